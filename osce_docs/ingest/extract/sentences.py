@@ -1,0 +1,150 @@
+"""Sentences with the names and dates that stand in them, and the skeletons that rules are matched on.
+
+A skeleton is the sentence with every name and date replaced by a slot, so that a rule reads like a sentence
+whatever the country or the year: `⟦state0⟧ joined the ⟦body0⟧ on ⟦date0⟧.`
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Span
+
+# Kinds of names that a rule's {body} means; {state}, {people}, {place}, {territory}, {instrument}, {person} mean themselves.
+BODIES = frozenset({"institution", "structure", "field-operation", "format", "parliament", "body"})
+ALTERNATIVES = {"party": "state|people", "actor": "state|people|body|person", "name": "state|body", "where": "place|territory|state"}
+READ_ROLES = frozenset({"dateline", "paragraph", "item"})
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9ÄÖÜÀ-ÝŠŽČ])|\n+")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Gen|Col|Lt|Amb|Sen|Rep|Art|para|pp?|vol|cf|vs|approx|ca?|e\.g|i\.e|al)|\b[A-Z])\.$"
+)
+SLOT = re.compile(r"⟦([a-z]+)(\d+)⟧")
+PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z_]\w*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """One sentence: its names and dates in order, its skeleton and the block it stands in.
+
+    `slots` maps a slot's text (`⟦state0⟧`) to what it stands for; `pieces` maps skeleton offsets to text offsets.
+    """
+
+    text: str
+    block: int
+    role: str
+    section: str
+    names: tuple[FoundName, ...]
+    dates: tuple[FoundDate, ...]
+    skeleton: str
+    slots: dict[str, FoundName | FoundDate]
+    pieces: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where `skeleton[start:end]` stands in the document's text; a slot counts whole."""
+        return Span(self._offset(start), self._offset(end))
+
+    def _offset(self, at: int) -> int:
+        index = bisect_left(self.pieces, (at + 1, -1)) - 1
+        where, start = self.pieces[index]
+        limit = self.pieces[index + 1][1] if index + 1 < len(self.pieces) else self.end
+        return min(start + at - where, limit)
+
+
+def split_sentences(
+    document: ParsedDocument, names: Sequence[FoundName], dates: Sequence[FoundDate]
+) -> tuple[Sentence, ...]:
+    """Return the sentences of the paragraphs and items that are not folded, in text order."""
+    found: list[FoundName | FoundDate] = sorted([*names, *dates], key=lambda each: (each.start, -each.end))
+    starts = [each.start for each in found]
+    folded = [fold for fold in document.folds if fold.reason != "artefact"]
+    return tuple(
+        _sentence(document.text, span, number, block.role, block.section, _inside(found, starts, span))
+        for number, block in enumerate(document.blocks)
+        if block.role in READ_ROLES and not any(f.start <= block.start < f.end for f in folded)
+        for span in _spans(document.text, block)
+    )
+
+
+def _spans(text: str, block: Span) -> Iterable[Span]:
+    start = block.start
+    for match in SENTENCE_END.finditer(text, block.start, block.end):
+        if "\n" not in match[0] and ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+            continue
+        if match.start() > start:
+            yield Span(start, match.start() + len(match[0].rstrip()))
+        start = match.end()
+    if start < block.end:
+        yield Span(start, block.end)
+
+
+def _inside(found: list[FoundName | FoundDate], starts: list[int], span: Span) -> list[FoundName | FoundDate]:
+    inside: list[FoundName | FoundDate] = []
+    for each in found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        if each.end <= span.end and (not inside or each.start >= inside[-1].end):
+            inside.append(each)
+    return inside
+
+
+def _sentence(
+    text: str, span: Span, block: int, role: str, section: str, found: list[FoundName | FoundDate]
+) -> Sentence:
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = [(0, span.start)]
+    slots: dict[str, FoundName | FoundDate] = {}
+    at, length = span.start, 0
+    for each in found:
+        slot = _slot(each, slots)
+        slots[slot] = each
+        parts += [text[at : each.start], slot]
+        length += each.start - at
+        pieces.append((length, each.start))
+        length += len(slot)
+        pieces.append((length, each.end))
+        at = each.end
+    parts.append(text[at : span.end])
+    names = tuple(each for each in found if isinstance(each, FoundName))
+    dates = tuple(each for each in found if isinstance(each, FoundDate))
+    words = span.quote(text)
+    return Sentence(span.start, span.end, words, block, role, section, names, dates, "".join(parts), slots, tuple(pieces))
+
+
+def _slot(each: FoundName | FoundDate, slots: dict[str, FoundName | FoundDate]) -> str:
+    kind = "date" if isinstance(each, FoundDate) else "body" if each.kind in BODIES else each.kind.replace("-", "")
+    number = 0
+    while f"⟦{kind}{number}⟧" in slots:
+        number += 1
+    return f"⟦{kind}{number}⟧"
+
+
+@cache
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a rule's pattern for skeletons, ignoring case.
+
+    `{state}` is a slot of that kind, `{state:who}` also names it; `{body}`, `{party}`, `{actor}`, `{name}`, `{where}` are
+    families of kinds; `{states:who}` is a list of states or bodies ("A, B and the C"); `{the}` an optional
+    article; `{gap}` up to 60 characters of one clause, `{far}` up to 160 characters of one sentence.
+    """
+    return re.compile(PLACEHOLDER.sub(_expand, pattern), re.IGNORECASE)
+
+
+def _expand(match: re.Match[str]) -> str:
+    kind, group = match[1], match[2]
+    if kind == "the":
+        return r"(?:(?:the|its|their|a|an|this|that|both) )?"
+    if kind == "gap":
+        return r"[^.;:⟦⟧]{0,60}?"
+    if kind == "far":
+        return r"[^.;:]{0,160}?"
+    one = rf"⟦(?:{ALTERNATIVES.get(kind, kind)})\d{{1,3}}⟧"
+    if kind in {"states", "names"}:
+        each = rf"(?:(?:the|a) )?⟦(?:state|people|body)\d{{1,3}}⟧"
+        one = rf"{each}(?:(?:, and |, | and | & | as well as |, as well as | together with |–|-){each}){{0,30}}"
+    return f"(?P<{group}>{one})" if group else f"(?:{one})"
+
+
+def slots_in(sentence: Sentence, skeleton: str) -> list[FoundName | FoundDate]:
+    """Return what the slots in a stretch of the skeleton stand for, in order."""
+    return [sentence.slots[match[0]] for match in SLOT.finditer(skeleton)]
