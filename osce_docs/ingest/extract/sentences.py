@@ -21,6 +21,9 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Gen|Col|Lt|Amb|Sen|Rep|Art|para|pp?|vol|cf|vs|approx|ca?|e\.g|i\.e|al)|\b[A-Z])\.$"
 )
+BLANKS = re.compile(r"\s{2,}")
+# Characters that rules need not tell apart; one for one, so that offsets stay.
+PLAIN = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
 SLOT = re.compile(r"⟦([a-z]+)(\d+)⟧")
 PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z_]\w*))?\}")
 
@@ -98,17 +101,31 @@ def _sentence(
     for each in found:
         slot = _slot(each, slots)
         slots[slot] = each
-        parts += [text[at : each.start], slot]
-        length += each.start - at
+        length = _plain_words(text, at, each.start, length, parts, pieces)
+        parts.append(slot)
         pieces.append((length, each.start))
         length += len(slot)
         pieces.append((length, each.end))
         at = each.end
-    parts.append(text[at : span.end])
+    _plain_words(text, at, span.end, length, parts, pieces)
     names = tuple(each for each in found if isinstance(each, FoundName))
     dates = tuple(each for each in found if isinstance(each, FoundDate))
     words = span.quote(text)
     return Sentence(span.start, span.end, words, block, role, section, names, dates, "".join(parts), slots, tuple(pieces))
+
+
+def _plain_words(
+    text: str, start: int, end: int, length: int, parts: list[str], pieces: list[tuple[int, int]]
+) -> int:
+    """Append text[start:end] with every run of blanks as one space; return the skeleton's length after it."""
+    at = start
+    for run in BLANKS.finditer(text, start, end):
+        parts += [text[at : run.start()].translate(PLAIN), " "]
+        length += run.start() - at + 1
+        pieces.append((length, run.end()))
+        at = run.end()
+    parts.append(text[at:end].translate(PLAIN))
+    return length + end - at
 
 
 def _slot(each: FoundName | FoundDate, slots: dict[str, FoundName | FoundDate]) -> str:
@@ -140,7 +157,7 @@ def _expand(match: re.Match[str]) -> str:
         return r"[^.;:]{0,160}?"
     one = rf"⟦(?:{ALTERNATIVES.get(kind, kind)})\d{{1,3}}⟧"
     if kind in {"states", "names"}:
-        each = rf"(?:(?:the|a) )?⟦(?:state|people|body)\d{{1,3}}⟧"
+        each = r"(?:(?:the|a) )?⟦(?:state|people|body)\d{1,3}⟧"
         one = rf"{each}(?:(?:, and |, | and | & | as well as |, as well as | together with |–|-){each}){{0,30}}"
     return f"(?P<{group}>{one})" if group else f"(?:{one})"
 
