@@ -2,35 +2,42 @@
 
 from typing import Any
 
+from environ import Env
+
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
 READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
 
 
-def writing(database: Database) -> Database:
+def database(url: str, *, otherwise: Database) -> Database:
+    """Return the settings that `url` states, or `otherwise` where it is empty."""
+    return Env.db_url_config(url) if url else otherwise
+
+
+def writing(given: Database) -> Database:
     """Return the settings of the connection that imports and edits.
 
     On SQLite a transaction takes its lock at its start (IMMEDIATE) and waits for it: one that begins by reading and
     then writes could otherwise fail at once. The rollback journal, SQLite's default, is kept.
     """
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 20} if _is_sqlite(database) else {}
-    return database | {"OPTIONS": database.get("OPTIONS", {}) | options}
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20} if _is_sqlite(given) else {}
+    return given | {"OPTIONS": given.get("OPTIONS", {}) | options}
 
 
-def reading(database: Database) -> Database:
+def reading(given: Database) -> Database:
     """Return the settings of a connection that the database itself keeps from writing.
 
     An SQLite file is opened for writing all the same: opened read-only (`mode=ro`) it could not be read after a crash,
     for the journal that has to be rolled back first. On PostgreSQL a statement is stopped after ten seconds.
     """
-    given = database.get("OPTIONS", {})
-    if _is_sqlite(database):
+    asked = given.get("OPTIONS", {})
+    if _is_sqlite(given):
         options = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"}
     else:
-        options = {"options": f"{given.get('options', '')} {READ_ONLY}".strip()}
-    return database | {"OPTIONS": given | options, "TEST": {"MIRROR": "default"}}
+        options = {"options": f"{asked.get('options', '')} {READ_ONLY}".strip()}
+    return given | {"OPTIONS": asked | options, "TEST": {"MIRROR": "default"}}
 
 
-def _is_sqlite(database: Database) -> bool:
-    return database["ENGINE"] == SQLITE
+def _is_sqlite(given: Database) -> bool:
+    return given["ENGINE"] == SQLITE

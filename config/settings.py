@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from import_export.formats.base_formats import CSV, XLSX
 
-from config.databases import reading, writing
+from config.databases import SQLITE, database, reading, writing
 from config.secret_key import read_or_make_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,10 +71,12 @@ TEMPLATES = [
     },
 ]
 
-_archive = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'archive.sqlite3'}")
+_archive = database(
+    env.str("DATABASE_URL", default=""), otherwise={"ENGINE": SQLITE, "NAME": BASE_DIR / "archive.sqlite3"}
+)
 DATABASES = {
     "default": writing(_archive),
-    "public": reading(env.db_url("PUBLIC_DATABASE_URL") if "PUBLIC_DATABASE_URL" in env else _archive),
+    "public": reading(database(env.str("PUBLIC_DATABASE_URL", default=""), otherwise=_archive)),
 }
 DATABASE_ROUTERS = ["osce_docs.public.connection.PublicRouter"]
 PUBLIC_DATABASE = "public"

@@ -6,8 +6,7 @@ refuses to write there (config/databases.py); a write is refused here before it 
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, copy_context
-from functools import partial
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
