@@ -1,0 +1,97 @@
+"""What `source.toml` says of the files in its folder and below.
+
+    key = "helsinki"                  # the source's name in document keys; without it, the folder's name
+    title = "Papers of a conference"  # and publisher, address, retrieved, language, rights, attribution
+
+    [files."day-1/opening.txt"]       # where one file differs: its path below this folder
+    language = "fi"
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from osce_docs.ingest.read.load import load
+from osce_docs.ingest.read.printable import printable
+from osce_docs.ingest.read.values import SourceDescription, Unreadable
+
+NAME = "source.toml"
+LARGEST = 4_000_000
+KEY = re.compile(r"[\w.-]{1,100}")
+FIELDS = frozenset(field.name for field in fields(SourceDescription)) - {"key"}
+LONGEST = {"title": 300, "publisher": 300, "address": 500, "retrieved": 60, "language": 35}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder (resolved) with the description of its files, and of those that differ by their path below it."""
+
+    folder: Path
+    description: SourceDescription
+    files: Mapping[str, SourceDescription]
+
+    def of(self, path: Path) -> SourceDescription:
+        """Return the description of the file at `path` (resolved)."""
+        return self.files.get(path.relative_to(self.folder).as_posix(), self.description)
+
+    def key_of(self, path: Path) -> str:
+        """Return the key of the file or folder at `path` (resolved)."""
+        below = path.relative_to(self.folder).as_posix()
+        return f"{self.description.key}/{below}" if below != "." else self.description.key
+
+
+def describe(folder: Path) -> Source:
+    """Return the description of a resolved folder: that of the nearest `source.toml`, upward to the root of the file
+    system. Without any, the folder describes itself and nothing is known but its name.
+
+    Raises Unreadable where that `source.toml` cannot be understood.
+    """
+    for each in (folder, *folder.parents):
+        if (each / NAME).is_file():
+            return _described(each)
+    return Source(folder, SourceDescription(key=_name(folder)), {})
+
+
+def _name(folder: Path) -> str:
+    return re.sub(r"[^\w.-]", "_", folder.name)[:100] or "files"
+
+
+def _described(folder: Path) -> Source:
+    path = folder / NAME
+    try:
+        table = tomllib.loads(load(path, LARGEST)[0].decode())
+        return _source(folder, table)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, Unreadable) as error:
+        raise Unreadable(f"is described by {printable(path)}, which cannot be understood: {error}") from None
+
+
+def _source(folder: Path, table: dict[str, Any]) -> Source:
+    key = table.pop("key", _name(folder))
+    files = table.pop("files", {})
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise Unreadable("key is not a word of letters, digits, dots, hyphens and underscores")
+    if not isinstance(files, dict) or not all(isinstance(each, dict) for each in files.values()):
+        raise Unreadable("files is not a group of tables")
+    description = replace(SourceDescription(key), **_checked(table))
+    own = {name: replace(description, **_checked(each)) for name, each in files.items()}
+    return Source(folder, description, own)
+
+
+def _checked(table: dict[str, Any]) -> dict[str, str]:
+    return {name: _value(name, value) for name, value in table.items()}
+
+
+def _value(name: str, value: object) -> str:
+    if name not in FIELDS:
+        raise Unreadable(f"{name} is none of {', '.join(sorted(FIELDS))}")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if not isinstance(value, str) or "\0" in value:
+        raise Unreadable(f"{name} is not a text")
+    if len(value) > LONGEST.get(name, LARGEST):
+        raise Unreadable(f"{name} is longer than {LONGEST[name]} characters")
+    return value
