@@ -138,6 +138,7 @@ def test_every_answer_carries_the_strict_policy(path, client):
     }
 
 
+@pytest.mark.django_db
 def test_a_local_archive_serves_static_files_without_collecting_them(client):
     with contextlib.closing(client.get("/static/admin/css/base.css")) as response:
         assert response.status_code == 200
