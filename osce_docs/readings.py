@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Mode = Literal["asserted", "announced", "denied"]
-TellingKind = Literal["organization", "event", "proposal"]
+TellingKind = Literal["document", "organization", "event", "proposal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""When two readings of a field agree, as a table by the field's way of agreeing.
+
+`same`: only equal values (case and white space apart) · `place`: the same · `date`: the one contains the other, and the
+more precise one is shown · `wording`: different words for one thing never clash · `stance`: only equal.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from osce_docs import edtf
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A Claim as agreement sees it: its value and who vouches for it.
+
+    `witness` is shared by documents that retell one another; `dated` is the document's earliest day ("" where unknown).
+    """
+
+    value: Any
+    document: str
+    witness: str
+    dated: str = ""
+    identity: str = ""
+    mode: str = "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value with all the facts that agree on it."""
+
+    value: Any
+    facts: tuple[Fact, ...]
+
+    @property
+    def witnesses(self) -> int:
+        """How many independent documents say so."""
+        return len({fact.witness for fact in self.facts})
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The keys of the documents that say so."""
+        return frozenset(fact.document for fact in self.facts)
+
+    def rank(self) -> tuple[int, str, str, str]:
+        """Return what readings are sorted by: most witnesses, then the earliest dated document, then the smallest key."""
+        first = min((fact.dated or "9999", fact.document) for fact in self.facts)
+        return (-self.witnesses, *first, canonical(self.value))
+
+
+def readings(how: str, facts: Iterable[Fact]) -> tuple[Reading, ...]:
+    """Return the readings that the facts fall into, the one to be shown first. More than one means that sources differ."""
+    told = sorted(
+        (fact for fact in facts if fact.mode != "denied"), key=lambda fact: (fact.document, canonical(fact.value))
+    )
+    found = TABLE[how](told)
+    return tuple(sorted(found, key=Reading.rank))
+
+
+def canonical(value: Any) -> str:
+    """Return a value's form for comparing: case and white space do not count."""
+    return " ".join(str(value).casefold().split())
+
+
+def _same(facts: Sequence[Fact]) -> list[Reading]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(canonical(fact.value), []).append(fact)
+    return [Reading(min(fact.value for fact in group), tuple(group)) for group in groups.values()]
+
+
+def _wording(facts: Sequence[Fact]) -> list[Reading]:
+    by_value = sorted(_same(facts), key=Reading.rank)
+    return [Reading(by_value[0].value, tuple(facts))] if by_value else []
+
+
+def _date(facts: Sequence[Fact]) -> list[Reading]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: (-precision(fact.value), fact.document, fact.value)):
+        for seed in [seed for seed in groups if edtf.agree(seed, fact.value)] or [fact.value]:
+            groups.setdefault(seed, []).append(fact)
+    return [Reading(seed, tuple(group)) for seed, group in groups.items()]
+
+
+def precision(value: str) -> int:
+    """Return how precise an EDTF date is: minus the days it leaves open."""
+    earliest, latest = edtf.bounds(value)
+    return -(latest - earliest).days if earliest and latest else -1_000_000
+
+
+TABLE: dict[str, Callable[[Sequence[Fact]], list[Reading]]] = {
+    "same": _same,
+    "place": _same,
+    "stance": _same,
+    "wording": _wording,
+    "date": _date,
+}

@@ -1,0 +1,50 @@
+"""The effective value: the standing Ruling if there is one, else what the Claims say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .agreement import Fact, Reading, readings
+
+UNRULED = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """What a record shows for a field, and all that the sources say of it."""
+
+    value: Any
+    readings: tuple[Reading, ...]
+    ruled: bool = False
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the sources differ, ruling or not."""
+        return len(self.readings) > 1
+
+
+def effective(how: str, facts: Iterable[Fact], ruling: Any = UNRULED, given: Any = None) -> Effective:
+    """Return the value of a field that agrees in the way `how`.
+
+    `ruling` is the standing Ruling's value (null is a ruling too); `given` is what holds where no source says anything.
+    """
+    if how == "mode":
+        found = _mode(facts)
+    else:
+        found = readings(how, facts)
+    if ruling is not UNRULED:
+        return Effective(ruling, found, ruled=True)
+    return Effective(found[0].value if found else given, found)
+
+
+def _mode(facts: Iterable[Fact]) -> tuple[Reading, ...]:
+    """What one document asserts, another may only have announced; only a denial clashes with it."""
+    told = sorted(facts, key=lambda fact: fact.document)
+    for pair in (("asserted", "announced"), ("announced",)):
+        positive = tuple(fact for fact in told if fact.mode in pair)
+        if any(fact.mode == pair[0] for fact in positive):
+            break
+    denied = tuple(fact for fact in told if fact.mode == "denied")
+    found = [Reading(pair[0], positive)] if positive else []
+    found += [Reading("denied", denied)] if denied else []
+    return tuple(sorted(found, key=Reading.rank))

@@ -1,0 +1,84 @@
+"""The standing Claims about records, as the facts that agreement and effective values are computed from."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import F, Q
+
+from osce_docs.editorial.agreement import Fact
+from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.witnesses import witnesses
+from osce_docs.models import Claim, Document, Retelling, Ruling
+from osce_docs.models.record import Record
+
+FactsByField = dict[str, list[Fact]]
+
+
+def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
+    """Return the facts about records of one kind: by record and by field.
+
+    Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
+    """
+    rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
+    voice = _witnesses({row["document_key"] for row in rows if row["document_key"]})
+    misread = _misread({row["identity"] for row in rows})
+    found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["identity"] not in misread:
+            found[row["record"]][row["field"]].append(_fact(row, voice))
+    return found
+
+
+def owner_path(model: type[Record]) -> str:
+    """Return the path from a claim to the id of the record it is about."""
+    return "telling__document_id" if model is Document else f"telling__{model._meta.model_name}_id"
+
+
+def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any]]:
+    path = owner_path(model)
+    claims = Claim.objects.filter(**{f"{path}__in": ids}).filter(counts())
+    if model is Document:
+        claims = claims.filter(telling__kind="document")
+    return claims.values(
+        "field",
+        "value",
+        "mode",
+        "identity",
+        record=F(path),
+        document_key=F("telling__document__key"),
+        dated=F("telling__document__date_earliest"),
+        edition=F("telling__edition__sha256"),
+    ).order_by("telling__key", "identity")
+
+
+def counts(path: str = "telling__") -> Q:
+    """Return the condition that a telling's document (or edition) stands and is not withheld."""
+    document = f"{path}document__"
+    return Q(**{f"{path}document__isnull": True}) | Q(**{f"{document}standing": True}) & ~Q(
+        **{f"{document}status": Record.Status.WITHHELD}
+    )
+
+
+def _fact(row: dict[str, Any], voice: dict[str, str]) -> Fact:
+    key = row["document_key"] or f"navigation:{row['edition']}"
+    dated = row["dated"].isoformat() if row["dated"] else ""
+    return Fact(row["value"], key, voice.get(key, key), dated, row["identity"], row["mode"])
+
+
+def _witnesses(keys: Collection[str]) -> dict[str, str]:
+    originals: dict[str, object] = {}
+    pairs: list[tuple[str, str]] = []
+    for chunk in in_chunks(sorted(keys)):
+        originals.update(Document.objects.filter(key__in=chunk).values_list("key", "text__original_id"))
+        pairs += Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key")
+    return witnesses(originals, pairs)
+
+
+def _misread(identities: Collection[str]) -> set[str]:
+    ruled = Ruling.objects.standing().filter(kind=Ruling.Kind.MISREAD)
+    return {
+        claim
+        for chunk in in_chunks(sorted(identities))
+        for claim in ruled.filter(claim__in=chunk).values_list("claim", flat=True)
+    }

@@ -1,0 +1,95 @@
+"""A record's columns from its Claims and Rulings: the one place that writes them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from osce_docs import edtf
+from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.editorial.effective import UNRULED, Effective, effective
+from osce_docs.editorial.facts import FactsByField, facts
+from osce_docs.editorial.ties import TiedRows, tied_rows
+from osce_docs.models import Document, Event, Organization, Proposal, Ruling
+from osce_docs.models.fields import NO_DAY
+from osce_docs.models.record import Record
+
+# In the order in which they are computed: organizations are named by the others, documents' dates rank all facts.
+RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
+
+
+def recompute(model: type[Record], ids: Collection[int]) -> Tally:
+    """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed."""
+    tally = Tally()
+    for chunk in in_chunks(sorted(ids)):
+        records = {record.pk: record for record in model._default_manager.filter(pk__in=chunk)}
+        said = facts(model, records)
+        ruled = rulings(model, records)
+        values = {pk: effective_values(record, said[pk], ruled[pk]) for pk, record in records.items()}
+        rows = tied_rows(model, said, ruled, records)
+        tally += sync(model, records, _columns(model, values, rows))
+        for relation in rows:
+            tally_of_ties = sync(relation.model, relation.existing, relation.wanted, remove=True)
+            tally.updated += min(1, tally_of_ties.created + tally_of_ties.updated + tally_of_ties.removed)
+    return tally
+
+
+def effective_values(record: Record, said: FactsByField, ruled: Mapping[str, Any]) -> dict[str, Effective]:
+    """Return the effective value of each field of a record; `ruled` maps ruled fields to the rulings' values."""
+    return {
+        field: effective(
+            how,
+            [fact for facts in said.values() for fact in facts] if how == "mode" else said.get(field, ()),
+            ruled.get(field, UNRULED),
+            given(record, field),
+        )
+        for field, how in record.FIELDS.items()
+    }
+
+
+def given(record: Record, field: str) -> Any:
+    """Return what holds for a field where no source says anything: a supplied title, a name as the data files have it."""
+    return getattr(record, f"given_{field}", "asserted" if field == "mode" else "")
+
+
+def rulings(model: type[Record], ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Return the standing rulings on fields and ties of these records: by record, the ruled value by field."""
+    subject = model._meta.model_name
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    standing = Ruling.objects.standing().filter(kind__in=[Ruling.Kind.FIELD, Ruling.Kind.RELATION])
+    for owner, field, value in standing.filter(**{f"{subject}__in": list(ids)}).values_list(
+        f"{subject}_id", "field", "value"
+    ):
+        found[owner][field] = value
+    return found
+
+
+def _columns(
+    model: type[Record], values: Mapping[int, Mapping[str, Effective]], rows: Collection[TiedRows]
+) -> dict[int, dict[str, Any]]:
+    references = [name for name in model.FIELDS if model._meta.get_field(name).is_relation]
+    keys = {each[name].value for each in values.values() for name in references}
+    bodies = dict(Organization.objects.filter(key__in=keys - {None, ""}).values_list("key", "pk"))
+    disputed = {owner for relation in rows for owner in relation.disputed}
+    return {pk: _row(each, references, bodies, pk in disputed, model) for pk, each in values.items()}
+
+
+def _row(
+    values: Mapping[str, Effective],
+    references: Collection[str],
+    bodies: Mapping[str, int],
+    tie_disputed: bool,
+    model: type[Record],
+) -> dict[str, Any]:
+    row: dict[str, Any] = {"disputed": tie_disputed or any(each.disputed for each in values.values())}
+    for name, each in values.items():
+        if name in references:
+            row[f"{name}_id"] = bodies.get(each.value)
+        else:
+            row[name] = "" if each.value is None else str(each.value)[: model._meta.get_field(name).max_length]
+    if "date" in values:
+        earliest, latest = edtf.bounds(row["date"]) if row["date"] else (None, None)
+        row |= {"date_earliest": earliest, "date_latest": latest, "date_sort": earliest or latest or NO_DAY}
+    if model is Document:
+        title = values["title"]
+        row["title_supplied"] = not title.readings and not title.ruled
+    return row

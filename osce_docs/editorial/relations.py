@@ -1,0 +1,80 @@
+"""Ties between records as sources tell them: the natural key of each and the columns it fills. Pure.
+
+A tie's key names what it ties under its owner, so that an editor's ruling on it outlives any re-reading.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Columns = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How one field of claims becomes rows: `model` and its columns.
+
+    `bodies` are columns that hold an organization's key; `disputable` is the column on which sources may differ;
+    rows that are `kept` come from Mentions, not from Claims.
+    """
+
+    field: str
+    model: str
+    key: Callable[[Columns], str]
+    columns: Callable[[Columns], Columns]
+    bodies: tuple[str, ...] = ()
+    disputable: str = ""
+    kept: bool = False
+
+
+def plain(text: Any) -> str:
+    """Return a text as a key's part: lower case letters and digits joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", str(text or "")).encode("ascii", "ignore").decode()
+    return re.sub(r"[\W_]+", "-", letters.casefold()).strip("-")[:120]
+
+
+def tied(value: Any) -> Columns:
+    """Return a claim's value as columns; a bare text is the one thing the tie names."""
+    return value if isinstance(value, dict) else {"name": value}
+
+
+def _joined(*names: str) -> Callable[[Columns], str]:
+    return lambda value: "/".join(plain(value.get(name)) for name in names)
+
+
+def _picked(**names: str) -> Callable[[Columns], Columns]:
+    return lambda value: {column: value.get(name) or "" for column, name in names.items()}
+
+
+TIES = {
+    tie.field: tie
+    for tie in (
+        Tie(
+            "member",
+            "Membership",
+            _joined("role", "member", "holder", "from"),
+            _picked(member="member", role="role", holder="holder", since="from", until="to"),
+            ("member",),
+        ),
+        Tie(
+            "count",
+            "StatedCount",
+            _joined("what", "number", "as_of"),
+            _picked(what="what", number="number", as_of="as_of"),
+        ),
+        Tie(
+            "participant",
+            "Participation",
+            _joined("role", "name", "holder"),
+            _picked(organization="name", role="role", holder="holder"),
+            ("organization",),
+        ),
+        Tie("proposer", "Proposer", _joined("name"), _picked(organization="name"), ("organization",)),
+        Tie("position", "Position", _joined("party"), _picked(party="party", stance="stance"), ("party",), "stance"),
+        Tie("alias", "Alias", _joined("name"), _picked(name="name"), kept=True),
+        Tie("source", "DocumentSource", _joined("name"), _picked(organization="name", name="name"), ("organization",)),
+        Tie("topic", "DocumentTopic", _joined("name"), _picked(topic="name")),
+    )
+}

@@ -1,0 +1,132 @@
+"""The ties of records as rows: what the Claims tell and what editors ruled, side by side with what is stored."""
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from osce_docs.editorial.agreement import Fact, Reading, readings
+from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.facts import FactsByField
+from osce_docs.editorial.relations import TIES, Tie, plain, tied
+from osce_docs.models import Organization, Topic
+from osce_docs.models.record import Record
+
+
+@dataclass(slots=True)
+class TiedRows:
+    """Rows of one relation: `existing` and `wanted` by (owner, key); `disputed` are the owners whose sources differ."""
+
+    model: type[models.Model]
+    existing: dict[Hashable, models.Model]
+    wanted: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
+    disputed: set[int] = field(default_factory=set)
+
+
+def tied_rows(
+    model: type[Record],
+    said: Mapping[int, FactsByField],
+    ruled: Mapping[int, Mapping[str, Any]],
+    records: Collection[int],
+) -> list[TiedRows]:
+    """Return the rows of every relation that records of this kind own, as they are and as they should be."""
+    return [_rows(tie, relation, said, ruled, records) for tie, relation in ties_of(model)]
+
+
+def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
+    """Return the ties whose owner is a record of this kind, with their tables."""
+    relations = [(tie, apps.get_model("osce_docs", tie.model)) for tie in TIES.values()]
+    return [(tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model]
+
+
+def tie_readings(tie: Tie, facts: Collection[Fact]) -> dict[str, tuple[Reading, ...]]:
+    """Return by tie key the readings of its disputable column, or one reading where nothing can be disputed."""
+    by_key: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_key[tie.key(tied(fact.value))].append(fact)
+    return {key: _disputable(tie, group) for key, group in by_key.items() if any(f.mode != "denied" for f in group)}
+
+
+def _disputable(tie: Tie, facts: list[Fact]) -> tuple[Reading, ...]:
+    told = [fact for fact in facts if fact.mode != "denied"]
+    if not tie.disputable:
+        return (Reading(tied(told[0].value), tuple(told)),)
+    stances = readings("stance", [_with_value(fact, tied(fact.value)[tie.disputable]) for fact in told])
+    whole = {tied(fact.value)[tie.disputable]: tied(fact.value) for fact in told}
+    return tuple(Reading(whole[reading.value], reading.facts) for reading in stances)
+
+
+def _with_value(fact: Fact, value: Any) -> Fact:
+    return Fact(value, fact.document, fact.witness, fact.dated, fact.identity, fact.mode)
+
+
+def _rows(
+    tie: Tie,
+    relation: type[models.Model],
+    said: Mapping[int, FactsByField],
+    ruled: Mapping[int, Mapping[str, Any]],
+    records: Collection[int],
+) -> TiedRows:
+    existing = {
+        (row.owner_id, row.key): row
+        for chunk in in_chunks(records)
+        for row in relation._default_manager.filter(owner__in=chunk)
+    }
+    told = {owner: tie_readings(tie, said[owner].get(tie.field, ())) for owner in records if owner in said}
+    rows = TiedRows(relation, existing)
+    values = {(owner, key): dict(found[0].value) for owner, each in told.items() for key, found in each.items()}
+    if tie.kept:
+        values |= {at: {"name": row.name} for at, row in existing.items()}
+    disputed = {(owner, key) for owner, each in told.items() for key, found in each.items() if len(found) > 1}
+    rows.disputed = {owner for owner, _ in disputed}
+    rulings = {
+        (owner, name.partition("/")[2]): value
+        for owner, each in ruled.items()
+        for name, value in each.items()
+        if name.startswith(f"{tie.field}/")
+    }
+    bodies = _bodies(tie, [*values.values(), *rulings.values()])
+    for at in sorted({*values, *rulings}):
+        columns = _columns(tie, relation, values.get(at), rulings.get(at), bodies)
+        if columns is not None:
+            rows.wanted[at] = {"owner_id": at[0], "key": at[1], **columns}
+            if tie.disputable:
+                rows.wanted[at]["disputed"] = at in disputed
+    return rows
+
+
+def _columns(
+    tie: Tie,
+    relation: type[models.Model],
+    told: dict[str, Any] | None,
+    ruling: dict[str, Any] | None,
+    bodies: Mapping[str, int],
+) -> dict[str, Any] | None:
+    value = {**(told or {}), **(ruling or {})}
+    if told is None and value.keys() <= {"exists"}:
+        return None
+    columns: dict[str, Any] = {"exists": bool(value.pop("exists", True))}
+    for name, content in tie.columns(value).items():
+        if name in tie.bodies:
+            columns[f"{name}_id"] = bodies.get(content)
+        elif name == "topic":
+            columns["topic_id"] = bodies[plain(content)]
+        else:
+            limit = relation._meta.get_field(name).max_length
+            columns[name] = content[:limit] if isinstance(content, str) else content
+    required = [name for name in tie.bodies if not relation._meta.get_field(name).null]
+    return None if any(columns[f"{name}_id"] is None for name in required) else columns
+
+
+def _bodies(tie: Tie, values: Collection[Mapping[str, Any]]) -> dict[str, int]:
+    """Return the ids of the organizations, or topics, that the values name by key."""
+    if tie.field == "topic":
+        return dict(Topic.objects.filter(key__in={plain(v.get("name")) for v in values}).values_list("key", "pk"))
+    keys = {tie.columns(dict(value)).get(name) for value in values for name in tie.bodies} - {None, ""}
+    found: dict[str, int] = {}
+    for chunk in in_chunks(sorted(keys)):
+        found.update(Organization.objects.filter(key__in=chunk).values_list("key", "pk"))
+    return found

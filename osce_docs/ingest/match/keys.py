@@ -1,0 +1,35 @@
+"""The key of a record, made from what its tellings agree on, and the address made from the key."""
+
+import hashlib
+
+from osce_docs.editorial.relations import plain
+
+from .groups import Group, is_once
+
+ADDRESS_LENGTH = 100
+
+
+def record_key(group: Group, taken: frozenset[str] | set[str] = frozenset()) -> str:
+    """Return the key of the record that a group of tellings makes; `taken` are keys of earlier groups of its block.
+
+    A thing that happens once is named by its block; others by block and date; what has neither by its first telling.
+    """
+    key = group.block if is_once(group.block) else f"{group.block}@{group.date}"
+    if key in taken or key.endswith("@"):
+        return f"{key.rstrip('@')}#{_hash(group.keys[0])}"
+    return key
+
+
+def address(key: str, collides: bool = False) -> str:
+    """Return the slug of a record's key: `event:summit:helsinki:1992` is `summit-helsinki-1992`.
+
+    Where it is too long, or `collides` with another key's, it ends in a hash of the key, never in a counter.
+    """
+    whole = plain(key.partition(":")[2] or key)
+    if not collides and whole and len(whole) <= ADDRESS_LENGTH and len(key) <= ADDRESS_LENGTH:
+        return whole
+    return f"{whole[: ADDRESS_LENGTH - 9].strip('-')}-{_hash(key)}".strip("-")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,0 +1,46 @@
+"""The archive's tables, one concept a file."""
+
+from .annotation import Annotation
+from .document import Document, DocumentSource, DocumentTopic, NavigationEdition, Original, Provenance, Text
+from .event import Event, Participation
+from .evidence import Claim, Mention, Retelling, Telling
+from .finding import Finding, FindingPassage
+from .membership import Membership, StatedCount
+from .organization import Alias, Organization
+from .proposal import Position, Proposal, Proposer
+from .record import FormerAddress
+from .ruling import Ruling
+from .run import ImportRun
+from .topic import Topic
+from .user import User
+
+__all__ = [
+    "Alias",
+    "Annotation",
+    "Claim",
+    "Document",
+    "DocumentSource",
+    "DocumentTopic",
+    "Event",
+    "Finding",
+    "FindingPassage",
+    "FormerAddress",
+    "ImportRun",
+    "Membership",
+    "Mention",
+    "NavigationEdition",
+    "Organization",
+    "Original",
+    "Participation",
+    "Position",
+    "Proposal",
+    "Proposer",
+    "Provenance",
+    "Retelling",
+    "Ruling",
+    "StatedCount",
+    "Telling",
+    "Text",
+    "Topic",
+    "User",
+]

@@ -1,0 +1,65 @@
+"""Columns that several tables share, and the constraints that keep them honest."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs import edtf
+
+# Sorts what has no day after everything that has one; the column is never null, so that lists can page by it.
+NO_DAY = date(9999, 12, 31)
+
+
+class DatedModel(models.Model):
+    """A date as EDTF with the days it covers."""
+
+    date = models.CharField(_("date"), max_length=60, blank=True, help_text=_("EDTF: 1992-07-08/1992-07-10, 1997-07"))
+    date_earliest = models.DateField(_("earliest day"), null=True, blank=True, editable=False)
+    date_latest = models.DateField(_("latest day"), null=True, blank=True, editable=False)
+    date_sort = models.DateField(_("sorted by"), default=NO_DAY, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def set_date(self, value: str | None) -> None:
+        """Store an EDTF date, or none, together with the days it covers."""
+        self.date = value or ""
+        self.date_earliest, self.date_latest = edtf.bounds(self.date) if self.date else (None, None)
+        self.date_sort = self.date_earliest or self.date_latest or NO_DAY
+
+    @property
+    def date_display(self) -> str:
+        """The date in words."""
+        return edtf.display(self.date) if self.date else ""
+
+
+class HasNoNul(models.Func):
+    """Whether a text holds no NUL character. PostgreSQL cannot store one at all; SQLite can, and must not."""
+
+    arity = 1
+    output_field = models.BooleanField()
+    template = "(%(expressions)s IS NULL OR TRUE)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="instr(%(expressions)s, char(0)) = 0", **extra)
+
+
+def no_nul(*names: str) -> list[models.CheckConstraint]:
+    """One constraint a text column."""
+    return [models.CheckConstraint(condition=HasNoNul(name), name=f"%(class)s_{name}_no_nul") for name in names]
+
+
+def span_is_ordered() -> models.CheckConstraint:
+    """A passage starts at or after 0 and is not empty."""
+    return models.CheckConstraint(condition=Q(start__gte=0, end__gt=models.F("start")), name="%(class)s_span_ordered")
+
+
+def exactly_one(*names: str, label: str) -> models.CheckConstraint:
+    """Exactly one of the named columns is set."""
+    condition = Q()
+    for name in names:
+        condition |= Q(**{f"{other}__isnull": other != name for other in names})
+    return models.CheckConstraint(condition=condition, name=f"%(class)s_{label}")

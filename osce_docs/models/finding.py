@@ -1,0 +1,72 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .fields import no_nul, span_is_ordered
+
+
+class FindingQuerySet(models.QuerySet):
+    def open(self) -> "FindingQuerySet":
+        """Findings that still want an editor."""
+        return self.filter(found=True, resolution=Finding.Resolution.OPEN)
+
+    def public(self) -> "FindingQuerySet":
+        """What a reader may see: found now, and not about anything withheld."""
+        withheld = models.Q()
+        for subject in ("document", "organization", "event", "proposal"):
+            withheld |= models.Q(**{f"{subject}__status": "withheld"})
+        return self.filter(found=True).exclude(withheld).exclude(passages__document__status="withheld")
+
+
+class Finding(models.Model):
+    """Something an editor should look at. `found` is the importer's, `resolution` a person's."""
+
+    class Resolution(models.TextChoices):
+        OPEN = "open", _("open")
+        RESOLVED = "resolved", _("resolved")
+        DISMISSED = "dismissed", _("dismissed")
+
+    identity = models.CharField(max_length=32, unique=True, help_text=_("hash of kind, subjects and readings"))
+    kind = models.CharField(_("kind"), max_length=40)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    message = models.TextField(_("what was found"))
+    field = models.CharField(_("field"), max_length=100, blank=True)
+    found = models.BooleanField(_("found"), default=True)
+    count = models.PositiveIntegerField(_("places"), default=1)
+    resolution = models.CharField(_("resolution"), max_length=10, choices=Resolution, default=Resolution.OPEN)
+    resolved_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, verbose_name=_("by"))
+    resolved_at = models.DateTimeField(_("at"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    document = models.ForeignKey("Document", models.PROTECT, null=True, blank=True, related_name="findings")
+    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="findings")
+    event = models.ForeignKey("Event", models.PROTECT, null=True, blank=True, related_name="findings")
+    proposal = models.ForeignKey("Proposal", models.PROTECT, null=True, blank=True, related_name="findings")
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        constraints = no_nul("message")
+        indexes = [models.Index(fields=["resolution", "found", "-weight", "kind", "id"], name="finding_worklist")]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class FindingPassage(models.Model):
+    """A passage that a finding rests on."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="passages")
+    document = models.ForeignKey("Document", models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["id"]
+        constraints = [span_is_ordered()]
+
+    def __str__(self) -> str:
+        return self.quote

@@ -1,0 +1,63 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .fields import DatedModel, no_nul
+from .record import Record, Relation
+
+
+class Proposal(DatedModel, Record):
+    """Something put forward for the parties to accept."""
+
+    FIELDS: ClassVar[dict[str, str]] = {"name": "wording", "date": "date", "summary": "wording"}
+
+    name = models.CharField(_("name"), max_length=300)
+    summary = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        constraints = no_nul("name", "key")
+        indexes = [models.Index(fields=["date_sort", "key"], name="proposal_by_date")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Proposer(Relation):
+    """Who put a proposal forward."""
+
+    owner = models.ForeignKey(Proposal, models.PROTECT, related_name="proposers", verbose_name=_("proposal"))
+    organization = models.ForeignKey("Organization", models.PROTECT, related_name="proposed", verbose_name=_("proposer"))
+
+    class Meta(Relation.Meta):
+        verbose_name = _("proposer")
+        verbose_name_plural = _("proposers")
+
+    def __str__(self) -> str:
+        return str(self.organization)
+
+
+class Position(Relation):
+    """A party's stance on a proposal."""
+
+    class Stance(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+        CONDITIONAL = "conditional", _("accepted with conditions")
+        ABSTAINED = "abstained", _("abstained")
+        UNDER_NEGOTIATION = "under negotiation", _("under negotiation")
+        NOT_STATED = "not stated", _("not stated")
+
+    owner = models.ForeignKey(Proposal, models.PROTECT, related_name="positions", verbose_name=_("proposal"))
+    party = models.ForeignKey("Organization", models.PROTECT, related_name="positions", verbose_name=_("party"))
+    stance = models.CharField(_("stance"), max_length=20, choices=Stance)
+    disputed = models.BooleanField(_("sources differ"), default=False, editable=False)
+
+    class Meta(Relation.Meta):
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_stance_display()}"
