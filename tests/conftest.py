@@ -25,10 +25,18 @@ QUIET_CHROMIUM = [
 ]
 
 
+WITHOUT_BROWSER = not (Path(CHROMIUM).exists() or os.environ.get("REQUIRE_BROWSER"))
+
+
+def pytest_report_header() -> list[str]:
+    """Say in one line what is skipped for want of a browser."""
+    return [f"browser tests: skipped, no browser at {CHROMIUM} (CHROMIUM can name one)"] if WITHOUT_BROWSER else []
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what this machine, or this database, cannot run."""
-    if not (Path(CHROMIUM).exists() or os.environ.get("REQUIRE_BROWSER")):
-        _skip(items, "browser", f"no browser at {CHROMIUM}; $CHROMIUM can name one")
+    if WITHOUT_BROWSER:
+        _skip(items, "browser", "no browser")
     if project.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         _skip(items, "postgres", "the database is not PostgreSQL")
 

@@ -11,7 +11,9 @@ import psycopg
 
 LOCAL = ["postgres:///osce_docs", "postgres://postgres@127.0.0.1/osce_docs"]
 MAY_CREATE = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
-ABSENT = "PostgreSQL: skipped, none that lets us create a database (DATABASE_URL_TEST_POSTGRES can name one)."
+ABSENT = (
+    "PostgreSQL tests: skipped, none reachable where we may create a database (DATABASE_URL_TEST_POSTGRES can name one)"
+)
 
 
 def reachable(url: str) -> bool:
