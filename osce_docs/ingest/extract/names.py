@@ -1,0 +1,54 @@
+"""Every name in a text: states, bodies, places, territories, instruments, topics and persons, with exact offsets."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from osce_docs.ingest.extract.forms import SAME
+from osce_docs.ingest.extract.name_rules import names_by_rule
+from osce_docs.ingest.extract.people import find_people, find_surnames
+from osce_docs.ingest.extract.references import find_references
+from osce_docs.ingest.extract.scan import known_names, longest
+from osce_docs.ingest.extract.topics import find_topics, is_topic_field
+from osce_docs.readings import Block, FoundName, ParsedDocument
+
+SILENT_ROLES = frozenset({"label", "kind"})
+
+
+def find_names(document: ParsedDocument) -> tuple[FoundName, ...]:
+    """Return the names in the blocks of `document`, in text order; the longest wins and none overlap.
+
+    Names are found in this order: the gazetteer (scan), rules for unlisted bodies (name_rules), persons by their
+    office (people), later mentions by surname, and last what "the Office" refers to (references).
+    """
+    text = document.text.translate(SAME)
+    blocks = [block for block in document.blocks if block.role not in SILENT_ROLES]
+    found = [name for block, lead in _with_leads(text, blocks) for name in _in_block(text, block, lead)]
+    found = around(find_surnames(text, blocks, found), found)
+    return tuple(around(found, find_references(text, blocks, found)))
+
+
+def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    lead = ""
+    for block in blocks:
+        lead = lead if block.role == "item" else block.quote(text)
+        yield block, lead
+
+
+def _in_block(text: str, block: Block, lead: str) -> list[FoundName]:
+    if is_topic_field(block):
+        return find_topics(text, block)
+    known = known_names(text, block)
+    names = longest([*names_by_rule(text, block, known), *known])
+    return around(find_people(text, block, names, lead), names)
+
+
+def around(first: Sequence[FoundName], others: Iterable[FoundName]) -> list[FoundName]:
+    """Return `first`, which do not overlap, and those of `others` that none of `first` overlaps, in text order."""
+    ordered = sorted(first, key=lambda name: name.start)
+    starts = [name.start for name in ordered]
+    return longest([*ordered, *(each for each in others if not _overlapped(each, ordered, starts))])
+
+
+def _overlapped(each: FoundName, names: Sequence[FoundName], starts: Sequence[int]) -> bool:
+    before = bisect_left(starts, each.end)
+    return before > 0 and names[before - 1].end > each.start
