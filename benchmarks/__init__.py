@@ -1,0 +1,1 @@
+"""Measurements: how well the texts are read."""
