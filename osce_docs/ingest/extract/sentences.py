@@ -12,9 +12,14 @@ from functools import cache
 
 from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Span
 
-# Kinds of names that a rule's {body} means; {state}, {people}, {place}, {territory}, {instrument}, {person} mean themselves.
+# Kinds of names that a rule's {body} means; {state}, {people}, {place}, {instrument}, {person} … mean themselves.
 BODIES = frozenset({"institution", "structure", "field-operation", "format", "parliament", "body"})
-ALTERNATIVES = {"party": "state|people", "actor": "state|people|body|person", "name": "state|body", "where": "place|territory|state"}
+ALTERNATIVES = {
+    "party": "state|people",
+    "actor": "state|people|body|person",
+    "name": "state|body",
+    "where": "place|territory|state",
+}
 READ_ROLES = frozenset({"dateline", "paragraph", "item"})
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9ÄÖÜÀ-ÝŠŽČ])|\n+")
@@ -22,9 +27,21 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Gen|Col|Lt|Amb|Sen|Rep|Art|para|pp?|vol|cf|vs|approx|ca?|e\.g|i\.e|al)|\b[A-Z])\.$"
 )
 BLANKS = re.compile(r"\s{2,}")
+# A list of states, bodies and persons, each with the words of an office or a kind before it.
+WORDS = (
+    r"(?:(?!(?:on|in|at|by|with|which|that|who|after|before|when|while|and|or|from|to|was|were|is|has|have|had|will)\b)"
+    r"[\w'-]{1,30} ){0,9}"
+)
+ACTOR = (
+    rf"{WORDS}⟦(?:state|people|body|person|territory)\d{{1,3}}⟧(?:'s?)?(?:,? {WORDS}⟦person\d{{1,3}}⟧)?(?: \([^()]{{0,40}}\))?"
+    r"(?: (?:government|delegation|authorities|chair(?:person)?ship|presidency|president|side|leader|leadership)\b)?"
+)
+AND = r"(?:, and |, | and | and by |, as well as | as well as | together with |, together with )(?:by )?"
+ACTORS = rf"{ACTOR}(?:{AND}{ACTOR}){{0,20}}"
 # Characters that rules need not tell apart; one for one, so that offsets stay.
-PLAIN = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
+PLAIN = str.maketrans(dict.fromkeys("\n\t\u00a0\u2009\u202f", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
 SLOT = re.compile(r"⟦([a-z]+)(\d+)⟧")
+GROUP = re.compile(r"\(\?P<([a-z_]+)>")
 PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z_]\w*))?\}")
 
 
@@ -110,8 +127,9 @@ def _sentence(
     _plain_words(text, at, span.end, length, parts, pieces)
     names = tuple(each for each in found if isinstance(each, FoundName))
     dates = tuple(each for each in found if isinstance(each, FoundDate))
+    skeleton = "".join(parts)
     words = span.quote(text)
-    return Sentence(span.start, span.end, words, block, role, section, names, dates, "".join(parts), slots, tuple(pieces))
+    return Sentence(span.start, span.end, words, block, role, section, names, dates, skeleton, slots, tuple(pieces))
 
 
 def _plain_words(
@@ -140,11 +158,31 @@ def _slot(each: FoundName | FoundDate, slots: dict[str, FoundName | FoundDate]) 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a rule's pattern for skeletons, ignoring case.
 
-    `{state}` is a slot of that kind, `{state:who}` also names it; `{body}`, `{party}`, `{actor}`, `{name}`, `{where}` are
-    families of kinds; `{states:who}` is a list of states or bodies ("A, B and the C"); `{the}` an optional
-    article; `{gap}` up to 60 characters of one clause, `{far}` up to 160 characters of one sentence.
+    `{state}` is a slot of that kind, `{state:who}` also names it; `{body}`, `{party}`, `{actor}`, `{name}`, `{where}`
+    are families of kinds; `{states:who}` is a list of states or bodies ("A, B and the C"), `{actors:who}` one in which
+    persons and offices may stand; `{thing:what}` a phrase in free words; `{the}` an optional article; `{gap}` up to 60
+    characters of one clause, `{far}` up to 160 characters of one sentence. Read a group with `group_span`.
     """
-    return re.compile(PLACEHOLDER.sub(_expand, pattern), re.IGNORECASE)
+    return re.compile(_numbered(PLACEHOLDER.sub(_expand, pattern)), re.IGNORECASE)
+
+
+def _numbered(pattern: str) -> str:
+    """A group may be named in several branches: from the second on, it is compiled as `who_2`, `who_3`."""
+    seen: dict[str, int] = {}
+
+    def named(match: re.Match[str]) -> str:
+        seen[match[1]] = number = seen.get(match[1], 0) + 1
+        return match[0] if number == 1 else f"(?P<{match[1]}_{number}>"
+
+    return GROUP.sub(named, pattern)
+
+
+def group_span(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Return where the group `name` of a rule matched, in whichever branch, or None."""
+    for group in match.re.groupindex:
+        if match.start(group) >= 0 and (group == name or re.fullmatch(rf"{name}_\d+", group)):
+            return match.span(group)
+    return None
 
 
 def _expand(match: re.Match[str]) -> str:
@@ -155,11 +193,19 @@ def _expand(match: re.Match[str]) -> str:
         return r"[^.;:⟦⟧]{0,60}?"
     if kind == "far":
         return r"[^.;:]{0,160}?"
+    if kind == "thing":
+        return _grouped(group, r'(?:[^.;:,()"⟦⟧]|⟦[a-z]+\d{1,3}⟧){2,140}?')
+    if kind == "actors":
+        return _grouped(group, ACTORS)
     one = rf"⟦(?:{ALTERNATIVES.get(kind, kind)})\d{{1,3}}⟧"
     if kind in {"states", "names"}:
         each = r"(?:(?:the|a) )?⟦(?:state|people|body)\d{1,3}⟧"
         one = rf"{each}(?:(?:, and |, | and | & | as well as |, as well as | together with |–|-){each}){{0,30}}"
-    return f"(?P<{group}>{one})" if group else f"(?:{one})"
+    return _grouped(group, one)
+
+
+def _grouped(group: str | None, pattern: str) -> str:
+    return f"(?P<{group}>{pattern})" if group else f"(?:{pattern})"
 
 
 def slots_in(sentence: Sentence, skeleton: str) -> list[FoundName | FoundDate]:

@@ -1,0 +1,123 @@
+"""The kinds of events and the rules that find them, as knowledge/events.toml states them, ready to be matched."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from osce_docs.ingest.extract.sentences import compile_pattern
+from osce_docs.knowledge import load
+from osce_docs.readings import Mode
+
+MACRO = re.compile(r" ?(?<!\?P)<([a-z_]+)(?::([a-z_]+))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event. `anchors` are the fields that say which event it is (`body|place`: the first that is known);
+    `once`: it can happen only once to its anchors; `yearly`: without that, only events of one year are compared."""
+
+    name: str
+    label: str
+    titles: tuple[str, ...]
+    anchors: tuple[str, ...]
+    once: bool = False
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """A sentence pattern that tells an event of `kind`.
+
+    `roles` gives the participant's role that a group of the pattern stands for, `values` fields that the rule itself
+    knows, `among` the keys that a group must be one of, `needs` the fields without which there is no event.
+    """
+
+    name: str
+    kind: str
+    cue: re.Pattern[str]
+    pattern: re.Pattern[str]
+    roles: Mapping[str, str]
+    values: Mapping[str, str]
+    among: Mapping[str, frozenset[str]]
+    needs: tuple[str, ...]
+    mode: Mode | None = None
+    again: bool = False
+
+
+@cache
+def event_kinds() -> Mapping[str, EventKind]:
+    """Return the kinds by their name."""
+    return {
+        name: EventKind(
+            name,
+            each["label"],
+            tuple(each["titles"]),
+            tuple(each["anchors"]),
+            each.get("once", False),
+            each.get("yearly", False),
+        )
+        for name, each in load("events")["kinds"].items()
+    }
+
+
+@cache
+def event_rules() -> tuple[EventRule, ...]:
+    """Return the rules in the order of the data file. Raises ValueError where one names an unknown kind or phrase."""
+    return tuple(_rule(**values) for values in load("events")["rule"])
+
+
+def _rule(
+    name: str,
+    kind: str,
+    cue: str,
+    pattern: str,
+    roles: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
+    among: Mapping[str, str] | None = None,
+    needs: tuple[str, ...] = (),
+    mode: Mode | None = None,
+    again: bool = False,
+) -> EventRule:
+    if kind not in event_kinds():
+        raise ValueError(f"events.toml: the rule {name!r} is of an unknown kind {kind!r}")
+    lists = load("events")["lists"]
+    return EventRule(
+        name,
+        kind,
+        re.compile(cue, re.IGNORECASE),
+        compile_pattern(_expanded(pattern)),
+        roles or {},
+        values or {},
+        {group: frozenset(lists[listed]) for group, listed in (among or {}).items()},
+        tuple(needs),
+        mode,
+        again,
+    )
+
+
+def _expanded(pattern: str) -> str:
+    """Replace `<join>`, `<be:join>`, `<been:join>` and `<phrase>` by what events.toml says they stand for."""
+    done = MACRO.sub(_macro, pattern)
+    return done if done == pattern else _expanded(done)
+
+
+def _macro(match: re.Match[str]) -> str:
+    space = " " if match[0].startswith(" ") else ""
+    if match[2] is None and match[1] in load("events")["phrases"]:
+        return f"{space}(?:{load('events')['phrases'][match[1]]})"
+    return _verb(match[1] if match[2] else "do", match[2] or match[1])
+
+
+def _verb(form: str, name: str) -> str:
+    """The forms of a verb: `do` finite active, `be` finite passive, `been` also the bare participle after its noun."""
+    try:
+        verb = load("events")["verbs"][name]
+    except KeyError:
+        raise ValueError(f"events.toml: no phrase or verb is called {name!r}") from None
+    done = verb.get("done", verb["past"])
+    return {
+        "do": rf"<aside> (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
+        "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
+        "been": rf"(?:<aside>|,? (?:which|that|who))? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
+    }[form]

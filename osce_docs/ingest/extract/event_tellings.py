@@ -1,0 +1,165 @@
+"""One telling of each event out of all that the sentences of a document say of it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from osce_docs.edtf import agree, bounds
+from osce_docs.ingest.extract.event_mentions import Mention
+from osce_docs.ingest.extract.event_rules import EventKind, event_kinds
+from osce_docs.ingest.extract.gazetteer import entries, slug
+from osce_docs.knowledge import load
+from osce_docs.readings import Claim, Telling
+
+FIELD = re.compile(r"\{(\w+)\}")
+
+
+def gather(mentions: Sequence[Mention], names: Mapping[str, str]) -> tuple[Telling, ...]:
+    """Return the tellings, in the order of their first passages. `names` holds the name of each key in the text.
+
+    Mentions of one kind with the same anchors are of one event where the kind happens only once to them, or where
+    their dates agree; one without a date joins the only event it can mean, and says nothing where there are several.
+    """
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        anchors = _anchors(mention)
+        if anchors:
+            grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
+    clusters = [(base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names)]
+    clusters.sort(key=lambda each: min(mention.start for mention in each[1]))
+    tellings: dict[str, Telling] = {}
+    for base, cluster in clusters:
+        told = _telling(base, cluster, names, tellings)
+        tellings[told.key] = told
+    return tuple(tellings.values())
+
+
+def _anchors(mention: Mention) -> str:
+    found: list[str] = []
+    for anchor in event_kinds()[mention.kind].anchors:
+        known = next((value for field in anchor.split("|") if (value := _anchor(mention, field))), "")
+        found.append(known)
+    return "+".join(found) if any(found) else ""
+
+
+def _anchor(mention: Mention, field: str) -> str:
+    if field == "participants":
+        people = {
+            claim.value["name"] or slug(claim.value["holder"])
+            for claim in mention.claims
+            if claim.field == "participant"
+        }
+        return "+".join(sorted(people))
+    value = mention.first(field)
+    return value if value in entries() else _content_words(value)
+
+
+def _content_words(value: str) -> str:
+    """`Memorandum of the Mutual Understanding` and `Mutual Understanding Memorandum` are one anchor."""
+    idle = load("events")["lists"]["idle_words"]
+    return "-".join(sorted({word for word in slug(value).split("-") if word and word not in idle}))
+
+
+def _once(mention: Mention, names: Mapping[str, str]) -> bool:
+    kind = event_kinds()[mention.kind]
+    fields = [next((f for f in anchor.split("|") if _anchor(mention, f)), "") for anchor in kind.anchors]
+    sure = (
+        f in {"number", "participants", "place"} or (f and mention.first(f) in names) or mention.first(f) in entries()
+        for f in fields
+    )
+    return kind.once and all(sure)
+
+
+def _clusters(group: Sequence[Mention], names: Mapping[str, str]) -> list[list[Mention]]:
+    kind = event_kinds()[group[0].kind]
+    single = _once(group[0], names)
+    if single and not kind.yearly:
+        return [list(group)]
+    clusters: list[list[Mention]] = []
+    for mention in (each for each in group if each.first("date")):
+        home = next((each for each in clusters if _fits(mention, each, single)), None)
+        if home is None:
+            clusters.append([mention])
+        else:
+            home.append(mention)
+    undated = [mention for mention in group if not mention.first("date")]
+    if len(clusters) == 1:
+        clusters[0] += undated
+    elif not clusters:
+        clusters.append(undated)
+    return clusters
+
+
+def _fits(mention: Mention, cluster: Iterable[Mention], single: bool) -> bool:
+    date = mention.first("date")
+    others = [each.first("date") for each in cluster]
+    if single:
+        return _year(date) == _year(others[0])
+    return all(agree(date, other) for other in others)
+
+
+def _telling(base: str, cluster: list[Mention], names: Mapping[str, str], known: Mapping[str, Telling]) -> Telling:
+    main = max(cluster, key=lambda each: (each.mode == "asserted", len(each.claims), -each.start))
+    ordered = [main, *(each for each in cluster if each is not main)]
+    claims = list(dict.fromkeys(_identified(claim) for each in ordered for claim in each.claims))
+    facts = [found for each in ordered for found in each.claims]
+    date = next((claim.value for claim in facts if claim.field == "date"), "")
+    kind = event_kinds()[main.kind]
+    block = base if _once(main, names) and not kind.yearly else f"{base}:{_year(date)}"
+    heads = [
+        Claim(main.start, main.end, "title", title(kind, facts, names), main.rule, main.mode),
+        *(Claim(each.start, each.end, "kind", each.kind, each.rule, each.mode) for each in ordered),
+    ]
+    key = _free_key(f"{block}:{date}", known)
+    return Telling(main.start, main.end, "event", key, block, (*heads, *_unique(facts, claims)))
+
+
+def _identified(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.start, claim.end, claim.field, str(claim.value)
+
+
+def _unique(facts: Sequence[Claim], identities: Sequence[tuple[int, int, str, str]]) -> list[Claim]:
+    first = {_identified(claim): claim for claim in reversed(facts)}
+    return [first[identity] for identity in identities]
+
+
+def _free_key(key: str, known: Mapping[str, Telling]) -> str:
+    number, free = 1, key
+    while free in known:
+        number += 1
+        free = f"{key}#{number}"
+    return free
+
+
+def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
+    """Return the supplied title: the first template of the kind whose fields are all known, else its label."""
+    values = _title_values(claims, names)
+    for template in kind.titles:
+        if all(values.get(field) for field in FIELD.findall(template)):
+            written = template.format(**values)
+            return written[:1].upper() + written[1:]
+    return kind.label
+
+
+def _title_values(claims: Sequence[Claim], names: Mapping[str, str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for claim in claims:
+        if isinstance(claim.value, str):
+            values.setdefault(claim.field, _named(claim.value, names))
+    people = [
+        _named(each["name"], names) or each["holder"] for each in (c.value for c in claims if c.field == "participant")
+    ]
+    people = list(dict.fromkeys(each for each in people if each))
+    values["participant"] = people[0] if people else ""
+    values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
+    values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
+    return values
+
+
+def _named(value: str, names: Mapping[str, str]) -> str:
+    known = entries().get(value)
+    return known.in_phrase if known else names.get(value, value)
+
+
+def _year(date: str) -> str:
+    day = bounds(date)[0] if date else None
+    return str(day.year) if day else ""

@@ -1,0 +1,26 @@
+"""Whether a clause tells that a thing happened, announces it, or only speaks of it (knowledge/speech.toml)."""
+
+import re
+from functools import cache
+
+from osce_docs.knowledge import load
+from osce_docs.readings import Mode
+
+
+def mode_of(verb: str) -> Mode:
+    """Return `announced` where the words of `verb` speak of what is to come (`will open`), else `asserted`."""
+    return "announced" if _cue("announced").search(verb) else "asserted"
+
+
+def is_told(skeleton: str, clause: int, start: int, end: int) -> bool:
+    """Tell whether `skeleton[start:end]`, in the clause that begins at `clause`, is told as a fact or as announced:
+    neither denied (`did not`, `no`, `never`) nor only supposed (`if`, `should`, `called for the`)."""
+    lead = skeleton[max(clause, start - 80) : start]
+    if _cue("supposed_before").search(lead) or _cue("denied_before").search(lead):
+        return False
+    return not _cue("denied").search(skeleton, start, end)
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(load("speech")["modes"][name], re.IGNORECASE)

@@ -1,0 +1,129 @@
+"""Who speaks: stretches of quoted and reported speech, by the cue words of knowledge/speech.toml."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
+from osce_docs.knowledge import load
+from osce_docs.readings import Block, Claim, FoundName, ParsedDocument, Span
+
+OPENING, CLOSING = '"“„«', '"”»“'
+SPOKEN_ROLES = frozenset({"paragraph", "item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech(Span):
+    """Words that are somebody's: `speaker` is a key, or a person's name; '' where the text does not say whose."""
+
+    speaker: str
+
+
+def find_speech(document: ParsedDocument, sentences: Sequence[Sentence]) -> tuple[Speech, ...]:
+    """Return the stretches of quoted and of reported speech, in text order."""
+    reported = [speech for sentence in sentences for speech in _reported(sentence)]
+    quoted = _attributed(document, sentences)
+    return tuple(sorted([*quoted, *reported], key=lambda each: (each.start, each.end)))
+
+
+def with_speaker(claims: Iterable[Claim], speeches: Sequence[Speech]) -> tuple[Claim, ...]:
+    """Return the claims, each with the speaker of the narrowest speech that holds it."""
+    return tuple(replace(claim, speaker=claim.speaker or speaker_at(claim, speeches)) for claim in claims)
+
+
+def speaker_at(span: Span, speeches: Sequence[Speech]) -> str:
+    """Return who speaks in `span`, or '' for the document's own voice."""
+    around = [each for each in speeches if each.start <= span.start and span.end <= each.end]
+    return min(around, key=lambda each: each.end - each.start).speaker if around else ""
+
+
+def quotations(document: ParsedDocument) -> tuple[Span, ...]:
+    """Return what stands between quotation marks; one left open at the end of a paragraph runs on to its close, or
+    to the end of the text."""
+    found: list[Span] = []
+    start = -1
+    for block in document.blocks:
+        if block.role not in SPOKEN_ROLES:
+            continue
+        for at in _marks(document.text, block):
+            if start < 0 and document.text[at] in OPENING:
+                start = at + 1
+            elif start >= 0 and _closes(document.text, at):
+                found.append(Span(start, at))
+                start = -1
+    if start >= 0 and document.blocks:
+        found.append(Span(start, document.blocks[-1].end))
+    return tuple(found)
+
+
+def _marks(text: str, block: Block) -> Iterator[int]:
+    return (at for at in range(block.start, block.end) if text[at] in OPENING + CLOSING)
+
+
+def _closes(text: str, at: int) -> bool:
+    """A mark that opens a paragraph of a longer quotation does not close it."""
+    return text[at] in CLOSING and (at == 0 or text[at - 1] not in "\n ")
+
+
+def _attributed(document: ParsedDocument, sentences: Sequence[Sentence]) -> list[Speech]:
+    speeches: list[Speech] = []
+    last = ""
+    for span in quotations(document):
+        named = _named_by(span, sentences)
+        speaker = last if named is None else named
+        last = speaker or last
+        speeches.append(Speech(span.start, span.end, speaker))
+    return speeches
+
+
+def _named_by(span: Span, sentences: Sequence[Sentence]) -> str | None:
+    """Return who is named as saying the quotation; '' where it is no speech; None where only `he added` is said."""
+    for pattern, at in (("after", span.end), ("after_name", span.end), ("before", span.start - 1)):
+        for sentence in (each for each in sentences if each.start <= at <= each.end):
+            found = _said(pattern, sentence, at)
+            if found is not None:
+                return _speaker(sentence, found)
+    return None if any(_follows_up(each, span.end) for each in sentences if each.start <= span.end <= each.end) else ""
+
+
+def _said(pattern: str, sentence: Sentence, at: int) -> re.Match[str] | None:
+    compiled = _pattern(pattern)
+    where = skeleton_offset(sentence, at)
+    if pattern == "before":
+        return compiled.search(sentence.skeleton, max(0, where - 240), where + 1)
+    return compiled.match(sentence.skeleton, where)
+
+
+def skeleton_offset(sentence: Sentence, at: int) -> int:
+    """Return the offset in the skeleton of the character `at` of the text."""
+    where, start = max((piece for piece in sentence.pieces if piece[1] <= at), key=lambda piece: piece[1])
+    return where + at - start
+
+
+def _speaker(sentence: Sentence, found: re.Match[str]) -> str:
+    slots = [sentence.slots[slot] for slot in re.findall(r"⟦[a-z]+\d+⟧", found["who"])]
+    named = [slot for slot in slots if isinstance(slot, FoundName)]
+    person = next((slot for slot in named if slot.kind == "person"), None)
+    if person is not None:
+        return person.name
+    return named[0].key if named else ""
+
+
+def _follows_up(sentence: Sentence, at: int) -> bool:
+    return bool(_pattern("follows_up").match(sentence.skeleton, skeleton_offset(sentence, at)))
+
+
+def _reported(sentence: Sentence) -> Iterator[Speech]:
+    for name in ("said_that", "according_to"):
+        for found in _pattern(name).finditer(sentence.skeleton):
+            speaker = _speaker(sentence, found)
+            if speaker:
+                span = sentence.span(found.start("words"), found.end("words"))
+                yield Speech(span.start, span.end, speaker)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    cues = load("speech")
+    return compile_pattern(cues["speech"][name].replace("<say>", f"(?:{cues['speech']['say']})"))
