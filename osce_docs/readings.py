@@ -41,7 +41,10 @@ class Link(Span):
 class Block(Span):
     """A line or paragraph with its role: title, kind, label, field, dateline, heading, paragraph or item.
 
-    `name` is the label a `field` block stands under (`Place`), `section` the heading the block stands under.
+    `section` is the heading the block stands under. `name` is, of a `label` and of the `field` blocks under it, the
+    label as knowledge/formats.toml names it (`Place`); of a `heading` its words; of an `item` the number, among the
+    document's blocks, of the block that announces its list (`16`), or nothing. A field's bullet and an item's mark are
+    not part of the block. A line feed within a block parts no sentences: the source broke the line.
     """
 
     role: str

@@ -22,7 +22,7 @@ ALTERNATIVES = {
 }
 READ_ROLES = frozenset({"dateline", "paragraph", "item"})
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9ÄÖÜÀ-ÝŠŽČ])|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9ÄÖÜÀ-ÝŠŽČ])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Gen|Col|Lt|Amb|Sen|Rep|Art|para|pp?|vol|cf|vs|approx|ca?|e\.g|i\.e|al)|\b[A-Z])\.$"
 )
@@ -91,7 +91,7 @@ def split_sentences(
 def _spans(text: str, block: Span) -> Iterable[Span]:
     start = block.start
     for match in SENTENCE_END.finditer(text, block.start, block.end):
-        if "\n" not in match[0] and ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+        if ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
         if match.start() > start:
             yield Span(start, match.start() + len(match[0].rstrip()))

@@ -17,12 +17,13 @@ QUOTES = "\"“‘'«„"
 
 
 class _Pending(NamedTuple):
-    """The block that has just ended in a colon: its number, its list mark, what it announces and in which sentence."""
+    """The block that has just ended in a colon: its number, its list mark, what it announces, and the sentence."""
 
     number: int
     mark: str
     told: Announcement
     sentence: Span
+    words: str
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ def _announce(state: _State, passage: Passage, mark: str) -> None:
     told = announcement(passage.words)
     if told:
         sentence = Span(passage.start + told.start, passage.end)
-        state.pending = _Pending(len(state.blocks) - 1, mark, told, sentence)
+        state.pending = _Pending(len(state.blocks) - 1, mark, told, sentence, passage.words[told.start :])
 
 
 def _is_closing_entry(state: _State, passage: Passage) -> bool:
@@ -171,4 +172,4 @@ def _close_empty_list(state: _State, following: Passage | None) -> None:
     quoted = following is not None and following.words[0] in QUOTES
     if pending and pending.told.clearly and not (pending.told.speech or pending.mark or quoted):
         message = "A list is announced, and nothing follows."
-        state.findings.append(Finding("empty-list", message, (pending.sentence,)))
+        state.findings.append(Finding("empty-list", message, (pending.sentence,), pending.words[:80]))

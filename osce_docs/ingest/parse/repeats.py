@@ -29,7 +29,7 @@ def find_repeats(text: str, blocks: Sequence[Block]) -> tuple[tuple[Fold, ...], 
     seen = _Seen()
     fresh = [block for number, block in enumerate(blocks) if not _repeats(text, blocks, number, seen)]
     folds = tuple(Fold(run[0].start, run[-1].end, "repetition") for run in seen.runs)
-    return folds, (*map(_finding, seen.runs), *_sentences(text, fresh))
+    return folds, (*(_finding(text, run) for run in seen.runs), *_sentences(text, fresh))
 
 
 def _repeats(text: str, blocks: Sequence[Block], number: int, seen: _Seen) -> bool:
@@ -55,10 +55,10 @@ def _with_dateline(text: str, blocks: Sequence[Block], number: int) -> str:
     return " ".join(text[first.start : blocks[number].end].split())
 
 
-def _finding(run: Sequence[Block]) -> Finding:
+def _finding(text: str, run: Sequence[Block]) -> Finding:
     what = f"{len(run)} paragraphs repeat" if len(run) > 1 else "A paragraph repeats"
     spans = tuple(Span(each.start, each.end) for each in run)
-    return Finding("repetition", f"{what} what the text has said before.", spans)
+    return Finding("repetition", f"{what} what the text has said before.", spans, run[0].quote(text)[:80])
 
 
 def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Finding]:
