@@ -18,8 +18,9 @@ def find_artefacts(text: str, blocks: Sequence[Block], broken: tuple[Span, ...])
     if empty:
         what = f"{len(empty)} sections are" if len(empty) > 1 else "A section is"
         yield Finding("artefact", f"{what} empty.", empty, "section")
-    for what, pattern in _patterns().items():
-        spans = tuple(Span(*match.span()) for match in pattern.finditer(text))
+    for what, damage in load("formats")["artefacts"].items():
+        found = _pattern(what).finditer(text) if any(sign in text for sign in damage["signs"]) else ()
+        spans = tuple(Span(*match.span()) for match in found)
         if spans:
             yield Finding("artefact", f"The text holds traces of its making: {what}.", spans, what)
 
@@ -40,5 +41,5 @@ def _is_level(text: str, one: Block, other: Block) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {what: re.compile(pattern) for what, pattern in load("formats")["artefacts"].items()}
+def _pattern(what: str) -> re.Pattern[str]:
+    return re.compile(load("formats")["artefacts"][what]["pattern"])

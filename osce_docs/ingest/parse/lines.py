@@ -76,11 +76,12 @@ def is_short(words: str) -> bool:
     )
 
 
-def is_kind(words: str) -> bool:
-    """Tell whether a line says what kind of page follows: `Press release`."""
-    return words.rstrip(" :").lower() in _kinds()
-
-
 @cache
-def _kinds() -> frozenset[str]:
+def kinds() -> frozenset[str]:
+    """Return the lines, in small letters, that say what kind of page follows: `press release`."""
     return frozenset(kind.lower() for kind in load("formats")["kinds"])
+
+
+def is_kind(words: str) -> bool:
+    """Tell whether a line says what kind of page follows."""
+    return words.strip(" \t:").lower() in kinds()

@@ -9,6 +9,7 @@ from osce_docs.knowledge import load
 
 BULLET = re.compile(r"[-–—*•·▪◦‣](?:\s+|$)")
 LONGEST_ENTRY = 160
+SHORTEST_SENTENCE = 40
 MOST_SENTENCES = 0.2
 LEAST_LEADING = 8
 LEAST_FOOTER = 5
@@ -17,12 +18,12 @@ LEAST_KNOWN = 3
 
 def is_menu(raws: Sequence[str]) -> bool:
     """Tell whether lines before a page are navigation, or nothing: hardly any of them is a sentence."""
-    sentences = sum(_is_sentence(raw.strip()) for raw in raws)
-    return sentences <= MOST_SENTENCES * sum(map(bool, raws))
+    long = [raw for raw in raws if len(raw) > SHORTEST_SENTENCE]
+    return sum(_is_sentence(raw.strip()) for raw in long) <= MOST_SENTENCES * sum(map(bool, raws))
 
 
 def _is_sentence(words: str) -> bool:
-    return len(words) > LONGEST_ENTRY or (len(words) > 40 and ends_sentence(words))
+    return len(words) > LONGEST_ENTRY or (len(words) > SHORTEST_SENTENCE and ends_sentence(words))
 
 
 def leading_menu(raws: Sequence[str]) -> int | None:

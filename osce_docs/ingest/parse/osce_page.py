@@ -10,7 +10,7 @@ from functools import cache
 
 from osce_docs.ingest.parse.dateline import dateline
 from osce_docs.ingest.parse.layout import Layout
-from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, lines
+from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, kinds, lines
 from osce_docs.ingest.parse.menu import BULLET, footer_at, is_menu, leading_menu
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Finding, Fold, Span
@@ -53,20 +53,20 @@ def _trimmed(text: str, raws: Sequence[str], first: int, end: int) -> Span | Non
 
 def _page_start(raws: Sequence[str]) -> int | None:
     """Return the line the page itself begins with: its kind, else its title."""
-    kinds = [index for index in _kind_lines(raws) if is_menu(raws[:index])]
-    labelled = (index for index in kinds if _has_facts(raws, index + 1))
-    opening = (index for index in kinds if _has_body(raws, index + 1))
+    found = [index for index in _kind_lines(raws) if is_menu(raws[:index])]
+    labelled = (index for index in found if _has_facts(raws, index + 1))
+    opening = (index for index in found if _has_body(raws, index + 1))
     start = next(labelled, None)
     if start is None:
         start = _above_labels(raws)
     return next(opening, leading_menu(raws)) if start is None else start
 
 
-def _kind_lines(raws: Sequence[str]) -> Iterator[int]:
-    """Yield the lines that name a kind of page and are no entry or section of the navigation."""
-    for index, raw in enumerate(raws):
-        if len(raw) <= LONGEST_KIND + 8 and is_kind(raw.strip()) and not _is_section(raws, index):
-            yield index
+def _kind_lines(raws: Sequence[str]) -> list[int]:
+    """Return the lines that name a kind of page and are no entry or section of the navigation."""
+    words = kinds()
+    found = [index for index, raw in enumerate(raws) if raw.strip(" \t:").lower() in words]
+    return [index for index in found if not _is_section(raws, index)]
 
 
 def _is_section(raws: Sequence[str], index: int) -> bool:

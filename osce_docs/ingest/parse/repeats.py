@@ -8,7 +8,7 @@ from osce_docs.readings import Block, Finding, Fold, Span
 
 SHORTEST_PARAGRAPH = 40
 SHORTEST_SENTENCE = 60
-SENTENCE = re.compile(r"[^\s.!?:;](?:[^.!?:;\n]|[.](?=\S)|[:;](?=\S)){59,2000}+")
+SENTENCE = re.compile(r"[^.!?:;\n]{60,3000}+")
 
 
 @dataclass(slots=True)
@@ -66,8 +66,15 @@ def _sentences(text: str, blocks: Sequence[Block]) -> Iterator[Finding]:
     for block in blocks:
         if block.role in {"paragraph", "item"} and block.end - block.start >= SHORTEST_SENTENCE:
             for match in SENTENCE.finditer(text, block.start, block.end):
-                told.setdefault(" ".join(match[0].split()), []).append(Span(*match.span()))
+                _tell(match, told)
     for words, spans in told.items():
         if len(spans) > 1:
             message = "A sentence is said more than once in the same words."
             yield Finding("repetition", message, tuple(spans[::-1]), words[:80])
+
+
+def _tell(match: re.Match[str], told: dict[str, list[Span]]) -> None:
+    words = " ".join(match[0].split())
+    if len(words) >= SHORTEST_SENTENCE and not words[0].islower():
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        told.setdefault(words, []).append(Span(start, start + len(match[0].strip())))
