@@ -34,9 +34,12 @@ class Core:
     venue: bool = False
 
 
-def date_of(skeleton: str, core: Core, cores: Sequence[Core]) -> tuple[int, int] | None:
-    """Return where the date slot stands that belongs to `core`, or None. `cores` are the other cores of the sentence."""
-    found = _behind(skeleton, core, cores) or _before(skeleton, core, cores)
+def date_of(skeleton: str, core: Core, cores: Sequence[Core], side: str = "") -> tuple[int, int] | None:
+    """Return where the date slot stands that belongs to `core`, or None; with `side` "before", none behind it counts.
+
+    `cores` are the other cores of the sentence.
+    """
+    found = (_behind(skeleton, core, cores) if side != "before" else None) or _before(skeleton, core, cores)
     return found.span() if found else None
 
 

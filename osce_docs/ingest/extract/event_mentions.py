@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from osce_docs.ingest.extract.clauses import Core, clause_start, date_of, place_of
+from osce_docs.ingest.extract.clauses import Core, date_of, place_of
 from osce_docs.ingest.extract.event_days import Days, named_day
-from osce_docs.ingest.extract.event_rules import EventRule, event_rules
-from osce_docs.ingest.extract.modes import is_told, mode_of
-from osce_docs.ingest.extract.sentences import SLOT, Sentence, group_span
+from osce_docs.ingest.extract.event_matches import Match, find_matches, quoted, slots_at
+from osce_docs.ingest.extract.modes import mode_of
+from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, group_span
 from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
 
 FIELDS = ("subject", "body", "number")
 ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|that|both|his|her) ", re.IGNORECASE)
-VENUES = frozenset({"summit", "meeting", "seminar"})
-# A hostile text may hold a sentence without end: it is left unread.
-LONGEST = 4000
+ACTING = frozenset({"state", "people", "person", "territory"})
+THINGS = frozenset({"place", "instrument", "topic"})
+# "signed the Charter of Paris in 1990 and the Final Act in 1991": each further subject with a date of its own.
+CHAIN = r"(?:,? and|,) (?:to |into |in )?{the}{instrument:subject} (?:on|in) {date:when}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,85 +28,87 @@ class Mention(Span):
     rule: str
     mode: Mode
     claims: tuple[Claim, ...]
+    act: str = ""
+    inherits: tuple[str, ...] = ()
 
     def first(self, field: str) -> str:
         """Return the first value of `field`, or ''; of a participant its key or else the holder."""
+        if field == "act":
+            return self.act
         value = next((claim.value for claim in self.claims if claim.field == field), "")
         return (value["name"] or value["holder"]) if isinstance(value, dict) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A rule's match in a sentence."""
-
-    rule: EventRule
-    found: re.Match[str]
-    core: Core
-
-
 def find_mentions(sentence: Sentence, days: Days) -> list[Mention]:
     """Return the events that `sentence` tells, in text order."""
-    if len(sentence.skeleton) > LONGEST:
-        return []
-    matches = _matches(sentence)
-    cores = [match.core for match in matches]
-    mentions = [_mention(sentence, match, cores, days) for match in matches]
-    return sorted((each for each in mentions if each is not None), key=lambda each: (each.start, each.end))
+    matches = find_matches(sentence)
+    mentions = [each for match in matches for each in _mentions(match, [m.core for m in matches], days)]
+    return sorted(mentions, key=lambda each: (each.start, each.end))
 
 
-def _matches(sentence: Sentence) -> list[Match]:
-    kept: list[Match] = []
-    for rule in event_rules():
-        if not rule.cue.search(sentence.skeleton):
-            continue
-        for found in rule.pattern.finditer(sentence.skeleton):
-            match = Match(rule, found, Core(found.start(), found.end(), rule.kind in VENUES))
-            if _among(rule, found, sentence) and not any(_hides(other, match) for other in kept):
-                kept.append(match)
-    return kept
+def _mentions(match: Match, cores: Sequence[Core], days: Days) -> Iterator[Mention]:
+    others = [other for other in cores if other != match.core]
+    mode = match.rule.mode or mode_of(match.words("verb"))
+    claims = [*_fields(match, mode), *_participants(match, mode)]
+    claims += [*_when(match, others, days, mode), *_where(match, others, mode)]
+    if not _complete(match.rule.needs, claims):
+        return
+    told = _told(match, claims, mode)
+    if match.rule.each:
+        yield from (_at_place(told, slot) for slot in match.slots(match.rule.each) if isinstance(slot, FoundName))
+        return
+    yield told
+    if match.rule.chain:
+        yield from _chained(match, told)
 
 
-def _hides(known: Match, match: Match) -> bool:
-    """The rules stand in order: of two that find the same kind in the same words, the earlier counts."""
-    overlap = known.core.start < match.core.end and match.core.start < known.core.end
-    return overlap and known.rule.kind == match.rule.kind
+def _complete(needs: Sequence[str], claims: Sequence[Claim]) -> bool:
+    fields = {claim.field for claim in claims}
+    return all(fields & set(need.split("|")) for need in needs)
 
 
-def _among(rule: EventRule, found: re.Match[str], sentence: Sentence) -> bool:
-    return all(
-        any(isinstance(each, FoundName) and each.key in keys for each in _slots(sentence, group_span(found, group)))
-        for group, keys in rule.among.items()
-    )
-
-
-def _mention(sentence: Sentence, match: Match, cores: Sequence[Core], days: Days) -> Mention | None:
-    rule, core = match.rule, match.core
-    if not is_told(sentence.skeleton, clause_start(sentence.skeleton, core.start), core.start, core.end):
-        return None
-    mode = rule.mode or mode_of(_words(match.found, "verb"))
-    others = [other for other in cores if other != core]
-    claims = [*_fields(sentence, match, mode), *_participants(sentence, match, mode)]
-    claims += _when(sentence, match, others, days, mode)
-    claims += _where(sentence, match, others, mode)
-    if not set(rule.needs) <= {claim.field for claim in claims}:
-        return None
-    own = sentence.span(core.start, core.end)
-    parts = [own, *(claim for claim in claims if claim.field in {"date", "place"} and claim.start >= sentence.start)]
+def _told(match: Match, claims: Sequence[Claim], mode: Mode) -> Mention:
+    sentence, rule = match.sentence, match.rule
+    own = sentence.span(match.core.start, match.core.end)
+    parts = [own, *(claim for claim in claims if claim.field in {"date", "place"})]
     start, end = min(part.start for part in parts), max(part.end for part in parts)
-    return Mention(start, end, rule.kind, rule.name, mode, tuple(claims))
+    return Mention(start, end, rule.kind, rule.name, mode, tuple(claims), rule.act, rule.inherits)
 
 
-def _words(found: re.Match[str], group: str) -> str:
-    where = group_span(found, group)
-    return found.string[slice(*where)] if where else ""
+def _at_place(told: Mention, place: FoundName) -> Mention:
+    others = tuple(claim for claim in told.claims if claim.field != "place")
+    return replace(told, claims=(*others, Claim(place.start, place.end, "place", place.name, told.rule, told.mode)))
 
 
-def _fields(sentence: Sentence, match: Match, mode: Mode) -> Iterator[Claim]:
-    stated = {field: where for field in FIELDS if (where := group_span(match.found, field))}
+def _chained(match: Match, told: Mention) -> Iterator[Mention]:
+    sentence = match.sentence
+    at = next((sentence.skeleton_offset(claim.end) for claim in told.claims if claim.field == "date"), -1)
+    while at >= match.core.end and (found := _chain().match(sentence.skeleton, at)):
+        at = found.end()
+        told = replace(told, claims=tuple(_relinked(claim, sentence, found) for claim in told.claims))
+        span = sentence.span(found.start("subject"), found.end())
+        yield replace(told, start=span.start, end=span.end)
+
+
+def _relinked(claim: Claim, sentence: Sentence, found: re.Match[str]) -> Claim:
+    group = {"subject": "subject", "date": "when"}.get(claim.field)
+    if group is None:
+        return claim
+    slot = slots_at(sentence, group_span(found, group))[0]
+    return replace(claim, start=slot.start, end=slot.end, value=name_value(slot))
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return compile_pattern(CHAIN)
+
+
+def _fields(match: Match, mode: Mode) -> Iterator[Claim]:
+    stated = {field: where for field in FIELDS if (where := match.where(field))}
     for field, where in stated.items():
-        span = _trimmed(sentence, *where)
-        yield Claim(span.start, span.end, field, _value(sentence, where, span), match.rule.name, mode)
-    whole = sentence.span(match.core.start, match.core.end)
+        span = _trimmed(match.sentence, *where)
+        yield Claim(span.start, span.end, field, _value(match.sentence, where, span), match.rule.name, mode)
+    whole = match.sentence.span(match.core.start, match.core.end)
     for field, value in match.rule.values.items():
         if field not in stated:
             yield Claim(whole.start, whole.end, field, value, match.rule.name, mode)
@@ -119,10 +123,10 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
 
 
 def _value(sentence: Sentence, where: tuple[int, int], span: Span) -> str:
-    slots = _slots(sentence, where)
+    slots = slots_at(sentence, where)
     if len(slots) == 1 and (slots[0].start, slots[0].end) == (span.start, span.end):
         return name_value(slots[0])
-    return " ".join(_quote(sentence, span).split())
+    return " ".join(quoted(sentence, span).split())
 
 
 def name_value(slot: FoundName | FoundDate) -> str:
@@ -132,12 +136,12 @@ def name_value(slot: FoundName | FoundDate) -> str:
     return slot.name if slot.kind in {"place", "territory", "person"} else slot.key
 
 
-def _participants(sentence: Sentence, match: Match, mode: Mode) -> Iterator[Claim]:
+def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
     for group, role in match.rule.roles.items():
-        slots = [slot for slot in _slots(sentence, group_span(match.found, group)) if isinstance(slot, FoundName)]
+        slots = [slot for slot in match.slots(group) if isinstance(slot, FoundName) and slot.kind not in THINGS]
         for slot in slots:
-            if not any(slot is not person and _in_office(slot, person, sentence) for person in slots):
-                value = _participant(slot, role, sentence)
+            if not any(_in_office(slot, person, match.sentence) for person in slots):
+                value = _participant(slot, role, match.sentence)
                 yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
 
 
@@ -152,14 +156,16 @@ def _in_office(name: FoundName, person: FoundName, sentence: Sentence) -> bool:
     """`Foreign Minister of Ruritania Anna Kerr`: the state is named only to say whose minister she is."""
     if person.kind != "person" or name.kind == "person" or not person.office:
         return False
-    near = 0 <= person.start - name.end <= len(person.office) or 0 <= name.start - person.end <= len(person.office) + 8
-    return near and _quote(sentence, name) in person.office
+    reach = len(person.office) + 8
+    near = 0 <= person.start - name.end <= reach or 0 <= name.start - person.end <= reach
+    return near and quoted(sentence, name) in person.office
 
 
-def _when(sentence: Sentence, match: Match, others: Sequence[Core], days: Days, mode: Mode) -> Iterator[Claim]:
-    where = group_span(match.found, "when") or date_of(sentence.skeleton, match.core, others)
+def _when(match: Match, others: Sequence[Core], days: Days, mode: Mode) -> Iterator[Claim]:
+    sentence = match.sentence
+    where = match.where("when") or date_of(sentence.skeleton, match.core, others, match.rule.dates)
     if where is not None:
-        slot = _slots(sentence, where)[0]
+        slot = slots_at(sentence, where)[0]
         yield Claim(slot.start, slot.end, "date", name_value(slot), match.rule.name, mode)
         return
     named = named_day(sentence, match.core, days, mode)
@@ -168,19 +174,12 @@ def _when(sentence: Sentence, match: Match, others: Sequence[Core], days: Days, 
         yield Claim(span.start, span.end, "date", edtf, f"{match.rule.name}+day-named", mode)
 
 
-def _where(sentence: Sentence, match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
-    where = group_span(match.found, "place") or place_of(sentence.skeleton, match.core, others)
+def _where(match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
+    sentence = match.sentence
+    where = match.where("place") or place_of(sentence.skeleton, match.core, others)
     if where is None:
         return
     span = sentence.span(*where)
-    slots = _slots(sentence, where)
-    value = slots[0].name if slots and isinstance(slots[0], FoundName) else _quote(sentence, span)
+    slots = slots_at(sentence, where)
+    value = slots[0].name if slots and isinstance(slots[0], FoundName) else quoted(sentence, span)
     yield Claim(span.start, span.end, "place", value, match.rule.name, mode)
-
-
-def _quote(sentence: Sentence, span: Span) -> str:
-    return sentence.text[span.start - sentence.start : span.end - sentence.start]
-
-
-def _slots(sentence: Sentence, where: tuple[int, int] | None) -> list[FoundName | FoundDate]:
-    return [sentence.slots[slot[0]] for slot in SLOT.finditer(sentence.skeleton, *where)] if where else []

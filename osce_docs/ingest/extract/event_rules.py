@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from osce_docs.ingest.extract.sentences import compile_pattern
 from osce_docs.knowledge import load
@@ -30,7 +31,10 @@ class EventRule:
     """A sentence pattern that tells an event of `kind`.
 
     `roles` gives the participant's role that a group of the pattern stands for, `values` fields that the rule itself
-    knows, `among` the keys that a group must be one of, `needs` the fields without which there is no event.
+    knows, `among` the keys that a group must be one of, `like` a pattern that its words must hold, `needs` the fields
+    without which there is no event (`date|place`: either). `inherits` are fields taken from the event of that kind told
+    last before, `each` is a group whose every name is an event of its own, `act` what happened where the kind does not
+    say it. `dates` is `before` where a date behind belongs to what was decided, not to the decision.
     """
 
     name: str
@@ -42,7 +46,12 @@ class EventRule:
     among: Mapping[str, frozenset[str]]
     needs: tuple[str, ...]
     mode: Mode | None = None
-    again: bool = False
+    like: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    inherits: tuple[str, ...] = ()
+    each: str = ""
+    act: str = ""
+    dates: str = ""
+    chain: bool = False
 
 
 @cache
@@ -67,33 +76,15 @@ def event_rules() -> tuple[EventRule, ...]:
     return tuple(_rule(**values) for values in load("events")["rule"])
 
 
-def _rule(
-    name: str,
-    kind: str,
-    cue: str,
-    pattern: str,
-    roles: Mapping[str, str] | None = None,
-    values: Mapping[str, str] | None = None,
-    among: Mapping[str, str] | None = None,
-    needs: tuple[str, ...] = (),
-    mode: Mode | None = None,
-    again: bool = False,
-) -> EventRule:
+def _rule(name: str, kind: str, cue: str, pattern: str, **options: Any) -> EventRule:
     if kind not in event_kinds():
         raise ValueError(f"events.toml: the rule {name!r} is of an unknown kind {kind!r}")
     lists = load("events")["lists"]
-    return EventRule(
-        name,
-        kind,
-        re.compile(cue, re.IGNORECASE),
-        compile_pattern(_expanded(pattern)),
-        roles or {},
-        values or {},
-        {group: frozenset(lists[listed]) for group, listed in (among or {}).items()},
-        tuple(needs),
-        mode,
-        again,
-    )
+    among = {group: frozenset(lists[listed]) for group, listed in options.pop("among", {}).items()}
+    like = {group: re.compile(words, re.IGNORECASE) for group, words in options.pop("like", {}).items()}
+    found = {"roles": {}, "values": {}, "needs": (), **options}
+    cues = re.compile(cue, re.IGNORECASE)
+    return EventRule(name, kind, cues, compile_pattern(_expanded(pattern)), among=among, like=like, **found)
 
 
 def _expanded(pattern: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from osce_docs.edtf import agree, bounds
 from osce_docs.ingest.extract.event_mentions import Mention
@@ -20,7 +21,7 @@ def gather(mentions: Sequence[Mention], names: Mapping[str, str]) -> tuple[Telli
     their dates agree; one without a date joins the only event it can mean, and says nothing where there are several.
     """
     grouped: dict[str, list[Mention]] = {}
-    for mention in mentions:
+    for mention in _completed(mentions):
         anchors = _anchors(mention)
         if anchors:
             grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
@@ -31,6 +32,19 @@ def gather(mentions: Sequence[Mention], names: Mapping[str, str]) -> tuple[Telli
         told = _telling(base, cluster, names, tellings)
         tellings[told.key] = told
     return tuple(tellings.values())
+
+
+def _completed(mentions: Sequence[Mention]) -> list[Mention]:
+    """`Croatia was admitted on the same day`: to what is said by the admission told before."""
+    told: dict[str, Mention] = {}
+    completed = []
+    for mention in mentions:
+        last = told.get(mention.kind)
+        lacking = [field for field in mention.inherits if not mention.first(field)]
+        lent = [claim for claim in last.claims if claim.field in lacking] if last else []
+        told[mention.kind] = replace(mention, claims=(*mention.claims, *lent))
+        completed.append(told[mention.kind])
+    return completed
 
 
 def _anchors(mention: Mention) -> str:
@@ -50,7 +64,8 @@ def _anchor(mention: Mention, field: str) -> str:
         }
         return "+".join(sorted(people))
     value = mention.first(field)
-    return value if value in entries() else _content_words(value)
+    same = load("events")["same"]
+    return same.get(value, value) if value in entries() or value in same else _content_words(value)
 
 
 def _content_words(value: str) -> str:
@@ -106,7 +121,7 @@ def _telling(base: str, cluster: list[Mention], names: Mapping[str, str], known:
     kind = event_kinds()[main.kind]
     block = base if _once(main, names) and not kind.yearly else f"{base}:{_year(date)}"
     heads = [
-        Claim(main.start, main.end, "title", title(kind, facts, names), main.rule, main.mode),
+        Claim(main.start, main.end, "title", title(kind, facts, names, main.act), main.rule, main.mode),
         *(Claim(each.start, each.end, "kind", each.kind, each.rule, each.mode) for each in ordered),
     ]
     key = _free_key(f"{block}:{date}", known)
@@ -130,9 +145,9 @@ def _free_key(key: str, known: Mapping[str, Telling]) -> str:
     return free
 
 
-def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
+def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str], act: str) -> str:
     """Return the supplied title: the first template of the kind whose fields are all known, else its label."""
-    values = _title_values(claims, names)
+    values = _title_values(claims, names, act)
     for template in kind.titles:
         if all(values.get(field) for field in FIELD.findall(template)):
             written = template.format(**values)
@@ -140,7 +155,7 @@ def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str]) ->
     return kind.label
 
 
-def _title_values(claims: Sequence[Claim], names: Mapping[str, str]) -> dict[str, str]:
+def _title_values(claims: Sequence[Claim], names: Mapping[str, str], act: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for claim in claims:
         if isinstance(claim.value, str):
@@ -151,6 +166,9 @@ def _title_values(claims: Sequence[Claim], names: Mapping[str, str]) -> dict[str
     people = list(dict.fromkeys(each for each in people if each))
     values["participant"] = people[0] if people else ""
     values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
+    values["act"] = act
+    matter = values.get("subject", "").removeprefix("on the following ")
+    values["about"] = matter if re.match(r"(?:to|that|on|for) ", matter) else matter and f"on {matter}"
     values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
     return values
 

@@ -66,6 +66,12 @@ class Sentence(Span):
         """Return where `skeleton[start:end]` stands in the document's text; a slot counts whole."""
         return Span(self._offset(start), self._offset(end))
 
+    def skeleton_offset(self, at: int) -> int:
+        """Return where the character `at` of the text stands in the skeleton."""
+        index = max(i for i, (_, start) in enumerate(self.pieces) if start <= at)
+        where, start = self.pieces[index]
+        return where + at - start
+
     def _offset(self, at: int) -> int:
         index = bisect_left(self.pieces, (at + 1, -1)) - 1
         where, start = self.pieces[index]

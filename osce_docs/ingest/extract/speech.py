@@ -89,16 +89,10 @@ def _named_by(span: Span, sentences: Sequence[Sentence]) -> str | None:
 
 def _said(pattern: str, sentence: Sentence, at: int) -> re.Match[str] | None:
     compiled = _pattern(pattern)
-    where = skeleton_offset(sentence, at)
+    where = sentence.skeleton_offset(at)
     if pattern == "before":
         return compiled.search(sentence.skeleton, max(0, where - 240), where + 1)
     return compiled.match(sentence.skeleton, where)
-
-
-def skeleton_offset(sentence: Sentence, at: int) -> int:
-    """Return the offset in the skeleton of the character `at` of the text."""
-    where, start = max((piece for piece in sentence.pieces if piece[1] <= at), key=lambda piece: piece[1])
-    return where + at - start
 
 
 def _speaker(sentence: Sentence, found: re.Match[str]) -> str:
@@ -111,7 +105,7 @@ def _speaker(sentence: Sentence, found: re.Match[str]) -> str:
 
 
 def _follows_up(sentence: Sentence, at: int) -> bool:
-    return bool(_pattern("follows_up").match(sentence.skeleton, skeleton_offset(sentence, at)))
+    return bool(_pattern("follows_up").match(sentence.skeleton, sentence.skeleton_offset(at)))
 
 
 def _reported(sentence: Sentence) -> Iterator[Speech]:
