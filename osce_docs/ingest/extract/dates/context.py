@@ -24,7 +24,7 @@ from osce_docs.readings import Block, FoundDate
 
 SENTENCE_REACH = 400
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z])|\n")
-TO_COME = re.compile(rf"(?i)(?<!\w){alternatives(WORDS['future'])}(?:{GAP}[\w-]{{1,20}}){{0,8}}{GAP}$")
+TO_COME = re.compile(rf"(?i)(?<!\w){alternatives(WORDS['future']['words'])}(?:{GAP}[\w-]{{1,20}}){{0,8}}{GAP}$")
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?!\d)")
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from osce_docs.edtf import UNKNOWN, display
-from osce_docs.ingest.extract.dates.patterns import WORDS, alternatives
+from osce_docs.ingest.extract.dates.patterns import GAP, MONTHS, WORDS, alternatives
 from osce_docs.ingest.extract.dates.phrases import Phrase
 from osce_docs.readings import Block, Finding, FoundDate, ParsedDocument, Span
 
-VAGUE = re.compile(rf"(?i)(?<!\w){alternatives(WORDS['vague']['words'])}")
+WEEKDAY = rf"on{GAP}{alternatives(WORDS['weekdays'])}(?!,?{GAP}(?:the{GAP})?(?:\d|{alternatives(MONTHS)}))"
+VAGUE = re.compile(rf"(?i)(?<!\w)(?:{alternatives(WORDS['vague']['words'])}|{WEEKDAY})")
+VAGUE_UNDATED = re.compile(rf"{VAGUE.pattern}|(?<!\w){alternatives(WORDS['vague']['undated'])}")
 READ_ROLES = frozenset({"dateline", "paragraph", "item"})
 SOURCES = {
     "year-of-sentence": "the same sentence",
@@ -49,7 +51,7 @@ def _vague_times(document: ParsedDocument, blocks: Sequence[Block], *, dated: bo
         (" ".join(match[0].lower().split()), Span(*match.span()))
         for block in blocks
         if block.role in READ_ROLES
-        for match in VAGUE.finditer(document.text, block.start, block.end)
+        for match in (VAGUE if dated else VAGUE_UNDATED).finditer(document.text, block.start, block.end)
     ]
     reason = "counts from the date of the text" if dated else "stands in a text without a date"
     for words, group in groupby(sorted(places, key=lambda place: (place[0], place[1].start)), key=lambda p: p[0]):

@@ -21,7 +21,7 @@ NEVER_AFTER = re.compile(rf"(?i)(?:(?<!\w){alternatives(YEAR['never_after'])}{GA
 ATTRIBUTE_AFTER = re.compile(rf"(?i)(?:(?<!\w)|(?<=\w)(?=['’]|s['’])){alternatives(YEAR['attribute_after'])}{GAP}$")
 MONTH_AFTER = _ending(WORDS["month"]["after"])
 HEADS_LINE = re.compile(rf"\s{{0,2}}(?::|{GAP}?[–—-]{GAP})")
-LINE_START = re.compile(rf"[\s•*{HYPHENS}]{{0,4}}")
+LINE_START = re.compile(rf"[{HYPHENS}\s•*]{{0,4}}")
 LISTED = re.compile(rf",{GAP}|{AND}|{GAP}or{GAP}|/")
 A_WORD = re.compile(r"\s{1,3}[^\W\d]")
 # Things counted in round numbers may stand a few words off: `up to 2000 heavily armed men`.

@@ -19,7 +19,7 @@ DASH = rf"\s{{0,2}}[{HYPHENS}]\s{{0,2}}"
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """Return a group of the words, the longest first; a space matches any gap, a letter at the end the end of a word."""
+    """Return a group of the words, the longest first; a space matches any gap, a last letter ends a word."""
     texts = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(t).replace(r"\ ", GAP) + (r"\b" if t[-1].isalpha() else "") for t in texts) + ")"
 
@@ -55,9 +55,9 @@ CORES = {
     "division": rf"\b(?P<w>(?i:{alternatives(WORDS['divisions'])})){GAP}of{GAP}(?:the{GAP})?(?:year{GAP})?"
     rf"(?:(?P<m>{MONTH})(?:{IN_YEAR}(?P<y>{STATED_YEAR}))?|(?P<z>{STATED_YEAR}|\d{{3}}0[’']?s\b))",
     "season": rf"\b(?P<w>(?i:{alternatives(WORDS['seasons'])})){GAP}(?:of{GAP})?(?:the{GAP}year{GAP})?"
-    rf"(?:(?P<y>{DIGITS})[/{HYPHENS}](?P<x>\d\d(?:\d\d)?)(?!\w)|(?P<z>{STATED_YEAR}))",
+    rf"(?:(?P<y>{DIGITS})[{HYPHENS}/](?P<x>\d\d(?:\d\d)?)(?!\w)|(?P<z>{STATED_YEAR}))",
     "decade": rf"{START}(?P<y>(?:19|20)\d0)[’']?s\b",
-    "years": rf"{START}(?P<y>{DIGITS})(?:{DASH}(?P<z>{YEAR})|[/{HYPHENS}](?P<x>\d\d)(?![\w/%-]|[.,]\d))",
+    "years": rf"{START}(?P<y>{DIGITS})(?:{DASH}(?P<z>{YEAR})|[{HYPHENS}/](?P<x>\d\d)(?![\w/%-]|[.,]\d))",
     "year": rf"{START}(?P<y>{YEAR})",
     "relative-year": rf"\b(?P<y>{_relative('year')})",
     "relative-month": rf"\b(?P<w>{_relative('month')})",
