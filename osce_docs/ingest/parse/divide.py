@@ -38,6 +38,8 @@ class _State:
     # The open lists, outer first: the mark of their entries, and the number of the block that announced them.
     lists: dict[str, int | None] = field(default_factory=dict)
     entry: str = ""
+    # Whether blank lines part all entries so far.
+    spaced: bool = False
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -87,15 +89,16 @@ def _add_paragraph(state: _State, passage: Passage) -> None:
 
 
 def _add_dateline(state: _State, passage: Passage) -> int:
-    """A dateline opens the first paragraph of a body. Returns the length it takes up, blanks after it included."""
+    """A dateline opens the first prose of a body. Returns the length it takes up, blanks after it included."""
     length = 0 if state.begun else dateline(passage.words)
-    state.begun = True
+    state.begun = state.begun or length > 0 or is_prose(passage.words)
     if length:
         state.blocks.append(Block(passage.start, passage.start + length, "dateline", "", state.section))
     return length + len(passage.words[length:]) - len(passage.words[length:].lstrip())
 
 
 def _add_item(state: _State, passage: Passage, mark: str) -> None:
+    state.spaced = passage.gap and (state.spaced or state.pending is not None)
     announcer = _open_list(state, mark)
     name = "" if announcer is None else str(announcer)
     state.blocks.append(Block(passage.start + passage.marked, passage.end, "item", name, state.section))
@@ -140,9 +143,14 @@ def _continues_list(state: _State, body: Sequence[Passage], number: int) -> bool
         told = state.pending.told
         entry = is_entry(passage.words, "") or (told.clearly and enumerates(passage.words))
         return entry and not state.pending.mark and not told.speech
-    if next(reversed(state.lists), "") != "none" or passage.gap:
+    if next(reversed(state.lists), "") != "none" or (passage.gap and not _goes_on_spaced(state, body, number)):
         return False
     return is_entry(passage.words, state.entry)
+
+
+def _goes_on_spaced(state: _State, body: Sequence[Passage], number: int) -> bool:
+    """Where headings stand after blank lines, a blank line ends a list; elsewhere one may part all its entries."""
+    return state.spaced and not state.closing_lists and not _heads_prose(body, number)
 
 
 def _heads_prose(body: Sequence[Passage], number: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from osce_docs.ingest.parse.dateline import dateline
 from osce_docs.ingest.parse.layout import Layout
 from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, is_short, mark_of
 from osce_docs.ingest.parse.passages import LONGEST_WRAPPED, Passage
@@ -10,7 +11,7 @@ from osce_docs.readings import Block, Finding, Span
 
 WORD = re.compile(r"[^\W\d_]{1,60}")
 BLANKS = re.compile(r"\s+")
-# A text is recognised where half of its characters stand in sentences: four words, mostly letters, an end.
+# A text is recognised where half of its characters stand in sentences.
 FEWEST_WORDS = 4
 LEAST_LETTERS = 0.75
 LEAST_PROSE = 0.5
@@ -31,13 +32,14 @@ def _has_title(body: list[Line]) -> bool:
     """A short first line, and a blank line or one too long to be its continuation below it."""
     if len(body) < 2 or not is_short(body[0].words) or mark_of(body[0].words)[0]:
         return False
-    return (body[1].gap and ends_sentence(body[1].words)) or len(body[1].words) > LONGEST_WRAPPED
+    follows = ends_sentence(body[1].words) or dateline(body[1].words) > 0
+    return (body[1].gap and follows) or len(body[1].words) > LONGEST_WRAPPED
 
 
 def find_unrecognised(body: Sequence[Passage]) -> tuple[Finding, ...]:
     """Return a Finding where less than half of a text stands in sentences: a table, code, a damaged text."""
     sizes = [len(BLANKS.sub("", passage.words)) for passage in body]
-    prose = [_is_prose(passage.words, size) for passage, size in zip(body, sizes, strict=True)]
+    prose = [_is_prose(passage, size) for passage, size in zip(body, sizes, strict=True)]
     share = sum(size for size, is_prose in zip(sizes, prose, strict=True) if is_prose)
     if share >= LEAST_PROSE * sum(sizes):
         return ()
@@ -46,8 +48,11 @@ def find_unrecognised(body: Sequence[Passage]) -> tuple[Finding, ...]:
     return (Finding("unrecognised-format", message, (Span(odd.start, odd.end),)),)
 
 
-def _is_prose(words: str, size: int) -> bool:
-    found = WORD.findall(words)
+def _is_prose(passage: Passage, size: int) -> bool:
+    """Four words, mostly letters, and an end; an entry of a list may be shorter, and end in a semicolon."""
+    found = WORD.findall(passage.words)
     letters = sum(map(len, found))
+    if letters < LEAST_LETTERS * size or not ends_sentence(passage.words):
+        return False
     enough = len(found) >= FEWEST_WORDS or letters >= FEWEST_WORDS * LONGEST_WORD
-    return enough and letters >= LEAST_LETTERS * size and ends_sentence(words) and words[-1] != ";"
+    return bool(passage.mark) or (enough and passage.words[-1] != ";")

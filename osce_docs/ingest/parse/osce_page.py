@@ -83,12 +83,12 @@ def _following(raws: Sequence[str], index: int, count: int) -> list[str]:
 def _has_facts(raws: Sequence[str], index: int) -> bool:
     """A title, and labelled facts or a dateline below it."""
     title, *after = _following(raws, index, 1 + NEAR) or [""]
-    return _is_title(title) and any(_label(line) for line in after)
+    return _is_title(title) and not is_kind(title) and any(_label(line) for line in after)
 
 
 def _has_body(raws: Sequence[str], index: int) -> bool:
     title, *after = _following(raws, index, 1 + NEAR) or [""]
-    return _is_title(title) and any(dateline(line) for line in after)
+    return _is_title(title) and not is_kind(title) and any(dateline(line) for line in after)
 
 
 def _is_title(words: str) -> bool:

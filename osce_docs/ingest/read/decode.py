@@ -36,7 +36,8 @@ def _strictly(data: bytes, mark: bytes, encoding: str) -> str:
     try:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        _check_nul(data)
+        if encoding == "utf-8":
+            _check_nul(data)
         at = error.start + len(mark)
         raise Unreadable(f"is not valid {NAMES[encoding]}: byte {at} (0x{data[at]:02x}) cannot be read") from None
 
