@@ -34,8 +34,9 @@ class DatedName:
 class Entry:
     """A named thing. `aliases` are other full names and spellings; `people` its adjectives and demonyms.
 
-    `head` is the noun that stands for it alone ("the Office"). `within_osce`, `cautious` and `dateline` hold names
-    that count only beside "OSCE", after a preposition, and in datelines. `article`: "the" belongs before its name.
+    `head` is the noun that stands for it alone ("the Office"). `within_osce`, `alone`, `cautious` and `dateline` hold
+    names that count only beside "OSCE", apart from other names, after a preposition, and in datelines. `article`: "the"
+    belongs before its name.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Entry:
     names_by_date: tuple[DatedName, ...] = ()
     head: str = ""
     within_osce: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     cautious: tuple[str, ...] = ()
     dateline: tuple[str, ...] = ()
     article: bool = False
@@ -84,9 +86,9 @@ def all_entries() -> tuple[Entry, ...]:
     return tuple(entries().values())
 
 
-def entry(key: str) -> Entry:
-    """Return the entry of that key. Raises KeyError."""
-    return entries()[key]
+def entry(key: str) -> Entry | None:
+    """Return the entry of that key, or None where the gazetteer has none (a key made by a name rule)."""
+    return entries().get(key)
 
 
 def within(key: str, ancestor: str) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from osce_docs.readings import FoundName, Span
 
-STATE, PEOPLE, PLACE, TERRITORY, BODY, OFFICE, INSTRUMENT, PERSON = (chr(0xE000 + number) for number in range(8))
-MARKS = "".join(chr(0xE000 + number) for number in range(8))
-MASKS = {
+STATE, PEOPLE, PLACE, TERRITORY, BODY, OSCE, OFFICE, INSTRUMENT, PERSON = MARKS = "".join(
+    chr(0xE000 + number) for number in range(9)
+)
+MARK_OF_KIND = {
     "state": STATE,
     "people": PEOPLE,
     "place": PLACE,
@@ -28,3 +29,8 @@ def mask(text: str, span: Span, names: Iterable[tuple[FoundName, str]]) -> str:
         parts += [text[at : name.start], mark * (name.end - name.start)]
         at = name.end
     return "".join([*parts, text[at : span.end]])
+
+
+def mark_of(name: FoundName) -> str:
+    """Return the mark of a name's kind; the OSCE has a mark of its own."""
+    return OSCE if name.key == "osce" else MARK_OF_KIND.get(name.kind, BODY)

@@ -4,33 +4,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from osce_docs.ingest.extract.gazetteer import Entry, entries, slug
-from osce_docs.ingest.extract.masks import MASKS, PEOPLE, PLACE, STATE, TERRITORY, mask
+from osce_docs.ingest.extract.masks import BODY, MARKS, OSCE, PEOPLE, PLACE, STATE, TERRITORY, mark_of, mask
+from osce_docs.ingest.extract.scan import follows_a_name, ordinary_words
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, FoundName
 
-WORD = rf"(?:[A-ZÀ-ÖØ-Þ][\w'.-]{{0,40}}|[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{{1,80}})"
-LINK = r"(?:(?:of|for|and|on|the|in|to|against|de|&) ){0,3}"
-SLOTS = {
-    "the": r"(?:the )?",
-    "words": rf"(?P<words>{WORD}(?:,? {LINK}{WORD}){{0,9}})",
-    "name": rf"(?P<name>{WORD}(?:[ -]{WORD}){{0,4}})",
-    "number": r"(?P<number>\d{1,5}(?:/\d{1,4})?)",
-    "nation": rf"(?P<nation>{STATE}{{1,80}}|{PEOPLE}{{1,80}})(?:'s?)?",
-    "state": rf"(?:Republic of )?(?P<state>{STATE}{{1,80}})",
-    "people": rf"(?P<people>{PEOPLE}{{1,80}})",
-    "place": rf"(?P<place>{PLACE}{{1,80}})",
-    "where": rf"(?P<where>[{PLACE}{TERRITORY}{STATE}]{{1,80}})",
-}
-GEOGRAPHY = frozenset({"state", "people", "place", "territory"})
-NAMED = frozenset({"nation", "state", "people", "place", "where"})
-WORD_BEFORE = re.compile(r"(\w[\w'.-]{0,40}) $")
+LINK = r"(?:(?:of|for|and|on|the|in|to|against|between|with|&) ){0,3}"
+SHORT = "{1,200}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of name_patterns.toml, ready to be matched on text whose geographical names are masked."""
+    """A rule of name_patterns.toml, ready to be matched on text whose known names are masked."""
 
     name: str
     kind: str
@@ -40,6 +28,7 @@ class Rule:
     pattern: re.Pattern[str]
     known: bool
     alone: bool
+    proper: str
 
 
 def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterator[FoundName]:
@@ -48,40 +37,81 @@ def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterat
     rules = [rule for rule in _rules() if any(head in words for head in rule.heads)]
     if not rules:
         return
-    places = [name for name in known if name.kind in GEOGRAPHY]
-    masked = mask(text, block, [(name, MASKS[name.kind]) for name in places])
-    at = {name.start - block.start: entries()[name.key] for name in places}
+    masked = mask(text, block, [(name, mark_of(name)) for name in known])
+    at = {name.start - block.start: entries()[name.key] for name in known}
     for rule in rules:
         for match in rule.pattern.finditer(masked):
             yield from _named(rule, match, at, words, block.start)
 
 
 def _named(rule: Rule, match: re.Match[str], at: Mapping[int, Entry], words: str, start: int) -> Iterator[FoundName]:
-    if rule.alone and _follows_a_name(match):
+    if rule.alone and follows_a_name(match.string, match.start()):
         return
-    groups = [slot for slot, value in match.groupdict().items() if value]
-    slots = {slot: (at.get(match.start(slot)), words[match.start(slot) : match.end(slot)]) for slot in groups}
-    key = slug(rule.key.format(**{slot: entry.key if entry else value for slot, (entry, value) in slots.items()}))
+    slots = {slot: at.get(match.start(slot)) or words[slice(*match.span(slot))] for slot in match.groupdict()}
+    if rule.proper and not _is_proper(match[rule.proper]):
+        return
+    key = _key(rule, slots)
     named = entries().get(key)
     if named or not rule.known:
-        title = rule.title.format(**{slot: e.in_phrase if e else value for slot, (e, value) in slots.items()})
-        kind, name = (named.kind, named.name) if named else (rule.kind, title)
-        yield FoundName(start + match.start(), start + match.end(), key, name, kind, rule.name)
+        kind, name = (named.kind, named.name) if named else (rule.kind, _title(rule, slots))
+        first, last = match.span("span" if match.groupdict().get("span") else 0)
+        yield FoundName(start + first, start + last, key, name, kind, rule.name)
 
 
-def _follows_a_name(match: re.Match[str]) -> bool:
-    """`UNHCR Office in Baku` is not the OSCE's: a capitalised word before the match speaks against the rule."""
-    before = WORD_BEFORE.search(match.string, max(0, match.start() - 42), match.start())
-    return bool(before and before[1][0].isupper() and before[1] not in load("name_patterns")["determiners"])
+def _key(rule: Rule, slots: Mapping[str, Entry | str]) -> str:
+    parts = {slot: value.key if isinstance(value, Entry) else value for slot, value in slots.items()}
+    return slug(_usual(rule.key.format_map(parts)))
+
+
+def _title(rule: Rule, slots: Mapping[str, Entry | str]) -> str:
+    parts = {slot: value.in_phrase if isinstance(value, Entry) else value for slot, value in slots.items()}
+    return _usual(" ".join(rule.title.format_map(parts).split()))
+
+
+def _usual(words: str) -> str:
+    """Return the words in the spelling the gazetteer prefers, so that one body has one key."""
+    for one, other in load("name_patterns")["spellings"]:
+        words = words.replace(other, one) if one[0].isupper() else words
+    return words
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether words name one thing: `Carter` does, `National` does not."""
+    return any(word not in ordinary_words() for word in name.split() if word[0].isupper() or word[0] in MARKS)
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return tuple(_rule(**values) for values in load("name_patterns")["rule"])
+    return tuple(_rule(values) for values in load("name_patterns")["rule"])
 
 
-def _rule(
-    name: str, kind: str, key: str, title: str, heads: list[str], pattern: str, known: bool = False, alone: bool = False
-) -> Rule:
-    slotted = re.sub(r"\{([a-z]+)\}", lambda slot: SLOTS[slot[1]], pattern)
-    return Rule(name, kind, key, title, tuple(heads), re.compile(rf"(?<!\w)(?:{slotted})(?!\w)"), known, alone)
+def _rule(values: Mapping[str, Any]) -> Rule:
+    slotted = re.sub(r"\{([a-z]+)\}", lambda slot: _slots()[slot[1]], values["pattern"])
+    compiled = {"heads": tuple(values["heads"]), "pattern": re.compile(rf"(?<!\w)(?:{slotted})(?!\w)")}
+    return Rule(**{"known": False, "alone": False, "proper": "", **values, **compiled})
+
+
+@cache
+def _slots() -> dict[str, str]:
+    never = "|".join(re.escape(word) for word in load("name_patterns")["not_in_names"])
+    word = rf"(?:(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w'-]{{0,40}}|[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT})"
+    return {
+        "the": r"(?:the )?",
+        "words": rf"(?P<words>{word}(?: {LINK}{word}){{0,9}})",
+        "list": rf"(?P<list>{word}(?:,? {LINK}{word}){{0,9}})",
+        "name": rf"(?P<name>{word}(?: (?:and |& )?{word}){{0,4}})",
+        "bodynoun": rf"(?P<bodynoun>{_either('body_nouns')})",
+        "instrumentnoun": rf"(?P<instrumentnoun>{_either('instrument_nouns')})",
+        "no": r"(?:(?:[Nn][or]s?\.?|[Nn]umber|#|№) ?)",
+        "number": r"(?P<number>\d{1,5}(?:/\d{1,4})?)",
+        "nation": rf"(?P<nation>[{STATE}{PEOPLE}]{SHORT})(?:'s?)?",
+        "state": rf"(?P<state>{STATE}{SHORT})",
+        "place": rf"(?P<place>{PLACE}{SHORT})",
+        "where": rf"(?P<where>[{PLACE}{TERRITORY}{STATE}]{SHORT})",
+        "body": rf"(?P<body>[{BODY}{OSCE}]{SHORT})(?:'s)?",
+        "osce": rf"{OSCE}{SHORT}(?:'s)?",
+    }
+
+
+def _either(nouns: str) -> str:
+    return "|".join(re.escape(noun) for noun in sorted(load("name_patterns")[nouns], key=len, reverse=True))

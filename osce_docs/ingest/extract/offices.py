@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from osce_docs.ingest.extract.masks import MARKS, OFFICE
+from osce_docs.ingest.extract.scan import ordinary_words
 from osce_docs.knowledge import load
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĨĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞȘŠŢȚŤŨŪŮŰŲŴŶŹŻŽƏ"
@@ -16,6 +17,7 @@ TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:\.(?:-?[{UPPER}]\.)?|[\w']{{1,30}}(?
 PARTICLE = r"(?:d[aeiou]|das|dos|de[lrn]|della|v[ao]n|te[rn]|bin|ibn|al|el|la|le|zu|af|av|y|e)"
 NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
 MARKED = rf"[{MARKS}]{{1,300}}"
+ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
 LINK = r"(?:(?:of|for|to|on|in|at|with|and|the|&|from|its|his|her|their) ){0,3}"
 
 
@@ -28,30 +30,23 @@ def cue() -> re.Pattern[str]:
 @cache
 def before_name() -> re.Pattern[str]:
     """Match `<office> <name>`: the groups are `cue`, `office` (from the first cue on), `name`."""
-    return re.compile(rf"(?P<office>{_offices()})(?P<comma>[,:]?)(?: -)? \(?(?P<name>{NAME})")
+    return re.compile(rf"(?P<office>{_offices()})(?P<comma>[,:]?)(?: -)? \(?(?:the )?(?P<name>{NAME})")
 
 
 @cache
 def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
-    link = rf"(?:, (?:who (?:is|was) )?| \(| (?:{verbs}) )"
-    article = r"(?:the |an? |as (?:the |an? )?|his |her |its )?"
-    return re.compile(
-        rf"(?<![\w-])(?P<name>{NAME}){link}{article}(?P<office>(?>(?:{_before()} ){{0,6}}{_cue()}{_tail()}))(?!,? {TOKEN})"
-    )
+    link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) )"
+    return re.compile(rf"(?<![\w-])(?P<name>{NAME}){link}(?:as )?{_whole_office()}(?!,? {TOKEN})")
 
 
 @cache
 def appointed() -> re.Pattern[str]:
     """Match `appointed <name> as <office>`."""
     verbs = _either(load("offices")["appoints"])
-    article = r"(?:the |an? |his |her |its |their )?"
-    origin = rf"(?: of {LINK}{MARKED}| \({MARKED}\)|, [^,;.]{{1,60}},)?"
-    return re.compile(
-        rf"\b(?:{verbs}) (?P<name>{NAME}){origin} (?:as|to (?:be|the post of|the position of)|to) {article}"
-        rf"(?P<office>(?>(?:{_before()} ){{0,6}}{_cue()}{_tail()}))"
-    )
+    purpose = r"(?:as|to (?:be|the post of|the position of)|to)"
+    return re.compile(rf"\b(?:{verbs}) (?P<name>{NAME})(?:{ORIGIN}|, [^,;.]{{1,60}},) {purpose} {_whole_office()}")
 
 
 @cache
@@ -63,8 +58,17 @@ def item() -> re.Pattern[str]:
 @cache
 def another() -> re.Pattern[str]:
     """Match what stands between one name of a list and the next: ` of Spain, and `."""
-    origin = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
-    return re.compile(rf"(?:'s?)?{origin}(?:, and |, | and | & )(?P<name>{NAME})")
+    return re.compile(rf"(?:'s?)?{ORIGIN}(?:, and |, | and | & )(?P<name>{NAME})")
+
+
+@cache
+def acting() -> re.Pattern[str]:
+    """Match `headed by <name>` and `by <name> on behalf of <body>`."""
+    deeds = _either(load("offices")["deeds"])
+    return re.compile(
+        rf"(?:(?<=by )|(?<=and )|(?<=, ))(?P<name>{NAME})(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
+        rf"|\b(?:{deeds}) (?P<led>{NAME})"
+    )
 
 
 @cache
@@ -74,12 +78,15 @@ def leading() -> re.Pattern[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Return the words that end a name, or stand before it, without belonging to it: `On`, `Tuesday`."""
+    return frozenset(load("offices")["not_names"])
+
+
+@cache
 def stop_words() -> frozenset[str]:
-    """Return the words that are no part of a person's name."""
-    offices, patterns = load("offices"), load("name_patterns")
-    words = [*offices["cues"], *offices["titles"], *offices["subjects"], *offices["before"], *offices["not_names"]]
-    parts = {part for word in [*words, *patterns["common_nouns"]] for part in word.split()}
-    return frozenset(parts | {part.capitalize() for part in parts} | {part + "s" for part in parts})
+    """Return the words that are no part of a person's name; one behind a name makes it another thing's."""
+    return function_words() | ordinary_words()
 
 
 @cache
@@ -89,18 +96,30 @@ def titles() -> re.Pattern[str]:
 
 
 def _offices() -> str:
+    """One office or several: `Chairman-in-Office, Maltese Foreign Minister`."""
     one = rf"{_cue()}{_tail()}"
-    return rf"(?>{one}(?:(?:,| and|, and|,? who is(?: also)?|/)? ?(?:the )?(?>(?:{_before()} ){{0,6}}){one}){{0,3}})"
+    join = r"(?:,| and|, and|,? who is(?: also)?|/)? ?(?:the )?"
+    return rf"(?>{one}(?:{join}(?>(?:{_before()} ){{0,6}}){one}){{0,3}})"
+
+
+def _whole_office() -> str:
+    return rf"(?:the |an? |his |her |its |their )?(?P<office>(?>(?:{_before()} ){{0,6}}{_cue()}{_tail()}))"
 
 
 def _cue() -> str:
-    words = sorted([*load("offices")["cues"], *load("offices")["titles"]], key=len, reverse=True)
-    return rf"(?:(?<![\w-])(?i:{'|'.join(map(_spaced, words))})(?:s|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.)?(?![\w])|{OFFICE}{{1,300}})"
+    titles = r"(?:s|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.)?"
+    return rf"(?:{_cue_words()}{titles}(?!\w)|{OFFICE}{{1,300}})"
+
+
+def _cue_words() -> str:
+    return rf"(?<![\w-])(?i:{_joined([*load('offices')['cues'], *load('offices')['titles']])})"
 
 
 def _tail() -> str:
-    """What may follow a cue inside the office: `of ■■■`, `for European Affairs`, `on Arms Control`."""
-    return rf"(?>(?: {LINK}(?:{_either(load('offices')['subjects'])}|{MARKED}(?:'s?)?)){{0,10}})"
+    """What may follow a cue inside the office: `of ■■■`, `for European Affairs`, `to the President`."""
+    about = _either(load("offices")["subjects"])
+    marked = rf"(?:[a-z-]{{2,20}} )?{MARKED}(?:'s?)?"
+    return rf"(?>(?: {LINK}(?:{about}|{marked})| to (?:the )?{_cue_words()}(?!\w)){{0,10}})"
 
 
 def _before() -> str:
@@ -109,9 +128,9 @@ def _before() -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    ordered = sorted(words, key=len, reverse=True)
-    return rf"(?:(?<![\w-])(?i:{'|'.join(map(_spaced, ordered))})(?![\w]))"
+    return rf"(?:(?<![\w-])(?i:{_joined(words)})(?!\w))"
 
 
-def _spaced(word: str) -> str:
-    return re.escape(word).replace(r"\-", "[- ]?")
+def _joined(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\-", "[- ]?") for word in longest_first)

@@ -4,14 +4,16 @@ The cue words are in knowledge/offices.toml.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from osce_docs.ingest.extract import offices
 from osce_docs.ingest.extract.gazetteer import slug
-from osce_docs.ingest.extract.masks import BODY, MASKS, OFFICE, mask
+from osce_docs.ingest.extract.masks import BODY, OFFICE, mark_of, mask
+from osce_docs.ingest.extract.scan import longest
 from osce_docs.readings import Block, FoundName, Span
 
 SURNAME = "person/surname"
+ITEM = "person/item"
 
 
 def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str = "") -> list[FoundName]:
@@ -20,12 +22,18 @@ def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str =
     `names` are the other names in the block; `lead` is the line that announces the list the block is an item of.
     """
     masked = mask(text, block, [(name, _mark(text, name)) for name in names])
-    found: dict[int, FoundName] = {}
+    found: dict[Span, tuple[str, list[str]]] = {}
     for span, office, rule in _persons(masked, lead if block.role == "item" else ""):
-        start, end = block.start + span.start, block.start + span.end
-        written = text[block.start + office.start : block.start + office.end].strip(" ,(") or lead_office(lead)
-        found.setdefault(start, FoundName(start, end, slug(text[start:end]), text[start:end], "person", rule, written))
-    return [found[start] for start in sorted(found)]
+        at = Span(block.start + span.start, block.start + span.end)
+        words = text[block.start + office.start : block.start + office.end].strip(" ,(")
+        found.setdefault(at, (rule, []))[1].append(words or (lead_office(lead) if rule == ITEM else ""))
+    return longest(_person(text, span, rule, offices) for span, (rule, offices) in found.items())
+
+
+def _person(text: str, span: Span, rule: str, offices: Iterable[str]) -> FoundName:
+    name = span.quote(text)
+    office = ", ".join(dict.fromkeys(filter(None, offices)))
+    return FoundName(span.start, span.end, slug(name), name, "person", rule, office)
 
 
 def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]) -> list[FoundName]:
@@ -66,18 +74,28 @@ def _bearers(found: Sequence[FoundName]) -> dict[str, FoundName]:
 
 def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:
     if lead_office(lead) and (match := offices.item().match(masked)):
-        yield from _whole(masked, match, Span(0, 0), "person/item")
-    if not offices.cue().search(masked):
-        return
-    for match in offices.before_name().finditer(masked):
-        yield from _after_office(masked, match)
-    for match in offices.after_name().finditer(masked):
-        yield from _whole(masked, match, Span(*match.span("office")), "person/office-after")
-    for match in offices.appointed().finditer(masked):
-        yield from _whole(masked, match, Span(*match.span("office")), "person/appointed")
+        yield from _whole(masked, Span(*match.span("name")), Span(0, 0), ITEM)
+    if offices.cue().search(masked):
+        yield from _after_offices(masked)
+        for rule, pattern in (("person/office-after", offices.after_name()), ("person/appointed", offices.appointed())):
+            for match in pattern.finditer(masked):
+                yield from _whole(masked, Span(*match.span("name")), Span(*match.span("office")), rule)
+    for match in offices.acting().finditer(masked):
+        yield from _whole(masked, Span(*match.span(match.lastgroup or 0)), Span(0, 0), "person/acting")
 
 
-def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Span, str]]:
+def _after_offices(masked: str) -> Iterator[tuple[Span, Span, str]]:
+    match = offices.before_name().search(masked)
+    while match:
+        end = match.end("office")
+        for name, office in _after_office(masked, match):
+            yield name, office, "person/office-before"
+            end = name.end
+        match = offices.before_name().search(masked, end)
+
+
+def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Span]]:
+    """Yield the names after an office: one, or several in a list."""
     start, end = match.span("office")
     before = offices.leading().search(masked, max(0, start - 120), start)
     office = Span(before.start() if before else start, end)
@@ -87,34 +105,31 @@ def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Spa
         name = _trimmed(masked, Span(*more.span("name")))
         if name is None or not (titled or " " in masked[name.start : name.end]):
             return
-        yield name, office, "person/office-before"
+        yield name, office
         more = offices.another().match(masked, name.end) if name.end == more.end("name") else None
 
 
-def _whole(masked: str, match: re.Match[str], office: Span, rule: str) -> Iterator[tuple[Span, Span, str]]:
-    name = _trimmed(masked, Span(*match.span("name")))
+def _whole(masked: str, span: Span, office: Span, rule: str) -> Iterator[tuple[Span, Span, str]]:
+    name = _trimmed(masked, span)
     if name is not None and " " in masked[name.start : name.end]:
         yield name, office, rule
 
 
 def _trimmed(masked: str, span: Span) -> Span | None:
-    """Cut off what is no part of a name: words such as `On` before it, `Tuesday` or `'s` after it; None if all is."""
+    """Cut off what is no part of a name: words such as `On` before it, `Tuesday` or `'s` after it.
+
+    None where nothing is left, or where the next word shows that it is no person's name: `Carter Foundation`.
+    """
     words = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^ ]+", span.quote(masked))]
-    while words and _stops(masked, words[0]):
-        words.pop(0)
-    stop = next((number for number, word in enumerate(words) if _stops(masked, word)), len(words))
-    if not words[:stop]:
+    plain = [word.quote(masked).removesuffix("'s").rstrip(".'") for word in words]
+    first = next((number for number, word in enumerate(plain) if word not in offices.stop_words()), len(words))
+    last = next((number for number in range(first, len(words)) if plain[number] in offices.stop_words()), len(words))
+    if first == last or (last < len(words) and plain[last] not in offices.function_words()):
         return None
-    last = words[stop - 1]
-    end = last.end - (2 if last.quote(masked).endswith("'s") else 1 if last.quote(masked).endswith("'") else 0)
-    return Span(words[0].start, end)
-
-
-def _stops(masked: str, word: Span) -> bool:
-    return word.quote(masked).removesuffix("'s").rstrip(".'") in offices.stop_words()
+    possessive = re.search(r"'s?\Z", words[last - 1].quote(masked))
+    return Span(words[first].start, words[last - 1].end - (len(possessive[0]) if possessive else 0))
 
 
 def _mark(text: str, name: FoundName) -> str:
-    if name.kind in MASKS:
-        return MASKS[name.kind]
-    return OFFICE if offices.cue().search(text, name.start, name.end) else BODY
+    mark = mark_of(name)
+    return OFFICE if mark == BODY and offices.cue().search(text, name.start, name.end) else mark

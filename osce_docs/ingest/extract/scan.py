@@ -8,14 +8,24 @@ import ahocorasick
 
 from osce_docs.ingest.extract.forms import Form, written_forms
 from osce_docs.ingest.extract.gazetteer import all_entries, entries, within
+from osce_docs.knowledge import load
 from osce_docs.readings import Block, FoundName, Span
 
-RULES = {"": "gazetteer", "osce": "gazetteer/with-osce", "preposition": "gazetteer/in", "dateline": "gazetteer/dateline"}
-OSCE_BEFORE = re.compile(r"\b(?:OSCE|CSCE)(?:'s)?[ /]$")
+RULES = {
+    "": "gazetteer",
+    "osce": "gazetteer/with-osce",
+    "alone": "gazetteer/short",
+    "preposition": "gazetteer/in",
+    "dateline": "gazetteer/dateline",
+}
+NARROWEST_FIRST = tuple(reversed(RULES))
+OSCE_BEFORE = re.compile(r"\b(?:OSCE|CSCE)(?:'s)?[ /]\Z")
 OSCE_AFTER = re.compile(r" (?:of|to|within|in) (?:the )?(?:OSCE|CSCE)\b")
-PREPOSITION = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of|and) $")
-DATELINE = re.compile(r"(?:, | - |/)?\b(?:[^\W\d_]+/)?$")
-WINDOW = 14
+PREPOSITION = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of) \Z")
+WORD_BEFORE = re.compile(r"(\w[\w'.-]{0,40}) \Z")
+WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w'-]{1,40})")
+OF_ANOTHER = re.compile(r" of (?:the )?[A-ZÀ-Þ]")
+NEAR = 14
 
 
 def known_names(text: str, block: Block) -> list[FoundName]:
@@ -32,52 +42,74 @@ def longest(candidates: Iterable[FoundName]) -> list[FoundName]:
     return kept
 
 
+def follows_a_name(text: str, start: int) -> bool:
+    """Tell whether another word with a capital stands right before `start`: `UNHCR Office in Baku`."""
+    before = WORD_BEFORE.search(text, max(0, start - 42), start)
+    return bool(before and before[1][0].isupper() and before[1] not in load("name_patterns")["determiners"])
+
+
 def _candidates(text: str, block: Block) -> Iterator[FoundName]:
     for last, (length, meanings) in _automaton().iter(text, block.start, block.end):
         span = Span(last + 1 - length, last + 1)
-        if not _stands_alone(text, span):
-            continue
-        for form in meanings:
-            found = _meant(text, block, span, form)
-            if found is not None:
-                yield found
-                break
+        if _stands_alone(text, span):
+            yield from _meant(text, block, span, meanings)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    return not (_wordlike(before) and _wordlike(text[span.start])) and not (
-        _wordlike(text[span.end - 1]) and _wordlike(after) 
-    ) and after != "$"
+    if (before.isalnum() or before == "_") and text[span.start].isalnum():
+        return False
+    return after != "$" and not ((after.isalnum() or after == "_") and text[span.end - 1].isalnum())
 
 
-def _wordlike(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _meant(text: str, block: Block, span: Span, meanings: Iterable[Form]) -> Iterator[FoundName]:
+    """Yield what the form means here: the first meaning whose condition holds."""
+    for form in meanings:
+        wide = _with_osce(text, block, span) if within(form.key, "osce") else span
+        if _holds(text, block, span, wide, form) and not _is_first_name(text, span):
+            yield FoundName(wide.start, wide.end, form.key, entries()[form.key].name, form.kind, RULES[form.need])
+            return
 
 
-def _meant(text: str, block: Block, span: Span, form: Form) -> FoundName | None:
-    wide = _with_osce(text, block, span) if within(form.key, "osce") else span
-    before = text[max(block.start, span.start - WINDOW) : span.start]
-    if form.need == "osce" and wide == span:
-        return None
-    if form.need == "dateline" and not _in_dateline(text, block, span):
-        return None
-    if form.need == "preposition" and not PREPOSITION.search(before):
-        return None
-    return FoundName(wide.start, wide.end, form.key, entries()[form.key].name, form.kind, RULES[form.need])
+def _holds(text: str, block: Block, span: Span, wide: Span, form: Form) -> bool:
+    if form.need == "osce":
+        return wide != span
+    if form.need == "alone":
+        return wide != span or not (follows_a_name(text, span.start) or OF_ANOTHER.match(text, span.end))
+    if form.need == "preposition":
+        return bool(PREPOSITION.search(text, max(block.start, span.start - NEAR), span.start))
+    return not form.need or _in_dateline(text, block, span)
 
 
 def _with_osce(text: str, block: Block, span: Span) -> Span:
     """`Permanent Council` is found as `OSCE Permanent Council` or `Permanent Council of the OSCE` where so written."""
-    before = OSCE_BEFORE.search(text, max(block.start, span.start - WINDOW), span.start)
+    before = OSCE_BEFORE.search(text, max(block.start, span.start - NEAR), span.start)
     after = OSCE_AFTER.match(text, span.end, block.end)
     return Span(before.start() if before else span.start, after.end() if after else span.end)
 
 
 def _in_dateline(text: str, block: Block, span: Span) -> bool:
     if block.role == "field":
-        return block.name.casefold() == "place"
+        return block.name.casefold().strip(" :") == "place"
     return block.role == "dateline" or (span.start - block.start < 40 and text[block.start : span.end].isupper())
+
+
+def _is_first_name(text: str, span: Span) -> bool:
+    """`Milan` is a place in `Milan Declaration` and no place in `Milan Horvat`."""
+    if text[span.start : span.end] not in load("name_patterns")["first_names"]:
+        return False
+    after = WORD_AFTER.match(text, span.end)
+    return bool(after and after[1].removesuffix("'s") not in ordinary_words() and after[1] not in forms())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Return the words with a capital that by themselves name nobody: `National`, `Committee`, `Declaration`."""
+    patterns, offices = load("name_patterns"), load("offices")
+    phrases = [*patterns["common_nouns"], *patterns["instrument_nouns"], *offices["subjects"], *offices["titles"]]
+    phrases += [*offices["cues"], *offices["not_names"], *offices["other_names"]]
+    words = {word for phrase in phrases for word in phrase.split()}
+    return frozenset(words | {word + "s" for word in words})
 
 
 @cache
@@ -97,5 +129,5 @@ def forms() -> dict[str, tuple[Form, ...]]:
         if each.kind != "topic":
             for written, form in written_forms(each):
                 found.setdefault(written, {})[form] = None
-    order = ("dateline", "preposition", "osce", "")
-    return {written: tuple(sorted(each, key=lambda form: order.index(form.need))) for written, each in found.items()}
+    narrowness = NARROWEST_FIRST.index
+    return {written: tuple(sorted(each, key=lambda form: narrowness(form.need))) for written, each in found.items()}

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from osce_docs.ingest.extract.gazetteer import all_entries, entry
+from osce_docs.ingest.extract.gazetteer import all_entries, entries
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, FoundName
 
@@ -16,7 +16,7 @@ def is_topic_field(block: Block) -> bool:
 def find_topics(text: str, block: Block) -> list[FoundName]:
     """Return the known fields of work listed in a topic field, in text order."""
     matches = _pattern().finditer(text, block.start, block.end)
-    found = [(match, entry(_keys()[match[0].lower()])) for match in matches]
+    found = [(match, entries()[_keys()[match[0].lower()]]) for match in matches]
     return [FoundName(m.start(), m.end(), e.key, e.name, "topic", "gazetteer/topic-field") for m, e in found]
 
 
