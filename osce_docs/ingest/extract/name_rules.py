@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import ahocorasick
+
 from osce_docs.ingest.extract.gazetteer import Entry, entries, slug
 from osce_docs.ingest.extract.masks import BODY, MARKS, OSCE, PEOPLE, PLACE, STATE, TERRITORY, mark_of, mask
 from osce_docs.ingest.extract.scan import follows_a_name, ordinary_words
@@ -24,7 +26,7 @@ class Rule:
     kind: str
     key: str
     title: str
-    heads: tuple[str, ...]
+    heads: frozenset[str]
     pattern: re.Pattern[str]
     known: bool
     alone: bool
@@ -34,7 +36,8 @@ class Rule:
 def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterator[FoundName]:
     """Yield the names that a rule builds from words and from `known` names in `block`; they may overlap."""
     words = text[block.start : block.end]
-    rules = [rule for rule in _rules() if any(head in words for head in rule.heads)]
+    heads = {head for _, head in _heads().iter(words)}
+    rules = [rule for rule in _rules() if not heads.isdisjoint(rule.heads)] if heads else []
     if not rules:
         return
     masked = mask(text, block, [(name, mark_of(name)) for name in known])
@@ -85,9 +88,18 @@ def _rules() -> tuple[Rule, ...]:
     return tuple(_rule(values) for values in load("name_patterns")["rule"])
 
 
+@cache
+def _heads() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for head in {head for rule in _rules() for head in rule.heads}:
+        automaton.add_word(head, head)
+    automaton.make_automaton()
+    return automaton
+
+
 def _rule(values: Mapping[str, Any]) -> Rule:
     slotted = re.sub(r"\{([a-z]+)\}", lambda slot: _slots()[slot[1]], values["pattern"])
-    compiled = {"heads": tuple(values["heads"]), "pattern": re.compile(rf"(?<!\w)(?:{slotted})(?!\w)")}
+    compiled = {"heads": frozenset(values["heads"]), "pattern": re.compile(rf"(?<!\w)(?:{slotted})(?!\w)")}
     return Rule(**{"known": False, "alone": False, "proper": "", **values, **compiled})
 
 

@@ -5,8 +5,10 @@ reads `of ■■■■ for European Affairs` whatever the country. Groups are at
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+import ahocorasick
 
 from osce_docs.ingest.extract.masks import MARKS, OFFICE
 from osce_docs.ingest.extract.scan import ordinary_words
@@ -21,10 +23,32 @@ ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
 LINK = r"(?:(?:of|for|to|on|in|at|with|and|the|&|from|its|his|her|their) ){0,3}"
 
 
+@lru_cache(4096)
+def office_in(words: str) -> str:
+    """Return the first cue word of an office in `words`, or nothing."""
+    found = re.search(_cue(), words) if any(_starts(words)) else None
+    return found[0] if found else ""
+
+
+def cue_starts(masked: str) -> list[int]:
+    """Return where the offices in a masked text may start: at a cue word, or a masked office-like body."""
+    return sorted({*_starts(masked), *(match.start() for match in re.finditer(f"{OFFICE}+", masked))})
+
+
+def _starts(masked: str) -> Iterator[int]:
+    lower = masked.replace("\u0130", "I").lower()
+    for last, length in _cue_automaton().iter(lower):
+        yield last + 1 - length
+
+
 @cache
-def cue() -> re.Pattern[str]:
-    """Match a cue word of an office, or a masked office-like body such as `OSCE Chairman-in-Office`."""
-    return re.compile(_cue())
+def _cue_automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in [*load("offices")["cues"], *load("offices")["titles"]]:
+        for spelling in (word, word.replace("-", " "), word.replace("-", "")):
+            automaton.add_word(spelling.lower(), len(spelling))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

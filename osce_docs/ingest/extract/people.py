@@ -26,13 +26,13 @@ def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str =
     for span, office, rule in _persons(masked, lead if block.role == "item" else ""):
         at = Span(block.start + span.start, block.start + span.end)
         words = text[block.start + office.start : block.start + office.end].strip(" ,(")
-        found.setdefault(at, (rule, []))[1].append(words or (lead_office(lead) if rule == ITEM else ""))
-    return longest(_person(text, span, rule, offices) for span, (rule, offices) in found.items())
+        found.setdefault(at, (rule, []))[1].append(words or (offices.office_in(lead) if rule == ITEM else ""))
+    return longest(_person(text, span, rule, held) for span, (rule, held) in found.items())
 
 
-def _person(text: str, span: Span, rule: str, offices: Iterable[str]) -> FoundName:
+def _person(text: str, span: Span, rule: str, held: Iterable[str]) -> FoundName:
     name = span.quote(text)
-    office = ", ".join(dict.fromkeys(filter(None, offices)))
+    office = ", ".join(dict.fromkeys(filter(None, held)))
     return FoundName(span.start, span.end, slug(name), name, "person", rule, office)
 
 
@@ -55,12 +55,6 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
     ]
 
 
-def lead_office(lead: str) -> str:
-    """Return the office that a line such as `The Co-Chairs of the Minsk Group are:` announces, or nothing."""
-    found = offices.cue().search(lead)
-    return found[0] if found else ""
-
-
 def _bearers(found: Sequence[FoundName]) -> dict[str, FoundName]:
     bearers: dict[str, FoundName] = {}
     clashes: set[str] = set()
@@ -73,10 +67,11 @@ def _bearers(found: Sequence[FoundName]) -> dict[str, FoundName]:
 
 
 def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:
-    if lead_office(lead) and (match := offices.item().match(masked)):
+    if offices.office_in(lead) and (match := offices.item().match(masked)):
         yield from _whole(masked, Span(*match.span("name")), Span(0, 0), ITEM)
-    if offices.cue().search(masked):
-        yield from _after_offices(masked)
+    starts = offices.cue_starts(masked)
+    if starts:
+        yield from _after_offices(masked, starts)
         for rule, pattern in (("person/office-after", offices.after_name()), ("person/appointed", offices.appointed())):
             for match in pattern.finditer(masked):
                 yield from _whole(masked, Span(*match.span("name")), Span(*match.span("office")), rule)
@@ -84,14 +79,15 @@ def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:
         yield from _whole(masked, Span(*match.span(match.lastgroup or 0)), Span(0, 0), "person/acting")
 
 
-def _after_offices(masked: str) -> Iterator[tuple[Span, Span, str]]:
-    match = offices.before_name().search(masked)
-    while match:
-        end = match.end("office")
-        for name, office in _after_office(masked, match):
-            yield name, office, "person/office-before"
-            end = name.end
-        match = offices.before_name().search(masked, end)
+def _after_offices(masked: str, starts: Iterable[int]) -> Iterator[tuple[Span, Span, str]]:
+    at = 0
+    for start in starts:
+        match = offices.before_name().match(masked, start) if start >= at else None
+        if match:
+            at = match.end("office")
+            for name, office in _after_office(masked, match):
+                yield name, office, "person/office-before"
+                at = name.end
 
 
 def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Span]]:
@@ -132,4 +128,4 @@ def _trimmed(masked: str, span: Span) -> Span | None:
 
 def _mark(text: str, name: FoundName) -> str:
     mark = mark_of(name)
-    return OFFICE if mark == BODY and offices.cue().search(text, name.start, name.end) else mark
+    return OFFICE if mark == BODY and offices.office_in(name.quote(text)) else mark

@@ -1,56 +1,102 @@
-"""What a capitalised noun with the article refers to: `the Office`, `the Group`, `the Co-Chairs`."""
+"""What a noun with the article refers to: `the Office`, `the Group`, `the Co-Chairs`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.knowledge import load
-from osce_docs.readings import Block, FoundName
+from osce_docs.readings import Block, FoundName, Span
 
 RULE = "anaphora/head-noun"
+RULE_NEAR = "anaphora/sentence-before"
 BODY_KINDS = frozenset({"institution", "structure", "field-operation", "format", "parliament", "body"})
+Meant = tuple[str, str, str]
 
 
 def find_references(text: str, blocks: Sequence[Block], found: Sequence[FoundName]) -> Iterator[FoundName]:
-    """Yield the nouns that stand for the one body with that head noun named before; where two could be meant, nothing."""
+    """Yield the nouns that stand for one body named before; where two could be meant, nothing.
+
+    A noun with a capital (`the Mission`) stands for the only body with that head noun in all the text before it; a
+    small one (`the mission`) for the only one in its own and the sentence before.
+    """
     bodies = sorted((name for name in found if name.kind in BODY_KINDS), key=lambda name: name.start)
-    if not bodies:
-        return
-    named: dict[str, dict[str, FoundName]] = {}
-    queue = iter([*bodies, None])
-    body = next(queue)
-    for match in (m for block in blocks for m in _pattern().finditer(text, block.start, block.end)):
-        while body is not None and body.start < match.start():
-            for head in heads(body):
-                named.setdefault(head, {})[body.key] = body
-            body = next(queue)
-        candidates = named.get(_plain(match["head"]), {})
-        if len(candidates) == 1:
-            meant = next(iter(candidates.values()))
-            yield FoundName(match.start("head"), match.end("head"), meant.key, meant.name, meant.kind, RULE)
+    if bodies:
+        yield from _capitalised(text, blocks, bodies)
+        yield from _small(text, blocks, bodies)
 
 
-def heads(body: FoundName) -> frozenset[str]:
-    """Return the nouns that can stand for a body alone: `Office` for `OSCE Office in Baku`."""
-    known = entries().get(body.key)
-    if known and known.head:
-        return frozenset({_plain(known.head)})
-    nouns = [match for word in re.split(r"[ /]", body.name) if (match := _plain(word)) in _nouns()]
-    return frozenset(nouns[:1] if re.search(r" (?:of|for|in|to|on) ", body.name) else nouns[-1:])
+def _capitalised(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
+    named: dict[str, set[Meant]] = {}
+    passed = 0
+    for match in (match for block in blocks for match in _pattern().finditer(text, block.start, block.end)):
+        while passed < len(bodies) and bodies[passed].start < match.start():
+            for head, meant in _meanings(bodies[passed].key, bodies[passed].name, bodies[passed].kind):
+                named.setdefault(head, set()).add(meant)
+            passed += 1
+        group = match.lastgroup or "head"
+        yield from _only(Span(*match.span(group)), named.get(_head(match[group]), set()), RULE)
 
 
-def _plain(word: str) -> str:
-    return load("name_patterns")["same_head"].get(word, word)
+def _small(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
+    starts = [body.start for body in bodies]
+    for block in blocks:
+        for match in _small_pattern().finditer(text, block.start, block.end):
+            own = text.rfind(". ", block.start, match.start())
+            since = max(block.start, text.rfind(". ", block.start, max(own, block.start)))
+            near = bodies[bisect_left(starts, since) : bisect_left(starts, match.start())]
+            head = _head(match["head"])
+            meanings = {m for body in near for named, m in _meanings(body.key, body.name, body.kind) if named == head}
+            yield from _only(Span(*match.span("head")), meanings, RULE_NEAR)
+
+
+def _only(span: Span, candidates: set[Meant], rule: str) -> Iterator[FoundName]:
+    if len(candidates) == 1:
+        (key, name, kind) = next(iter(candidates))
+        yield FoundName(span.start, span.end, key, name, kind, rule)
 
 
 @cache
-def _nouns() -> frozenset[str]:
-    return frozenset(load("name_patterns")["heads"])
+def _meanings(key: str, name: str, kind: str) -> tuple[tuple[str, Meant], ...]:
+    """Return the head nouns that can stand for a body alone, and for its co-chairs: `Office` for an office."""
+    known, chairs = entries().get(key), entries().get(f"{key}-co-chairs")
+    found = [(head, (key, name, kind)) for head in _heads_of(name, known.head if known else "")]
+    if chairs:
+        found += [(chairs.head, (chairs.key, chairs.name, chairs.kind))]
+    return tuple(found)
+
+
+def _heads_of(name: str, stated: str) -> set[str]:
+    phrases = {phrase for phrase in load("name_patterns")["heads"] if " " in phrase and phrase in name}
+    if stated:
+        return {stated, *phrases}
+    nouns = [head for word in re.split(r"[ /]", name) if (head := _head(word)) in load("name_patterns")["heads"]]
+    tailed = re.search(r" (?:of|for|in|to|on|against) ", name)
+    return {*(nouns[:1] if tailed else nouns[-1:]), *phrases}
+
+
+def _head(written: str) -> str:
+    patterns = load("name_patterns")
+    return patterns["same_head"].get(written) or patterns["small_heads"].get(written) or written
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    written = [*load("name_patterns")["heads"], *load("name_patterns")["same_head"]]
-    nouns = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
-    return re.compile(rf"\b(?:[Tt]he|[Tt]his)(?: new| said| same| three)? (?P<head>{nouns})(?![\w-]| (?:of|for|on|in|to) )")
+    patterns = load("name_patterns")
+    nouns = _either([*patterns["heads"], *patterns["same_head"]])
+    article = r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: new| said| same| three| present| entire)?"
+    alone = _either(patterns["heads_without_article"])
+    return re.compile(
+        rf"(?:{article} (?P<head>{nouns})|(?<![\w-])(?P<alone>{alone}))(?![\w-]| (?:of|for|on|in|to) (?:the )?[A-Z])"
+    )
+
+
+@cache
+def _small_pattern() -> re.Pattern[str]:
+    nouns = _either(load("name_patterns")["small_heads"])
+    return re.compile(rf"\b(?:[Tt]he|[Tt]his) (?P<head>{nouns})(?![\w-]| of )")
+
+
+def _either(words: list[str] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
