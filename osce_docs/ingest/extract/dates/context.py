@@ -23,6 +23,7 @@ from osce_docs.ingest.extract.dates.phrases import Phrase
 from osce_docs.readings import Block, FoundDate
 
 SENTENCE_REACH = 400
+REACH_BACK = 120
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z])|\n")
 TO_COME = re.compile(rf"(?i)(?<!\w){alternatives(WORDS['future']['words'])}(?:{GAP}[\w-]{{1,20}}){{0,8}}{GAP}$")
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -94,7 +95,8 @@ def _resolved(context: _Context, here: Placed) -> FoundDate | None:
 
 def _year(context: _Context, here: Placed) -> tuple[int, str]:
     """Return the year of a date that states none and where it comes from; 0 where that is not sure."""
-    earlier = context.last if context.last and context.last.block == here.block else None
+    to_come = _is_to_come(context, here)
+    earlier = context.last if context.last and context.last.block == here.block and not to_come else None
     later = context.next_after(here)
     beside = {_from_earlier(context, here, earlier, sentence=True), _from_later(context, here, later, sentence=True)}
     if beside != {0}:
@@ -143,10 +145,14 @@ def _from_dateline(context: _Context, here: Placed, dateline: date) -> int:
     first, _ = bounds(in_year(here.phrase.edtf.removesuffix("/.."), dateline.year))
     if first is None:
         return 0
-    to_come = TO_COME.search(context.text, max(here.block.start, here.phrase.start - 120), here.phrase.start)
-    if (first.month > dateline.month) == bool(to_come) or first.month == dateline.month:
+    if (first.month > dateline.month) == _is_to_come(context, here) or first.month == dateline.month:
         return dateline.year
     return 0
+
+
+def _is_to_come(context: _Context, here: Placed) -> bool:
+    start = here.phrase.start
+    return bool(TO_COME.search(context.text, max(here.block.start, start - REACH_BACK), start))
 
 
 def _fits(here: Placed, anchor: Placed, year: int, *, after: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from osce_docs.edtf import UNKNOWN
 from osce_docs.ingest.extract.dates.patterns import AND, COUNTED, GAP, HYPHENS, WORDS, alternatives
 from osce_docs.ingest.extract.dates.phrases import Phrase
 from osce_docs.readings import Span
@@ -31,14 +32,14 @@ COUNTED_NEXT = re.compile(COUNTED)
 
 def is_date(text: str, block: Span, phrase: Phrase, previous: Phrase | None) -> bool:
     """Tell whether a phrase is meant as a date; `previous` is the accepted one before it in the same block."""
-    if not phrase.bare:
+    if not phrase.bare and not (phrase.rule == "day-month" and UNKNOWN in phrase.edtf):
         return True
     before = text[max(block.start, phrase.core - REACH) : phrase.core]
     if phrase.rule == "month":
         return bool(MONTH_AFTER.search(before))
     if NEVER_AFTER.search(before):
         return False
-    if phrase.rule == "years":
+    if phrase.rule in ("years", "day-month"):
         return True
     after = text[phrase.end : min(block.end, phrase.end + REACH * 2)]
     if AFTER.search(before):

@@ -12,8 +12,8 @@ from osce_docs.ingest.extract.dates.patterns import AND, DASH, GAP, TO, WORDS, a
 from osce_docs.ingest.extract.dates.phrases import BETWEEN, Phrase
 
 PERIOD = re.compile(TO)
-BOTH = re.compile(AND)
-LISTED = re.compile(rf",{GAP}|{AND}")
+BOTH = re.compile(rf"{AND}|/")
+LISTED = re.compile(rf",{GAP}|{BOTH.pattern}")
 STROKE = re.compile(DASH)
 OPEN_END = re.compile(
     rf",?{GAP}{alternatives(WORDS['around']['onwards'])}|{DASH}{alternatives(WORDS['around']['ongoing'])}"

@@ -9,6 +9,8 @@ from osce_docs.ingest.extract.dates.patterns import MONTHS, TO, WORDS
 
 Groups = dict[str, str]
 MONTH_NUMBERS = {name.lower(): f"{number:02d}" for name, number in MONTHS.items()}
+DIVISIONS: dict[str, int] = {name.lower(): code for name, code in WORDS["divisions"].items()}
+SEASONS: dict[str, int] = {name.lower(): code for name, code in WORDS["seasons"].items()}
 DAY_OR_RANGE = re.compile(rf"(\d{{1,2}})(?:{TO}(\d{{1,2}}))?")
 ORDINAL = re.compile(r"(?<=\d)-?(?:st|nd|rd|th)")
 # Which day stands for the beginning, middle and end of a month, and which years for those of a decade.
@@ -113,7 +115,7 @@ def _month_of_year(groups: Groups) -> str:
 
 
 def _division(groups: Groups) -> str:
-    code = int(WORDS["divisions"][_plain(groups["w"])])
+    code = DIVISIONS[_plain(groups["w"])]
     if "m" in groups:
         return _half_month(groups, code)
     if groups["z"][:4].isdigit() and not groups["z"].isdigit():
@@ -130,7 +132,7 @@ def _half_month(groups: Groups, code: int) -> str:
 
 
 def _season(groups: Groups) -> str:
-    code = int(WORDS["seasons"][_plain(groups["w"])])
+    code = SEASONS[_plain(groups["w"])]
     if "x" not in groups:
         return f"{_year(groups['z'])}-{code}"
     years = _years(groups).split("/")

@@ -35,7 +35,8 @@ STATED_YEAR = rf"(?:{YEAR}|{_relative('year')})"
 TO = rf"(?:{DASH}|{GAP}{alternatives(WORDS['around']['through'])}{GAP}(?:the{GAP})?)"
 AND = rf"(?:,?{GAP}(?:and|&){GAP}(?:the{GAP})?)"
 DAY = r"\d{1,2}(?:-?(?:st|nd|rd|th))?(?![\w%°]|[.:]\d|,\d{1,3}(?!\d))"
-DAYS = rf"{DAY}(?:(?:,{GAP}{DAY}){{0,5}}{AND}{DAY}|{TO}{DAY}(?:{AND}{DAY})?)?"
+FEW_DAYS = rf"{DAY}(?:{TO}{DAY})?"
+DAYS = rf"{FEW_DAYS}(?:(?:,{GAP}{FEW_DAYS}){{0,5}}{AND}{FEW_DAYS})?"
 FULL_MONTH = alternatives([*WORDS["months"], *(name.upper() for name in WORDS["months"])])
 MONTH = rf"(?:{FULL_MONTH}|{alternatives(WORDS['abbreviated'])}\.?)"
 IN_YEAR = rf"(?:,?{GAP}(?:of{GAP})?(?:the{GAP}year{GAP})?|,|-)"
@@ -47,17 +48,18 @@ NUMBER = rf"(?:\d{{1,2}}|(?i:{alternatives(WORDS['numbers'])}))"
 CORES = {
     "year-month-day": rf"{START}(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?![\w-]|[./]\d)",
     "year-month": rf"{START}(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w-]|[.,/]\d)",
-    "numeric": rf"{START}(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<y>(?:19|20)\d\d)(?![\w-]|[./]\d)",
+    "numeric": rf"{START}(?<!\d[{HYPHENS}])(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)"
+    r"(?P<y>(?:19|20)\d\d)(?![\w-]|[./]\d)",
     "day-month": rf"{START}(?P<d>{DAYS})(?:{GAP}(?:of{GAP})?|-)(?P<m>{ANY_MONTH})(?:{IN_YEAR}(?P<y>{STATED_YEAR}))?",
     "month-day": rf"\b(?P<m>{MONTH}){GAP}(?:the{GAP})?(?P<d>{DAYS})"
     rf"(?:{IN_YEAR}(?P<y>{STATED_YEAR})|(?!{COUNTED})(?!,\d))",
     "month": rf"\b(?:(?P<m>{MONTH}){IN_YEAR}(?P<y>{STATED_YEAR})|(?P<n>{FULL_MONTH}))",
-    "division": rf"\b(?P<w>(?i:{alternatives(WORDS['divisions'])})){GAP}of{GAP}(?:the{GAP})?(?:year{GAP})?"
+    "division": rf"\b(?P<w>(?i:{alternatives(WORDS['divisions'])})){GAP}(?:of{GAP})?(?:the{GAP})?(?:year{GAP})?"
     rf"(?:(?P<m>{MONTH})(?:{IN_YEAR}(?P<y>{STATED_YEAR}))?|(?P<z>{STATED_YEAR}|\d{{3}}0[’']?s\b))",
     "season": rf"\b(?P<w>(?i:{alternatives(WORDS['seasons'])})){GAP}(?:of{GAP})?(?:the{GAP}year{GAP})?"
     rf"(?:(?P<y>{DIGITS})[{HYPHENS}/](?P<x>\d\d(?:\d\d)?)(?!\w)|(?P<z>{STATED_YEAR}))",
     "decade": rf"{START}(?P<y>(?:19|20)\d0)[’']?s\b",
-    "years": rf"{START}(?P<y>{DIGITS})(?:{DASH}(?P<z>{YEAR})|[{HYPHENS}/](?P<x>\d\d)(?![\w/%-]|[.,]\d))",
+    "years": rf"{START}(?P<y>{DIGITS})(?:(?:{DASH}|/)(?P<z>{YEAR})|[{HYPHENS}/](?P<x>\d\d)(?![\w/%-]|[.,]\d))",
     "year": rf"{START}(?P<y>{YEAR})",
     "relative-year": rf"\b(?P<y>{_relative('year')})",
     "relative-month": rf"\b(?P<w>{_relative('month')})",
