@@ -1,0 +1,80 @@
+"""How many members, deputies or staff a body has, as the text states it (knowledge/counts.toml)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.memberships import BodyClaim
+from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.knowledge import load
+from osce_docs.readings import Claim, FoundDate, FoundName
+
+# A date behind these words is the date of something else that the sentence mentions.
+OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:establish\w*|creat\w*|found(?:ed|ing)|set up|since|adopted|signed|opened|joined|launched|born)\b[^,]{0,40}$"
+)
+
+
+def find_counts(sentences: Sequence[Sentence], day: str = "") -> tuple[BodyClaim, ...]:
+    """Return the claims `count` {what, number, as_of, qualifier}, each with its body, in text order.
+
+    `as_of` is the date the clause states, else `day`, the EDTF date of the document. One stretch is read once.
+    """
+    found: dict[int, BodyClaim] = {}
+    for each in _counts(sentences, day):
+        known = found.get(each.claim.start)
+        if known is None or known.claim.end < each.claim.end:
+            found[each.claim.start] = each
+    return tuple(found[start] for start in sorted(found))
+
+
+def number_of(words: str) -> int:
+    """Return the number that figures or English words state: `1,200`, `fifty-six`, `a hundred`. Raises ValueError."""
+    plain = words.lower().strip()
+    if plain[:1].isdigit():
+        return int(re.sub(r"[ ,.]", "", plain))
+    numbers = load("counts")["numbers"]
+    if plain.endswith(" hundred"):
+        return 100 * numbers.get(plain.split()[0], 1)
+    if any(part not in numbers for part in plain.split("-")):
+        raise ValueError(f"{words!r} is no number")
+    return sum(int(numbers[part]) for part in plain.split("-"))
+
+
+def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
+    for sentence, cue, match in told(sentences, _rules()):
+        what, body = _what(match["what"])
+        if "body" in match.re.groupindex:
+            body = next(slot.key for slot in slots_in(sentence, match["body"]) if isinstance(slot, FoundName))
+        span = sentence.span(match.start("qualifier" if match["qualifier"] else "number"), match.end())
+        value = {"what": what, "number": number_of(match["number"]), "as_of": _as_of(sentence, match, day)}
+        if match["qualifier"]:
+            value["qualifier"] = match["qualifier"].lower()
+        yield BodyClaim(body, Claim(span.start, span.end, "count", value, cue.name))
+
+
+def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:
+    """Return the sentence's date where it has just one and that one tells when the count was so."""
+    dates = [(slot, each) for slot, each in sentence.slots.items() if isinstance(each, FoundDate)]
+    if len(dates) == 1:
+        slot, date = dates[0]
+        before = sentence.skeleton[: sentence.skeleton.index(slot)]
+        if not OF_SOMETHING_ELSE.search(before[-80:]):
+            return date.edtf
+    return day
+
+
+def _what(words: str) -> tuple[str, str]:
+    """Return what the archive calls the things counted, and the body they belong to, if to one only."""
+    for kind in load("counts")["what"]:
+        if re.fullmatch(kind["words"], words, re.IGNORECASE):
+            return kind["name"], kind.get("body", "")
+    return words.lower(), ""
+
+
+@cache
+def _rules() -> tuple[Cue, ...]:
+    kinds = load("counts")["what"]
+    owned = [kind["words"] for kind in kinds if kind.get("body")]
+    return cues("counts", what="|".join(f"(?:{kind['words']})" for kind in kinds), owned="|".join(owned))

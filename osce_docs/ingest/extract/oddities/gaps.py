@@ -1,0 +1,54 @@
+"""What is told without its date, its name or its place."""
+
+from collections.abc import Iterator, Sequence
+
+from osce_docs.knowledge import load
+from osce_docs.readings import Claim, Finding, ParsedDocument, Span, Telling
+
+
+def find_gaps(document: ParsedDocument, tellings: Sequence[Telling], claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield `missing-date`, `missing-place`, `undated-event` and `unnamed-proposal`."""
+    head = _head(document, claims)
+    stated = {claim.field for claim in claims}
+    if head and "date" not in stated:
+        yield Finding("missing-date", "The text has no date.", (head,), "date")
+    if head and "place" not in stated and document.format in load("metadata")["placed"]["forms"]:
+        yield Finding("missing-place", "The text has no place.", (head,), "place")
+    yield from _undated(document, tellings)
+    yield from _unnamed(document, tellings)
+
+
+def _head(document: ParsedDocument, claims: Sequence[Claim]) -> Span | None:
+    title = next((claim for claim in claims if claim.field == "title"), None)
+    first = title or next((block for block in document.blocks if block.role in {"paragraph", "dateline"}), None)
+    return Span(first.start, first.end) if first else None
+
+
+def _undated(document: ParsedDocument, tellings: Sequence[Telling]) -> Iterator[Finding]:
+    """Yield one finding for each event or proposal without a date; what one sentence tells is one cause."""
+    places: dict[tuple[int, int], list[Telling]] = {}
+    for telling in tellings:
+        if telling.kind != "organization" and not any(claim.field == "date" for claim in telling.claims):
+            places.setdefault((telling.start, telling.end), []).append(telling)
+    for where, told in places.items():
+        quote = Span(*where).quote(document.text)
+        yield Finding(
+            "undated-event", f"No date is given for what is told here: “{_short(quote)}”.", (Span(*where),), told[0].key
+        )
+
+
+def _unnamed(document: ParsedDocument, tellings: Sequence[Telling]) -> Iterator[Finding]:
+    places: dict[tuple[int, int], Telling] = {}
+    for telling in tellings:
+        if telling.kind == "proposal" and not any(claim.field == "name" for claim in telling.claims):
+            places.setdefault((telling.start, telling.end), telling)
+    for where, telling in places.items():
+        quote = Span(*where).quote(document.text)
+        yield Finding(
+            "unnamed-proposal", f"What was put forward has no name: “{_short(quote)}”.", (Span(*where),), telling.block
+        )
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 120 else plain[:119].rsplit(" ", 1)[0] + "…"

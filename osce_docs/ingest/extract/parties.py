@@ -1,0 +1,74 @@
+"""Who is meant where a sentence names the parties: `the Maltese side`, `Presidents of … and …`, `the mediators`."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from osce_docs.ingest.extract.sentences import SLOT, Sentence
+from osce_docs.readings import FoundName
+
+SPLIT = re.compile(r",? and |, | & |,? as well as | together with ")
+ARTICLE = re.compile(r"^(?:(?:the|both|all|its|their|a|an|three|two|four) )+", re.IGNORECASE)
+# `⟦people0⟧ Serbs`: a people that shares a state's adjective is not the state.
+OTHER_PEOPLE = re.compile(
+    r"⟦people\d{1,3}⟧ (?!Government|Side|Authorities|President|Prime|Foreign|Minister|Parliament|Leader|"
+    r"Co-|Chair|Delegation|Presidency|Ambassador|Federation)[A-Z][\w-]+"
+)
+CO_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
+SPEAKS_FOR = frozenset({"state", "people", "territory"})
+OFFICE_REACH = 60
+
+
+def parties_in(
+    sentence: Sentence, skeleton: str, states: Mapping[str, str], co_chairs: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Return the parties that a stretch of the skeleton lists: keys of bodies and states, else the words.
+
+    `states` gives the state for which a person speaks (see `states_of_persons`), `co_chairs` the states that the
+    document says chair a body together: they are meant by "the Co-Chair countries".
+    """
+    found = [party for item in SPLIT.split(skeleton) for party in _parties(sentence, item, states, co_chairs)]
+    return list(dict.fromkeys(party for party in found if party))
+
+
+def states_of_persons(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """Return the state or territory that stands in the office of each person: `the Maltese Prime Minister …`."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        for person in (name for name in sentence.names if name.kind == "person"):
+            reach = min(len(person.office) + 2, OFFICE_REACH)
+            near = [
+                name
+                for name in sentence.names
+                if name.kind in SPEAKS_FOR and name.end <= person.start <= name.end + reach
+            ]
+            if near and person.office:
+                found.setdefault(person.key, near[-1].key)
+    return found
+
+
+def _parties(
+    sentence: Sentence, item: str, states: Mapping[str, str], co_chairs: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    names = [slot for match in SLOT.finditer(item) if isinstance(slot := sentence.slots[match[0]], FoundName)]
+    body = next((name.key for name in names if name.kind not in {"state", "people", "person"}), "")
+    if CO_CHAIRS.search(item) and co_chairs.get(body):
+        return co_chairs[body]
+    other = OTHER_PEOPLE.search(item)
+    if other or not names:
+        return [_words(sentence, other[0] if other else item)]
+    return [_party(names, states)]
+
+
+def _party(names: Sequence[FoundName], states: Mapping[str, str]) -> str:
+    first = names[0]
+    return states.get(first.key, first.name) if first.kind == "person" else first.key
+
+
+def _words(sentence: Sentence, item: str) -> str:
+    written = SLOT.sub(lambda match: sentence.text[_at(sentence, match[0])], item)
+    return ARTICLE.sub("", " ".join(written.split())).strip(" ,'")
+
+
+def _at(sentence: Sentence, slot: str) -> slice:
+    name = sentence.slots[slot]
+    return slice(name.start - sentence.start, name.end - sentence.start)

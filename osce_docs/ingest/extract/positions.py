@@ -1,0 +1,121 @@
+"""Who accepted, rejected or left open what was put forward (knowledge/stances.toml)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.parties import parties_in, states_of_persons
+from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.knowledge import load
+from osce_docs.readings import FoundName, Mode, Span
+
+BEHIND = 60
+SUPPOSED = re.compile(
+    r"\b(?:if|whether|should|unless|lest|until|urged?|urges|called on|calls on|asked|invited|encouraged?|hoped?|hopes|in case|so that)\b"
+    r"[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance(Span):
+    """One party's stance; `mention` is the key of the ⟦proposal⟧ slot, or '' for what was spoken of last."""
+
+    mention: str
+    party: str
+    stance: str
+    mode: Mode
+    rule: str
+
+
+def find_positions(
+    sentences: Sequence[Sentence], co_chairs: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Stance, ...]:
+    """Return the stances told in sentences whose skeletons hold ⟦proposal⟧ slots, in text order.
+
+    Where two rules read one stretch the first of the data file counts. `co_chairs` maps a body to the states that
+    chair it.
+    """
+    states, chairs = states_of_persons(sentences), co_chairs or {}
+    found: list[Stance] = []
+    for sentence, cue, match in told(sentences, _rules()):
+        if SUPPOSED.search(sentence.skeleton, max(0, match.start() - 70), match.start()):
+            continue
+        for stance in _read(sentence, cue, match, states, chairs):
+            if not any(_same(stance, known) for known in found[-40:]):
+                found.append(stance)
+    return tuple(sorted(found, key=lambda stance: (stance.start, stance.end)))
+
+
+def _read(
+    sentence: Sentence, cue: Cue, match: re.Match[str], states: Mapping[str, str], chairs: Mapping[str, Sequence[str]]
+) -> Iterator[Stance]:
+    span = sentence.span(*match.span())
+    stance, mode = _stance(sentence, cue, match), cue.values.get("mode", "asserted")
+    parties = parties_in(sentence, match["who"], states, chairs) if "who" in match.re.groupindex else _sides(sentence)
+    for party in parties:
+        yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, stance, mode, cue.name)
+    for excepted in re.finditer(load("stances")["except"], match[0]):
+        for party in parties_in(sentence, excepted[1] or excepted[2], states, chairs):
+            yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, "rejected", mode, cue.name)
+    if cue.name.endswith("-by"):
+        yield from _ellipsis(sentence, match.end(), stance, mode, cue.name, states, chairs)
+
+
+def _ellipsis(
+    sentence: Sentence,
+    end: int,
+    stance: str,
+    mode: Mode,
+    rule: str,
+    states: Mapping[str, str],
+    chairs: Mapping[str, Sequence[str]],
+) -> Iterator[Stance]:
+    following = _ellipsis_rule().pattern.match(sentence.skeleton, end)
+    if following is None:
+        return
+    span = sentence.span(following.start("next"), following.end())
+    for party in parties_in(sentence, following["next_who"], states, chairs):
+        yield Stance(span.start, span.end, _mention(sentence, following, "next"), party, stance, mode, rule)
+    yield from _ellipsis(sentence, following.end(), stance, mode, rule, states, chairs)
+
+
+def _stance(sentence: Sentence, cue: Cue, match: re.Match[str]) -> str:
+    """Return the rule's stance; acceptance with conditions, in the match or close behind it, is conditional."""
+    stance = str(cue.values["stance"])
+    behind = re.split(r"[.,;:]| (?:and|but|while) ", sentence.skeleton[match.end() : match.end() + BEHIND], maxsplit=1)[
+        0
+    ]
+    conditions = re.compile(load("stances")["conditions"], re.IGNORECASE)
+    if stance == "accepted" and (conditions.search(match[0]) or conditions.search(behind)):
+        return "conditional"
+    return stance
+
+
+def _same(one: Stance, other: Stance) -> bool:
+    overlap = one.start < other.end and other.start < one.end
+    return overlap and one.mention == other.mention and one.party == other.party
+
+
+def _sides(sentence: Sentence) -> list[str]:
+    """Return "the sides" as the sentence names them: nobody says who negotiates."""
+    named = re.search(r"\b(?:the|both|all) (?:sides|parties)\b", sentence.text, re.IGNORECASE)
+    return [named[0].lower()] if named else ["the sides"]
+
+
+def _mention(sentence: Sentence, match: re.Match[str], group: str) -> str:
+    if group not in match.re.groupindex or not match[group]:
+        return ""
+    return next((slot.key for slot in slots_in(sentence, match[group]) if isinstance(slot, FoundName)), "")
+
+
+@cache
+def _rules() -> tuple[Cue, ...]:
+    return cues("stances", **load("proposals")["phrases"])
+
+
+@cache
+def _ellipsis_rule() -> Cue:
+    return cues("stances", "ellipsis", **load("proposals")["phrases"])[0]

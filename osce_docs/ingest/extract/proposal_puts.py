@@ -1,0 +1,75 @@
+"""Who put something forward, and when (the rules of knowledge/proposals.toml)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osce_docs.ingest.extract.clauses import Core, date_of
+from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.modes import is_told
+from osce_docs.ingest.extract.parties import parties_in, states_of_persons
+from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.knowledge import load
+from osce_docs.readings import FoundDate, FoundName, Span
+
+AND_DATE = re.compile(r"(?:,? and|,) (?:again )?(?:in|on|in the) (⟦date\d{1,3}⟧)")
+
+
+@dataclass(frozen=True, slots=True)
+class Put(Span):
+    """A passage that tells who put the mention forward; `forward` is false where it tells only whose it is.
+
+    `dates` has one date, or as many as things were put forward ("made in May 1990 and in June 1991").
+    """
+
+    mention: int
+    by: tuple[str, ...]
+    by_span: Span
+    dates: tuple[FoundDate, ...]
+    rule: str
+    forward: bool
+    outright: bool
+    sentence: Span
+
+
+def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
+    """Return what the sentences, which hold ⟦proposal⟧ slots, tell of putting forward; in text order."""
+    states = states_of_persons(marked)
+    matches = [
+        (sentence, cue, match)
+        for sentence, cue, match in told(marked, cues("proposals"))
+        if is_told(sentence.skeleton, 0, match.start(), match.end())
+    ]
+    return tuple(
+        _put(sentence, cue, match, [Core(*other.span()) for near, _, other in matches if near is sentence], states)
+        for sentence, cue, match in matches
+    )
+
+
+def _put(sentence: Sentence, cue: Cue, match: re.Match[str], cores: list[Core], states: dict[str, str]) -> Put:
+    what, span = slots_in(sentence, match["what"])[0], sentence.span(*match.span())
+    forward, verb = cue.values.get("put", True), match.groupdict().get("verb") or "proposed"
+    by = match.groupdict().get("by") or ""
+    return Put(
+        span.start,
+        span.end,
+        int(what.key) if isinstance(what, FoundName) else -1,
+        tuple(parties_in(sentence, by, states, {})) if by else (),
+        sentence.span(*match.span("by")) if by else span,
+        _dates(sentence, match, cores) if forward else (),
+        cue.name,
+        forward,
+        bool(re.fullmatch(load("proposals")["only_proposed"]["verbs"], verb, re.IGNORECASE)),
+        Span(sentence.start, sentence.end),
+    )
+
+
+def _dates(sentence: Sentence, match: re.Match[str], cores: list[Core]) -> tuple[FoundDate, ...]:
+    """Return the date of the clause, and those listed with it: `in ⟦date0⟧ and in ⟦date1⟧`."""
+    core = Core(*match.span())
+    found = date_of(sentence.skeleton, core, [other for other in cores if other != core])
+    if found is None:
+        return ()
+    more = AND_DATE.match(sentence.skeleton, found[1])
+    slots = [sentence.skeleton[slice(*found)], *([more[1]] if more else [])]
+    return tuple(date for slot in slots if isinstance(date := sentence.slots[slot], FoundDate))

@@ -1,0 +1,141 @@
+"""From the threads of what was put forward to tellings with claims."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from osce_docs.ingest.extract.gazetteer import slug
+from osce_docs.ingest.extract.positions import Stance
+from osce_docs.ingest.extract.proposal_mentions import Mention
+from osce_docs.ingest.extract.proposal_puts import Put
+from osce_docs.ingest.extract.proposal_threads import Thread, Threader
+from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.knowledge import load
+from osce_docs.readings import Claim, Span, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that was read of the things put forward in one document."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    puts: Sequence[Put]
+    stances: Sequence[Stance]
+    threader: Threader
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thread with the passages about it."""
+
+    thread: Thread
+    puts: tuple[Put, ...]
+    stances: tuple[Stance, ...]
+
+
+def tellings_of(told: Told) -> tuple[Telling, ...]:
+    """Return one telling for each thread that was put forward, answered, or bears a name of its own."""
+    threads = _merged(told.threader.follow())
+    meant = {id(stance): _meant(told, stance, threads) for stance in told.stances}
+    tellings: dict[str, Telling] = {}
+    for thread in threads:
+        puts = tuple(put for put in told.puts if put.mention in thread.mentions)
+        stances = tuple(stance for stance in told.stances if thread in meant[id(stance)])
+        proposal = Proposal(thread, puts, stances)
+        if _counts(proposal):
+            telling = _telling(told, proposal, tellings)
+            tellings[telling.key] = telling
+    return tuple(sorted(tellings.values(), key=lambda telling: (telling.start, telling.key)))
+
+
+def _merged(threads: list[Thread]) -> list[Thread]:
+    """Let the sections of a text and a series of as many be the same: the first section tells of the first."""
+    headed = sorted(
+        (each for each in threads if each.heading), key=lambda each: each.heading.start if each.heading else 0
+    )
+    series = [each for each in threads if each.place and each.place[1] == len(headed)]
+    for section, member in zip(headed, sorted(series, key=lambda each: each.place or (0, 0)), strict=False):
+        section.place = member.place
+        section.mentions = sorted({*section.mentions, *member.mentions})
+    return [each for each in threads if each.heading or each not in series]
+
+
+def _meant(told: Told, stance: Stance, threads: Sequence[Thread]) -> list[Thread]:
+    if stance.mention:
+        return [thread for thread in threads if int(stance.mention) in thread.mentions]
+    number = bisect_right([sentence.start for sentence in told.sentences], stance.start) - 1
+    return told.threader.latest(number)
+
+
+def _counts(proposal: Proposal) -> bool:
+    thread, puts = proposal.thread, [put for put in proposal.puts if put.forward]
+    if thread.head in load("proposals")["only_proposed"]["nouns"] and not thread.proper and not thread.heading:
+        return any(put.outright for put in puts)
+    return bool(puts or proposal.stances or thread.proper)
+
+
+def _telling(told: Told, proposal: Proposal, known: dict[str, Telling]) -> Telling:
+    span = _principal(told, proposal)
+    claims = tuple(sorted(_claims(told, proposal, span), key=lambda claim: (claim.start, claim.end, claim.field)))
+    block = _block(proposal, claims)
+    key = block if block not in known else f"{block}:{sum(each.block == block for each in known.values()) + 1}"
+    return Telling(span.start, span.end, "proposal", key, block, claims)
+
+
+def _principal(told: Told, proposal: Proposal) -> Span:
+    """Return the sentence that puts it forward, else the first that answers it, else the first that names it."""
+    inside = [put for put in proposal.puts if put.forward and _of_heading(told, proposal, put)]
+    forward = inside or [put for put in proposal.puts if put.forward]
+    if forward:
+        return forward[0].sentence
+    starts = [each.start for each in proposal.stances] or [told.mentions[proposal.thread.mentions[0]].start]
+    number = bisect_right([sentence.start for sentence in told.sentences], starts[0]) - 1
+    return told.sentences[max(0, number)]
+
+
+def _of_heading(told: Told, proposal: Proposal, put: Put) -> bool:
+    section = told.sentences[told.mentions[put.mention].sentence].section
+    return bool(proposal.thread.heading) and section == proposal.thread.name
+
+
+def _claims(told: Told, proposal: Proposal, span: Span) -> Iterator[Claim]:
+    yield from _names(told, proposal)
+    yield Claim(span.start, span.end, "text", Span(span.start, span.end).quote(told.text), "proposal/text")
+    for put in proposal.puts:
+        place = proposal.thread.place
+        dates = put.dates[place[0] - 1 : place[0]] if place and len(put.dates) == place[1] else put.dates[:1]
+        for date in dates:
+            yield Claim(date.start, date.end, "date", date.edtf, put.rule)
+        for name in put.by:
+            yield Claim(put.by_span.start, put.by_span.end, "proposer", {"name": name}, put.rule)
+    for stance in proposal.stances:
+        value = {"party": stance.party, "stance": stance.stance}
+        yield Claim(stance.start, stance.end, "position", value, stance.rule, stance.mode)
+
+
+def _names(told: Told, proposal: Proposal) -> Iterator[Claim]:
+    thread = proposal.thread
+    if thread.heading:
+        yield Claim(thread.heading.start, thread.heading.end, "name", thread.name, "proposal/heading")
+    seen = {thread.name} if thread.heading else set()
+    for mention in (told.mentions[number] for number in thread.mentions):
+        worth = mention.proper or (len(mention.name.split()) > 1 and not thread.place)
+        if mention.name and worth and mention.name not in seen:
+            seen.add(mention.name)
+            yield Claim(
+                mention.start, mention.end, "name" if len(seen) == 1 else "alias", mention.name, "proposal/name"
+            )
+
+
+def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
+    thread = proposal.thread
+    by = "+".join(sorted({slug(claim.value["name"]) for claim in claims if claim.field == "proposer"}))
+    if thread.place:
+        return f"proposal:{by}:{thread.place[0]}-of-{thread.place[1]}"
+    name = next((claim.value for claim in claims if claim.field == "name"), "")
+    if thread.proper and name:
+        return f"proposal:{slug(name)}"
+    date = next((claim.value for claim in claims if claim.field == "date"), "")
+    return f"proposal:{by}:{slug(name) or date[:7]}"

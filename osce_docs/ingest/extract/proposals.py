@@ -1,0 +1,73 @@
+"""What the document says was put forward for others to accept, by whom and when, and who answered what."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from osce_docs.ingest.extract.memberships import find_memberships
+from osce_docs.ingest.extract.positions import find_positions
+from osce_docs.ingest.extract.proposal_mentions import Mention, find_mentions, plural_noun
+from osce_docs.ingest.extract.proposal_puts import find_puts
+from osce_docs.ingest.extract.proposal_tellings import Told, tellings_of
+from osce_docs.ingest.extract.proposal_threads import Threader
+from osce_docs.ingest.extract.sentences import Sentence, split_sentences
+from osce_docs.readings import Block, FoundName, ParsedDocument, Telling
+
+
+def find_proposals(document: ParsedDocument, sentences: Sequence[Sentence]) -> tuple[Telling, ...]:
+    """Return one telling for each thing put forward, in text order.
+
+    Claims: name, date, proposer {name}, text (the sentence that puts it forward) and position {party, stance}.
+    """
+    mentions = find_mentions(sentences)
+    if not mentions:
+        return ()
+    marked = _marked(document, sentences, mentions)
+    puts, stances = find_puts(marked), find_positions(marked, _co_chairs(sentences))
+    put = {each.mention for each in puts if each.forward}
+    answered = {int(each.mention) for each in stances if each.mention}
+    headings = _headings(document, sentences, mentions, put)
+    threader = Threader(document.text, sentences, mentions, put, answered, headings)
+    return tellings_of(Told(document.text, sentences, mentions, puts, stances, threader))
+
+
+def _marked(
+    document: ParsedDocument, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> tuple[Sentence, ...]:
+    """Return the sentences again, with a ⟦proposal⟧ slot for each mention; the slot's key is the mention's number."""
+    marks = [
+        FoundName(mention.start, mention.end, str(number), mention.name, "proposal", mention.kind)
+        for number, mention in enumerate(mentions)
+    ]
+    names = [name for sentence in sentences for name in sentence.names]
+    free = [name for name in names if not any(mark.start < name.end and name.start < mark.end for mark in marks)]
+    return split_sentences(document, [*free, *marks], [date for sentence in sentences for date in sentence.dates])
+
+
+def _co_chairs(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
+    """Return the states that chair a body together as far as the document tells, without those that no longer do."""
+    chairs: dict[str, list[str]] = {}
+    for each in find_memberships(sentences):
+        value = each.claim.value
+        if each.claim.field == "member" and value["role"] == "co-chair" and value["member"] and not value["to"]:
+            chairs.setdefault(each.body, []).append(value["member"])
+    return {body: list(dict.fromkeys(members)) for body, members in chairs.items()}
+
+
+def _headings(
+    document: ParsedDocument, sentences: Sequence[Sentence], mentions: Sequence[Mention], put: set[int]
+) -> dict[str, Block]:
+    """Return the headings that name a proposal: those that follow one such as `Peace plans` and tell of one each."""
+    found: dict[str, Block] = {}
+    headings = [block for block in document.blocks if block.role == "heading"]
+    for number, heading in enumerate(headings):
+        if plural_noun(heading.quote(document.text)):
+            telling = takewhile(
+                lambda each: _tells_of_one(each.quote(document.text), sentences, mentions, put), headings[number + 1 :]
+            )
+            found |= {each.quote(document.text): each for each in telling}
+    return found
+
+
+def _tells_of_one(section: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], put: set[int]) -> bool:
+    inside = [(n, mention) for n, mention in enumerate(mentions) if sentences[mention.sentence].section == section]
+    return any(n in put or (mention.determiner == "this" and mention.kind in {"own", "back"}) for n, mention in inside)
