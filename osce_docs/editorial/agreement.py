@@ -1,8 +1,4 @@
-"""When two readings of a field agree, as a table by the field's way of agreeing.
-
-`same`: only equal values (case and white space apart) · `place`: the same · `date`: the one contains the other, and the
-more precise one is shown · `wording`: different words for one thing never clash · `stance`: only equal.
-"""
+"""When two readings of a field agree: a table by the field's way of agreeing (see knowledge/fields.toml)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -44,13 +40,13 @@ class Reading:
         return frozenset(fact.document for fact in self.facts)
 
     def rank(self) -> tuple[int, str, str, str]:
-        """Return what readings are sorted by: most witnesses, then the earliest dated document, then the smallest key."""
+        """Return what sorts readings: most witnesses, then the earliest dated document, then the smallest key."""
         first = min((fact.dated or "9999", fact.document) for fact in self.facts)
         return (-self.witnesses, *first, canonical(self.value))
 
 
 def readings(how: str, facts: Iterable[Fact]) -> tuple[Reading, ...]:
-    """Return the readings that the facts fall into, the one to be shown first. More than one means that sources differ."""
+    """Return the readings that the facts fall into, the one to be shown first; of more than one, sources differ."""
     told = sorted(
         (fact for fact in facts if fact.mode != "denied"), key=lambda fact: (fact.document, canonical(fact.value))
     )
@@ -63,11 +59,15 @@ def canonical(value: Any) -> str:
     return " ".join(str(value).casefold().split())
 
 
+def _stripped(value: Any) -> str:
+    return str(value).strip()
+
+
 def _same(facts: Sequence[Fact]) -> list[Reading]:
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(canonical(fact.value), []).append(fact)
-    return [Reading(min(fact.value for fact in group), tuple(group)) for group in groups.values()]
+    return [Reading(min((fact.value for fact in group), key=_stripped), tuple(group)) for group in groups.values()]
 
 
 def _wording(facts: Sequence[Fact]) -> list[Reading]:
@@ -91,8 +91,6 @@ def precision(value: str) -> int:
 
 TABLE: dict[str, Callable[[Sequence[Fact]], list[Reading]]] = {
     "same": _same,
-    "place": _same,
-    "stance": _same,
     "wording": _wording,
     "date": _date,
 }

@@ -1,4 +1,4 @@
-"""The one module that writes many rows at once: it compares what is there with what is wanted, and writes the difference."""
+"""The one module that writes many rows at once: what is wanted is held against what is there, and the rest written."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +20,11 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many rows were written or removed."""
+        return self.created + self.updated + self.removed
 
     def __iadd__(self, other: "Tally") -> "Tally":
         self.created += other.created

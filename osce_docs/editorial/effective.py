@@ -28,10 +28,7 @@ def effective(how: str, facts: Iterable[Fact], ruling: Any = UNRULED, given: Any
 
     `ruling` is the standing Ruling's value (null is a ruling too); `given` is what holds where no source says anything.
     """
-    if how == "mode":
-        found = _mode(facts)
-    else:
-        found = readings(how, facts)
+    found = _mode(facts) if how == "mode" else readings(how, facts)
     if ruling is not UNRULED:
         return Effective(ruling, found, ruled=True)
     return Effective(found[0].value if found else given, found)

@@ -21,16 +21,23 @@ def recompute(model: type[Record], ids: Collection[int]) -> Tally:
     """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed."""
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):
-        records = {record.pk: record for record in model._default_manager.filter(pk__in=chunk)}
-        said = facts(model, records)
-        ruled = rulings(model, records)
-        values = {pk: effective_values(record, said[pk], ruled[pk]) for pk, record in records.items()}
-        rows = tied_rows(model, said, ruled, records)
-        tally += sync(model, records, _columns(model, values, rows))
-        for relation in rows:
-            tally_of_ties = sync(relation.model, relation.existing, relation.wanted, remove=True)
-            tally.updated += min(1, tally_of_ties.created + tally_of_ties.updated + tally_of_ties.removed)
+        records, columns, ties = computed(model, chunk)
+        tally += sync(model, records, columns)
+        for tie in ties:
+            tally.updated += sync(tie.model, tie.existing, tie.wanted, remove=True).written
     return tally
+
+
+def computed(
+    model: type[Record], ids: Collection[int]
+) -> tuple[dict[int, Record], dict[int, dict[str, Any]], list[TiedRows]]:
+    """Return records as they are stored, the columns that Claims and Rulings give them, and their ties."""
+    records = {record.pk: record for record in model._default_manager.filter(pk__in=ids)}
+    said = facts(model, records)
+    ruled = rulings(model, records)
+    values = {pk: effective_values(record, said[pk], ruled[pk]) for pk, record in records.items()}
+    ties = tied_rows(model, said, ruled, records)
+    return records, _columns(model, values, ties), ties
 
 
 def effective_values(record: Record, said: FactsByField, ruled: Mapping[str, Any]) -> dict[str, Effective]:
@@ -47,7 +54,7 @@ def effective_values(record: Record, said: FactsByField, ruled: Mapping[str, Any
 
 
 def given(record: Record, field: str) -> Any:
-    """Return what holds for a field where no source says anything: a supplied title, a name as the data files have it."""
+    """Return what holds for a field where no source says anything: a supplied title, a name of the data files."""
     return getattr(record, f"given_{field}", "asserted" if field == "mode" else "")
 
 

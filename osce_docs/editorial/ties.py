@@ -1,6 +1,5 @@
 """The ties of records as rows: what the Claims tell and what editors ruled, side by side with what is stored."""
 
-from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +7,10 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from osce_docs.editorial.agreement import Fact, Reading, readings
 from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.disagreements import tie_readings
 from osce_docs.editorial.facts import FactsByField
-from osce_docs.editorial.relations import TIES, Tie, plain, tied
+from osce_docs.editorial.relations import TIES, Tie, plain
 from osce_docs.models import Organization, Topic
 from osce_docs.models.record import Record
 
@@ -40,27 +39,6 @@ def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
     """Return the ties whose owner is a record of this kind, with their tables."""
     relations = [(tie, apps.get_model("osce_docs", tie.model)) for tie in TIES.values()]
     return [(tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model]
-
-
-def tie_readings(tie: Tie, facts: Collection[Fact]) -> dict[str, tuple[Reading, ...]]:
-    """Return by tie key the readings of its disputable column, or one reading where nothing can be disputed."""
-    by_key: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_key[tie.key(tied(fact.value))].append(fact)
-    return {key: _disputable(tie, group) for key, group in by_key.items() if any(f.mode != "denied" for f in group)}
-
-
-def _disputable(tie: Tie, facts: list[Fact]) -> tuple[Reading, ...]:
-    told = [fact for fact in facts if fact.mode != "denied"]
-    if not tie.disputable:
-        return (Reading(tied(told[0].value), tuple(told)),)
-    stances = readings("stance", [_with_value(fact, tied(fact.value)[tie.disputable]) for fact in told])
-    whole = {tied(fact.value)[tie.disputable]: tied(fact.value) for fact in told}
-    return tuple(Reading(whole[reading.value], reading.facts) for reading in stances)
-
-
-def _with_value(fact: Fact, value: Any) -> Fact:
-    return Fact(value, fact.document, fact.witness, fact.dated, fact.identity, fact.mode)
 
 
 def _rows(

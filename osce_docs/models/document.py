@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.knowledge import load
+
 from .fields import DatedModel, no_nul
 from .record import Record, Relation
 
@@ -33,6 +35,7 @@ class NavigationEdition(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     text = models.TextField()
+    rules = models.CharField(max_length=64, blank=True, help_text=_("Fingerprint of the rules it was mined by"))
 
     class Meta:
         verbose_name = _("navigation edition")
@@ -104,13 +107,7 @@ class Text(models.Model):
 class Document(DatedModel, Record):
     """One text with its metadata."""
 
-    FIELDS: ClassVar[dict[str, str]] = {
-        "title": "wording",
-        "kind": "same",
-        "language": "same",
-        "date": "date",
-        "place": "place",
-    }
+    FIELDS: ClassVar[dict[str, str]] = load("fields")["document"]
 
     provenance = models.ForeignKey(Provenance, models.PROTECT, related_name="documents", verbose_name=_("provenance"))
     path = models.CharField(_("path"), max_length=1000, editable=False)

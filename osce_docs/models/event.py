@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.knowledge import load
+
 from .fields import DatedModel, no_nul
 from .record import Record, Relation
 
@@ -10,14 +12,7 @@ from .record import Record, Relation
 class Event(DatedModel, Record):
     """Something that happened, or was said to be going to happen, at a time."""
 
-    FIELDS: ClassVar[dict[str, str]] = {
-        "title": "wording",
-        "kind": "same",
-        "date": "date",
-        "place": "place",
-        "body": "same",
-        "mode": "mode",
-    }
+    FIELDS: ClassVar[dict[str, str]] = load("fields")["event"]
 
     class Mode(models.TextChoices):
         ASSERTED = "asserted", _("told as having happened")
@@ -65,4 +60,6 @@ class Participation(Relation):
         verbose_name_plural = _("participations")
 
     def __str__(self) -> str:
-        return f"{self.holder or self.organization} ({self.role})" if self.role else f"{self.holder or self.organization}"
+        return (
+            f"{self.holder or self.organization} ({self.role})" if self.role else f"{self.holder or self.organization}"
+        )

@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.knowledge import load
+
 from .fields import no_nul
 from .record import Record, Relation
 
@@ -20,13 +22,7 @@ class Organization(Record):
         MEETING_SERIES = "meeting-series", _("meeting series")
         BODY = "body", _("other body")
 
-    FIELDS: ClassVar[dict[str, str]] = {
-        "name": "wording",
-        "kind": "wording",
-        "parent": "same",
-        "founded": "date",
-        "dissolved": "date",
-    }
+    FIELDS: ClassVar[dict[str, str]] = load("fields")["organization"]
 
     given_name = models.CharField(max_length=300, editable=False, help_text=_("the name by which sources are read"))
     given_kind = models.CharField(max_length=20, editable=False)

@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.knowledge import load
+
 from .fields import DatedModel, no_nul
 from .record import Record, Relation
 
@@ -10,7 +12,7 @@ from .record import Record, Relation
 class Proposal(DatedModel, Record):
     """Something put forward for the parties to accept."""
 
-    FIELDS: ClassVar[dict[str, str]] = {"name": "wording", "date": "date", "summary": "wording"}
+    FIELDS: ClassVar[dict[str, str]] = load("fields")["proposal"]
 
     name = models.CharField(_("name"), max_length=300)
     summary = models.TextField(_("text"), blank=True)
@@ -29,7 +31,9 @@ class Proposer(Relation):
     """Who put a proposal forward."""
 
     owner = models.ForeignKey(Proposal, models.PROTECT, related_name="proposers", verbose_name=_("proposal"))
-    organization = models.ForeignKey("Organization", models.PROTECT, related_name="proposed", verbose_name=_("proposer"))
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, related_name="proposed", verbose_name=_("proposer")
+    )
 
     class Meta(Relation.Meta):
         verbose_name = _("proposer")

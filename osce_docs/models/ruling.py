@@ -78,7 +78,9 @@ class Ruling(models.Model):
             *(
                 models.UniqueConstraint(
                     fields=[subject, "field"],
-                    condition=Q(kind__in=["field", "relation"], revoked_at__isnull=True, **{f"{subject}__isnull": False}),
+                    condition=Q(
+                        kind__in=["field", "relation"], revoked_at__isnull=True, **{f"{subject}__isnull": False}
+                    ),
                     name=f"ruling_one_standing_{subject}",
                 )
                 for subject in SUBJECTS

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from osce_docs import edtf
 from osce_docs.editorial.agreement import precision
 from osce_docs.knowledge import load
+from osce_docs.readings import Telling
 
 Pairs = Collection[frozenset[str]]
 
@@ -60,6 +61,12 @@ def match(block: Sequence[Subject], same: Pairs = (), different: Pairs = ()) -> 
         else:
             groups.append(Group(subject.block, subject.date, [subject]))
     return Matched(tuple(groups), tuple(unresolved))
+
+
+def telling_date(telling: Telling) -> str:
+    """Return the date that matching goes by: the most precise one that is not denied, the first of equals."""
+    dates = [claim.value for claim in telling.claims if claim.field == "date" and claim.mode != "denied"]
+    return max(dates, key=precision, default="")
 
 
 def is_once(block: str) -> bool:

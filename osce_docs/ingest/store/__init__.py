@@ -1,0 +1,105 @@
+"""Storing what was read: one batch, one transaction, records and findings brought up to date with it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from osce_docs.editorial.bulk import Tally
+from osce_docs.editorial.recompute import recompute
+from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.bodies import save_aliases, save_bodies
+from osce_docs.ingest.store.documents import save_documents
+from osce_docs.ingest.store.evidence import Touched, save_evidence, touch_documents
+from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
+from osce_docs.ingest.store.matches import MODELS, Placed, save_matches
+from osce_docs.ingest.store.navigation import save_navigation
+from osce_docs.ingest.store.record_findings import of_documents, of_records, of_retellings, of_unresolved
+from osce_docs.ingest.store.retellings import save_retellings
+from osce_docs.ingest.store.standing import save_standing
+from osce_docs.ingest.store.topics import save_topics
+from osce_docs.knowledge import load
+from osce_docs.models import Document, Organization, Telling
+
+__all__ = ["Stored", "retract", "store"]
+
+BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match"})
+WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
+
+
+@dataclass(slots=True)
+class Stored:
+    """How many documents a batch held, and how many rows of each kind it created, updated and left alone."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    documents: int = 0
+
+    def add(self, kind: str, tally: Tally) -> None:
+        """Count a tally towards a kind of row."""
+        self.tallies.setdefault(kind, Tally())
+        self.tallies[kind] += tally
+
+
+@transaction.atomic
+def store(batch: Sequence[Read], rules: str) -> Stored:
+    """Store a batch of readings made under the rules of this fingerprint. All of it is written, or nothing."""
+    stored = Stored(documents=len(batch))
+    documents, tally = save_documents(batch, rules)
+    stored.add("documents", tally)
+    save_topics(batch)
+    bodies, new_bodies = save_bodies(batch)
+    stored.add("organizations", Tally(created=len(new_bodies), unchanged=len(bodies) - len(new_bodies)))
+    save_aliases(batch, bodies)
+    touched = save_evidence(batch, documents, bodies)
+    touched.organizations |= new_bodies | save_navigation(batch, rules)
+    stored.add("claims", touched.claims)
+    stored.add("passages", touched.claims)
+    ids = {document.pk for document in documents.values()}
+    own = save_findings(stored_about("document", ids, WITHIN_DOCUMENTS), of_documents(batch, documents))
+    stored.add("findings", own)
+    _settle(touched, ids, stored)
+    return stored
+
+
+@transaction.atomic
+def retract(documents: Collection[int]) -> Stored:
+    """Let documents stand no longer whose sources are gone: nothing is deleted, but what they say counts nowhere."""
+    stored = Stored()
+    Document.objects.filter(pk__in=documents).update(standing=False)
+    stored.add("documents", Tally(updated=len(documents)))
+    stored.add("findings", save_findings(stored_about("document", documents, WITHIN_DOCUMENTS), ()))
+    _settle(touch_documents(documents), set(documents), stored)
+    return stored
+
+
+def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
+    """Bring records and findings up to date with what was touched."""
+    recompute(Document, documents)
+    placed = save_matches(touched.blocks)
+    retold = save_retellings(documents)
+    _touch_told_by(retold, placed, touched)
+    save_standing(touched.organizations)
+    recompute(Organization, touched.organizations)
+    for kind, model in MODELS.items():
+        stored.add(f"{kind}s", placed.tally[kind])
+        recompute(model, placed.records[kind])
+    _save_findings_between(placed, touched, documents | retold, stored)
+
+
+def _touch_told_by(documents: Collection[int], placed: Placed, touched: Touched) -> None:
+    """What a document's witnesses are decides which reading is shown: its records are computed anew."""
+    rows = Telling.objects.filter(document__in=documents).values_list("organization", "event", "proposal")
+    for organization, event, proposal in rows:
+        touched.organizations |= {organization} - {None}
+        placed.records["event"] |= {event} - {None}
+        placed.records["proposal"] |= {proposal} - {None}
+
+
+def _save_findings_between(placed: Placed, touched: Touched, documents: set[int], stored: Stored) -> None:
+    scope = {Organization: touched.organizations, **{MODELS[kind]: ids for kind, ids in placed.records.items()}}
+    for model, ids in scope.items():
+        before = stored_about(str(model._meta.model_name), ids, ["disagreement"])
+        stored.add("findings", save_findings(before, of_records(model, ids)))
+    before = stored_about("document", documents, ["retelling"])
+    stored.add("findings", save_findings(before, of_retellings(documents)))
+    stored.add("findings", save_findings(stored_in(placed.blocks), of_unresolved(placed.unresolved)))

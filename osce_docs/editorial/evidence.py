@@ -1,0 +1,144 @@
+"""What stands behind each value of a record: its readings with their passages, and the ruling where there is one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from osce_docs.editorial.agreement import Fact, Reading
+from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.disagreements import in_words, tie_readings
+from osce_docs.editorial.facts import facts
+from osce_docs.editorial.recompute import effective_values, rulings
+from osce_docs.editorial.ties import ties_of
+from osce_docs.models import Claim, Document, NavigationEdition, Ruling
+from osce_docs.models.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a document's readable text with its words, and how it was read."""
+
+    document: Document
+    start: int
+    end: int
+    quote: str
+    rule: str = ""
+    mode: str = ""
+    speaker: str = ""
+    identity: str = ""
+
+    def get_absolute_url(self) -> str:
+        """The address that opens the document at this passage."""
+        return f"{reverse('public:document', args=[self.document.slug])}#c{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldValue:
+    """One reading with its passages; `words` is the value as a reader would say it."""
+
+    value: Any
+    words: str
+    witnesses: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEvidence:
+    """A field (or tie: `position/armenia`) with what the sources say of it, the reading shown first."""
+
+    field: str
+    readings: tuple[ToldValue, ...]
+    ruling: Ruling | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the sources differ."""
+        return len(self.readings) > 1
+
+
+def evidence(record: Record) -> dict[str, FieldEvidence]:
+    """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`."""
+    model = type(record)
+    said = facts(model, [record.pk])[record.pk]
+    ruled = rulings(model, [record.pk])[record.pk]
+    told: dict[str, Sequence[Reading]] = {
+        field: each.readings for field, each in effective_values(record, said, ruled).items()
+    }
+    for tie, _ in ties_of(model):
+        found = tie_readings(tie, said.get(tie.field, ()))
+        told |= {f"{tie.field}/{key}": readings for key, readings in found.items()}
+    passages = passages_of(fact for readings in told.values() for reading in readings for fact in reading.facts)
+    standing = {ruling.field: ruling for ruling in rulings_on(record)}
+    return {
+        field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))
+        for field in {*told, *standing}
+    }
+
+
+def rulings_on(record: Record) -> Collection[Ruling]:
+    """Return the standing rulings on a record's fields and ties."""
+    subject = {str(record._meta.model_name): record}
+    kinds = [Ruling.Kind.FIELD, Ruling.Kind.RELATION]
+    return Ruling.objects.standing().filter(kind__in=kinds, **subject).select_related("author")
+
+
+def passages_of(facts: Any) -> dict[str, Passage]:
+    """Return the passages of facts, by claim identity."""
+    identities = {fact.identity for fact in facts}
+    claims = [
+        claim
+        for chunk in in_chunks(sorted(identities))
+        for claim in Claim.objects.filter(identity__in=chunk)
+        .select_related("telling__document")
+        .defer("telling__document__given_title")
+        .order_by("telling__key")
+    ]
+    shown_by = _shown_by({claim.telling.edition_id for claim in claims} - {None})
+    return {claim.identity: _passage(claim, shown_by) for claim in claims if claim.telling.document or shown_by}
+
+
+def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
+    """Return for each navigation edition the first document that carries it, and where in its text."""
+    found: dict[int, tuple[Document, int]] = {}
+    for edition in NavigationEdition.objects.filter(pk__in=editions):
+        first = (
+            Document.objects.public()
+            .filter(text__edition=edition)
+            .select_related("text")
+            .defer("text__content", "text__structure")
+            .order_by("key")
+            .first()
+        )
+        if first is not None:
+            found[edition.pk] = (first, first.text.navigation_at)
+    return found
+
+
+def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Passage:
+    document, offset = claim.telling.document, 0
+    if document is None:
+        document, offset = shown_by[claim.telling.edition_id]
+    return Passage(
+        document,
+        claim.start + offset,
+        claim.end + offset,
+        claim.quote,
+        claim.rule,
+        claim.mode,
+        claim.speaker,
+        claim.identity,
+    )
+
+
+def _told(field: str, readings: Sequence[Reading], passages: Mapping[str, Passage]) -> tuple[ToldValue, ...]:
+    return tuple(
+        ToldValue(reading.value, in_words(field, reading.value), reading.witnesses, _passages(reading.facts, passages))
+        for reading in readings
+    )
+
+
+def _passages(facts: Sequence[Fact], passages: Mapping[str, Passage]) -> tuple[Passage, ...]:
+    found = {passages[fact.identity] for fact in facts if fact.identity in passages}
+    return tuple(sorted(found, key=lambda passage: (passage.document.key, passage.start, passage.end)))

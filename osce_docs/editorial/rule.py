@@ -1,0 +1,82 @@
+"""Making and revoking Rulings: the only way an editor's decision reaches a record."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from osce_docs.editorial.recompute import recompute
+from osce_docs.models import Ruling, User
+from osce_docs.models.record import Record
+
+
+class Clash(Exception):
+    """The record was ruled on since the editor opened it: `version` is what she saw, `present` what it is now."""
+
+    def __init__(self, record: Record, version: int) -> None:
+        self.record, self.version = record, version
+        super().__init__(
+            f"“{record}” was changed by someone else since you opened it; nothing of yours was saved over it."
+        )
+
+
+@transaction.atomic
+def rule(
+    record: Record,
+    values: Mapping[str, Any],
+    author: User,
+    *,
+    reason: str = "",
+    note: str = "",
+    version: int | None = None,
+) -> list[Ruling]:
+    """Rule on fields (or ties, `position/armenia`) of a record: `values` maps each to its new value, null for unknown.
+
+    `version` is the record's as the editor saw it. Raises Clash where it has moved on; then nothing is written.
+    Earlier rulings on the same fields are revoked, not erased. Returns the new rulings.
+    """
+    locked = _claim_version(record, version, len(values))
+    made = [_supersede(locked, field, value, author, reason, note) for field, value in values.items()]
+    recompute(type(record), [record.pk])
+    record.refresh_from_db()
+    return made
+
+
+@transaction.atomic
+def revoke(ruling: Ruling, by: User) -> None:
+    """Take a ruling back: it stays in the ledger, and the record shows again what the sources say."""
+    record = subject(ruling)
+    _revoke(Ruling.objects.filter(pk=ruling.pk), by)
+    if record is not None:
+        _claim_version(record, None, 1)
+        recompute(type(record), [record.pk])
+
+
+def subject(ruling: Ruling) -> Record | None:
+    """Return the record a ruling is about, where it is about one."""
+    return ruling.document or ruling.organization or ruling.event or ruling.proposal
+
+
+def _claim_version(record: Record, version: int | None, step: int) -> Record:
+    """Advance the record's version, which counts rulings; only if it still is the one the editor saw."""
+    model = type(record)
+    locked = model._default_manager.select_for_update().get(pk=record.pk)
+    if version is not None and locked.version != version:
+        raise Clash(locked, version)
+    locked.version += step
+    locked.save(update_fields=["version"])
+    return locked
+
+
+def _supersede(record: Record, field: str, value: Any, author: User, reason: str, note: str) -> Ruling:
+    kind = Ruling.Kind.RELATION if "/" in field else Ruling.Kind.FIELD
+    about = {str(record._meta.model_name): record}
+    _revoke(Ruling.objects.standing().filter(kind=kind, field=field, **about), author)
+    return Ruling.objects.create(
+        kind=kind, field=field, value=value, author=author, reason=reason, private_note=note, **about
+    )
+
+
+def _revoke(rulings: Any, by: User) -> None:
+    rulings.filter(revoked_at__isnull=True).update(revoked_at=datetime.now(UTC), revoked_by=by)

@@ -1,0 +1,42 @@
+"""Reading one source: from its bytes to all that is read in it. No Django, so that any process may do it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from osce_docs.ingest.extract import extract
+from osce_docs.ingest.parse import parse
+from osce_docs.ingest.read import SourceFile, decode
+from osce_docs.readings import DocumentReading
+
+TOLD = ("title", "publisher", "address", "retrieved", "language", "rights", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source file with its reading."""
+
+    source: SourceFile
+    reading: DocumentReading
+
+    @property
+    def navigation(self) -> str:
+        """The text of the site's navigation in this source; empty where there is none."""
+        span = self.reading.parsed.navigation
+        return span.quote(self.reading.parsed.text) if span else ""
+
+    @property
+    def provenance_key(self) -> str:
+        """The key of its provenance: the source's with a hash of what is told, for single files may differ."""
+        told = "\x1f".join(getattr(self.source.source, name) for name in TOLD)
+        return f"{self.source.source.key}#{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """The columns of its provenance."""
+        return {"key": self.provenance_key} | {name: getattr(self.source.source, name) for name in TOLD}
+
+
+def read_source(source: SourceFile) -> Read:
+    """Decode, parse and extract one source. Raises Unreadable where its bytes are no text."""
+    return Read(source, extract(parse(decode(source.data))))

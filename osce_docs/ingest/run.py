@@ -1,0 +1,74 @@
+"""Importing: the steps from source files to the archive, and nothing else."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from osce_docs.ingest.known import Known
+from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
+from osce_docs.ingest.reading import read_source
+from osce_docs.ingest.report import Report
+from osce_docs.ingest.store import retract, store
+from osce_docs.ingest.workers import in_order
+from osce_docs.knowledge import fingerprint
+
+__all__ = ["Report", "import_sources"]
+
+BATCH = 100
+
+
+def import_sources(
+    paths: Iterable[Path],
+    *,
+    jobs: int = 1,
+    batch_size: int = BATCH,
+    dry_run: bool = False,
+    progress: Callable[[int], Any] = lambda _: None,
+) -> Report:
+    """Import the files at and below `paths`; return what was read, written, kept and refused.
+
+    Unchanged files are left alone. Every batch is one transaction, so that what a killed import had done stays, and the
+    next one goes on from there. With `dry_run` nothing is written. `progress` is told how many files have been done.
+    """
+    report = Report()
+    known = Known(fingerprint())
+    folders: list[FolderRead] = []
+    new = _new_files(read(paths), known, report, folders, progress)
+    readings = in_order(read_source, new, jobs)
+    while batch := list(islice(readings, batch_size)):
+        if dry_run:
+            report.preview(batch)
+        else:
+            report.begin()
+            report.add(store(batch, known.rules))
+        progress(len(batch))
+    if not dry_run:
+        gone = known.gone(folders)
+        if gone:
+            report.begin()
+            report.add(retract(gone))
+    report.finish(dry_run)
+    return report
+
+
+def _new_files(
+    found: Iterable[SourceFile | Refusal | FolderRead],
+    known: Known,
+    report: Report,
+    folders: list[FolderRead],
+    progress: Callable[[int], Any],
+) -> Iterator[SourceFile]:
+    """Yield the files that are new or changed; note the others in the report."""
+    for each in found:
+        if isinstance(each, Refusal):
+            report.refuse(each.path, each.reason)
+            known.keep(each.key)
+        elif isinstance(each, FolderRead):
+            folders.append(each)
+        elif known.is_unchanged(each):
+            report.unchanged += 1
+            progress(1)
+        else:
+            report.read += 1
+            yield each

@@ -1,0 +1,87 @@
+"""Storing the bodies and states that a batch names, with the names they go by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.relations import TIES, plain, tied
+from osce_docs.ingest.extract.gazetteer import entry
+from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.documents import addresses
+from osce_docs.ingest.store.evidence import mentioned, spellings
+from osce_docs.models import Alias, Organization
+from osce_docs.readings import Claim
+
+KINDS = frozenset(Organization.Kind.values)
+
+
+def save_bodies(batch: Sequence[Read]) -> tuple[dict[str, Organization], set[int]]:
+    """Make sure that every body the batch names has a record; return them by key, and the new ones' ids."""
+    names: dict[str, tuple[str, str]] = {}
+    for read in batch:
+        for key, (name, kind) in _named(read):
+            names[key] = min(names.get(key, (name, kind)), (name, kind))
+    return ensure_bodies(names)
+
+
+def ensure_bodies(names: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Organization], set[int]]:
+    """Make sure that a record stands for each key; `names` gives name and kind. Returns them and the new ones' ids."""
+    existing = stored_bodies(names)
+    slugs = addresses(Organization, sorted(names))
+    wanted = {
+        key: {"key": key, "slug": slugs[key], "standing": True, **_given(existing.get(key), name, kind)}
+        for key, (name, kind) in names.items()
+    }
+    sync(Organization, existing, wanted)
+    bodies = stored_bodies(names)
+    return bodies, {body.pk for key, body in bodies.items() if key not in existing}
+
+
+def save_aliases(batch: Sequence[Read], bodies: Mapping[str, Organization]) -> None:
+    """Add the names under which the batch's documents know a body, where they are not its own."""
+    wanted = {
+        (bodies[key].pk, plain(name)): {"owner_id": bodies[key].pk, "key": plain(name), "name": name[:300]}
+        for read in batch
+        for key, found in mentioned(read).items()
+        for name in spellings(read, found)
+        if plain(name) != plain(bodies[key].given_name)
+    }
+    owners = {owner for owner, _ in wanted}
+    existing = {
+        (row.owner_id, row.key): row for chunk in in_chunks(owners) for row in Alias.objects.filter(owner__in=chunk)
+    }
+    sync(Alias, existing, {at: columns for at, columns in wanted.items() if at not in existing})
+
+
+def stored_bodies(keys: Iterable[str]) -> dict[str, Organization]:
+    """Return the organizations with these keys, by key."""
+    return {row.key: row for chunk in in_chunks(sorted(keys)) for row in Organization.objects.filter(key__in=chunk)}
+
+
+def _given(existing: Organization | None, name: str, kind: str) -> dict[str, Any]:
+    """The name given is the first in the alphabet of those read, so that no order of files matters."""
+    if existing is not None and (existing.given_name, existing.given_kind) <= (name, kind):
+        return {}
+    given = {"given_name": name[:300], "given_kind": kind if kind in KINDS else Organization.Kind.BODY}
+    return given if existing is not None else given | {"name": given["given_name"], "kind": given["given_kind"]}
+
+
+def _named(read: Read) -> Iterable[tuple[str, tuple[str, str]]]:
+    for key, names in mentioned(read).items():
+        known = entry(key)
+        named = next((name for name in names if name.kind != "people"), None)
+        if known or named:
+            yield key, (known.name, known.kind) if known else (named.name, named.kind)
+    for telling in read.reading.tellings:
+        for claim in telling.claims:
+            yield from _referred(claim)
+
+
+def _referred(claim: Claim) -> Iterable[tuple[str, tuple[str, str]]]:
+    tie = TIES.get(claim.field)
+    columns = tie.columns(tied(claim.value)) if tie else {}
+    keys = [columns[name] for name in tie.bodies] if tie else [claim.value] if claim.field in {"body", "parent"} else []
+    for key in keys:
+        known = entry(key) if key else None
+        if known and known.kind in KINDS:
+            yield key, (known.name, known.kind)

@@ -1,0 +1,145 @@
+"""Storing the sources: provenance, bytes, navigation editions, texts and documents."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.ingest.match import address
+from osce_docs.ingest.parse import PARSER_VERSION
+from osce_docs.ingest.reading import Read
+from osce_docs.models import Document, NavigationEdition, Original, Provenance, Text
+
+SUPPLIED_WORDS = 8
+
+
+def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Document], Tally]:
+    """Store the batch's sources; return the Documents by key and how many were created, updated and left alone."""
+    provenances = _provenances(batch)
+    editions = _editions(batch)
+    originals = _originals(batch, editions)
+    texts = _texts(batch, editions, originals)
+    keys = [read.source.key for read in batch]
+    existing = _by(Document, "key", keys)
+    slugs = addresses(Document, keys)
+    wanted = {
+        read.source.key: {
+            "key": read.source.key,
+            "slug": slugs[read.source.key],
+            "provenance_id": provenances[read.provenance_key].pk,
+            "path": read.source.key.partition("/")[2] or read.source.key,
+            "text_id": texts[(originals[read.source.sha256].pk, PARSER_VERSION)].pk,
+            "size": read.source.size,
+            "modified_ns": read.source.mtime_ns,
+            "rules": rules,
+            "format": read.reading.parsed.format,
+            "given_title": supplied_title(read),
+            "standing": True,
+        }
+        for read in batch
+    }
+    tally = sync(Document, existing, wanted)
+    return _by(Document, "key", keys), tally
+
+
+def addresses(model: type[Any], keys: Sequence[str]) -> dict[str, str]:
+    """Return a free slug for each key: its own where it has one, else the key's address, hashed on collision."""
+    own = {row.key: row.slug for row in _by(model, "key", keys).values()}
+    plain = {key: address(key) for key in keys}
+    taken = {row.slug for row in _by(model, "slug", set(plain.values())).values()}
+    for key in sorted(set(keys) - own.keys()):
+        own[key] = address(key, collides=True) if plain[key] in taken else plain[key]
+        taken.add(own[key])
+    return own
+
+
+def supplied_title(read: Read) -> str:
+    """Return a title for a text that states none: its first words, as archivists supply them."""
+    document = read.reading.parsed
+    blocks = [block for block in document.blocks if block.role in {"dateline", "paragraph", "item", "heading"}]
+    words = (blocks[0].quote(document.text) if blocks else document.text).split()
+    opening = " ".join(words[:SUPPLIED_WORDS])[:190].rstrip(" ,;:(–-")
+    return f"{opening}…" if len(words) > SUPPLIED_WORDS else opening
+
+
+def _by(model: type[Any], field: str, values: Any) -> dict[str, Any]:
+    return {
+        getattr(row, field): row
+        for chunk in in_chunks(sorted(set(values)))
+        for row in model._default_manager.filter(**{f"{field}__in": chunk})
+    }
+
+
+def _provenances(batch: Sequence[Read]) -> dict[str, Provenance]:
+    wanted = {read.provenance_key: read.provenance for read in batch}
+    sync(Provenance, _by(Provenance, "key", wanted), wanted)
+    return _by(Provenance, "key", wanted)
+
+
+def _editions(batch: Sequence[Read]) -> dict[str, NavigationEdition]:
+    texts = {text for read in batch if (text := read.navigation)}
+    wanted = {sha256(text.encode()): {"sha256": sha256(text.encode()), "text": text} for text in texts}
+    sync(NavigationEdition, _by(NavigationEdition, "sha256", wanted), wanted)
+    return _by(NavigationEdition, "sha256", wanted)
+
+
+def _originals(batch: Sequence[Read], editions: Mapping[str, NavigationEdition]) -> dict[str, Original]:
+    existing = _by(Original, "sha256", [read.source.sha256 for read in batch])
+    wanted = {
+        read.source.sha256: {
+            "sha256": read.source.sha256,
+            "size": read.source.size,
+            "edition_id": _edition_id(read, editions),
+            "packed": Original.pack(read.source.data, read.navigation),
+        }
+        for read in batch
+        if read.source.sha256 not in existing
+    }
+    sync(Original, existing, wanted)
+    return _by(Original, "sha256", [read.source.sha256 for read in batch])
+
+
+def _texts(
+    batch: Sequence[Read], editions: Mapping[str, NavigationEdition], originals: Mapping[str, Original]
+) -> dict[tuple[int, int], Text]:
+    ids = {read.source.sha256: originals[read.source.sha256].pk for read in batch}
+
+    def stored() -> dict[Any, Text]:
+        rows = Text.objects.filter(original_id__in=list(ids.values()), parser=PARSER_VERSION)
+        return {(row.original_id, row.parser): row for row in rows}
+
+    existing = stored()
+    wanted = {
+        at: _text_columns(read, at, _edition_id(read, editions))
+        for read in batch
+        if (at := (ids[read.source.sha256], PARSER_VERSION)) not in existing
+    }
+    sync(Text, existing, wanted)
+    return stored()
+
+
+def _text_columns(read: Read, at: tuple[int, int], edition_id: int | None) -> dict[str, Any]:
+    document = read.reading.parsed
+    navigation = document.navigation
+    start, end = (navigation.start, navigation.end) if navigation else (0, 0)
+    return {
+        "original_id": at[0],
+        "parser": at[1],
+        "content": document.text[:start] + document.text[end:],
+        "edition_id": edition_id,
+        "navigation_at": start,
+        "structure": {
+            "blocks": [[b.start, b.end, b.role, b.name, b.section] for b in document.blocks],
+            "folds": [[fold.start, fold.end, fold.reason] for fold in document.folds],
+            "links": [[link.start, link.end, link.target] for link in document.links],
+        },
+    }
+
+
+def _edition_id(read: Read, editions: Mapping[str, NavigationEdition]) -> int | None:
+    return editions[sha256(read.navigation.encode())].pk if read.navigation else None
+
+
+def sha256(data: bytes) -> str:
+    """Return the hexadecimal SHA-256 of some bytes."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,108 @@
+"""Storing findings: those of each document read, and those that touched records and witnesses give rise to.
+
+A Finding is found or gone; what a person resolved or dismissed stays so, for its identity holds its readings.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.knowledge import load
+from osce_docs.models import Document, Finding, FindingPassage
+
+Place = tuple[int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding to be stored: its kind, what it is about and the passages (document id, start, end, quote) it rests on.
+
+    `owner` is the subject's column and id; `readings` is what, when it changes, makes it another finding.
+    """
+
+    kind: str
+    message: str
+    owner: tuple[str, int]
+    subject: str
+    readings: tuple[str, ...]
+    places: tuple[Place, ...] = field(default=())
+    about: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The hash of kind, subject and readings."""
+        whole = "\x1f".join((self.kind, self.subject, self.about, *sorted(self.readings)))
+        return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+def save_findings(before: Iterable[Finding], found: Iterable[Found]) -> Tally:
+    """Make the stored findings what was found now; those in `before` that were not found again are gone."""
+    wanted = {each.identity: each for each in found}
+    existing = {row.identity: row for row in before} | _by_identity(wanted)
+    columns: dict[str, dict[str, Any]] = {identity: _columns(each) for identity, each in wanted.items()}
+    columns |= {key: {"found": False} for key, row in existing.items() if key not in wanted and row.found}
+    tally = sync(Finding, existing, columns)
+    _save_places(wanted)
+    return tally
+
+
+def stored_about(column: str, ids: Collection[int], kinds: Collection[str]) -> Iterable[Finding]:
+    """Return the stored findings of these kinds about the records whose ids stand in `column`."""
+    for chunk in in_chunks(sorted(ids)):
+        yield from Finding.objects.filter(**{f"{column}__in": chunk}, kind__in=kinds)
+
+
+def stored_in(blocks: Collection[str]) -> Iterable[Finding]:
+    """Return the stored findings on tellings of these blocks that could not be matched."""
+    for chunk in in_chunks(sorted(blocks)):
+        yield from Finding.objects.filter(kind="unresolved-match", field__in=chunk)
+
+
+def _by_identity(identities: Iterable[str]) -> dict[str, Finding]:
+    return {
+        row.identity: row
+        for chunk in in_chunks(sorted(identities))
+        for row in Finding.objects.filter(identity__in=chunk)
+    }
+
+
+def _columns(each: Found) -> dict[str, Any]:
+    return {
+        "identity": each.identity,
+        "kind": each.kind,
+        "weight": load("findings").get(each.kind, {}).get("weight", 1),
+        "message": each.message,
+        "field": each.about[:100],
+        "found": True,
+        "count": max(1, len(each.places)),
+        f"{each.owner[0]}_id": each.owner[1],
+    }
+
+
+def _save_places(wanted: Mapping[str, Found]) -> None:
+    ids = {identity: row.pk for identity, row in _by_identity(wanted).items()}
+    existing: dict[Any, FindingPassage] = {}
+    for chunk in in_chunks(sorted(ids.values())):
+        for row in FindingPassage.objects.filter(finding__in=chunk):
+            existing[(row.finding_id, row.document_id, row.start, row.end)] = row
+    rows = {
+        (ids[identity], document, start, end): {
+            "finding_id": ids[identity],
+            "document_id": document,
+            "start": start,
+            "end": end,
+            "quote": quote,
+        }
+        for identity, each in wanted.items()
+        for document, start, end, quote in each.places
+    }
+    sync(FindingPassage, existing, rows, remove=True)
+
+
+def passages_of(document: Document, text: str, spans: Sequence[Any]) -> tuple[Place, ...]:
+    """Return spans of a document's text as the places of a finding."""
+    return tuple(
+        (document.pk, span.start, span.end, text[span.start : span.end]) for span in spans if span.start < span.end
+    )

@@ -1,0 +1,187 @@
+"""Assigning tellings to records: each touched block is divided anew, whole, and its records follow."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+
+from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.editorial.facts import counts
+from osce_docs.ingest.match import Group, Matched, Subject, match, record_key
+from osce_docs.ingest.store.documents import addresses
+from osce_docs.models import Event, FormerAddress, Proposal, Ruling, Telling
+from osce_docs.models.record import Record
+
+MODELS: dict[str, type[Record]] = {"event": Event, "proposal": Proposal}
+
+
+@dataclass(slots=True)
+class Placed:
+    """What matching did: the ids of records to compute anew by kind, and what it could not resolve."""
+
+    records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unresolved: list[tuple[Subject, tuple[Group, ...]]] = field(default_factory=list)
+    blocks: set[str] = field(default_factory=set)
+    tally: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    assigned: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Editors' word on tellings: pairs ruled same or different, and the record a telling belongs to."""
+
+    same: frozenset[frozenset[str]]
+    different: frozenset[frozenset[str]]
+    belongs: Mapping[str, str]
+
+
+def save_matches(blocks: Collection[str]) -> Placed:
+    """Divide these blocks of tellings into records and store the outcome; return which records are touched."""
+    placed = Placed()
+    for kind, model in MODELS.items():
+        chosen = {block for block in blocks if block.startswith(f"{kind}:")}
+        for chunk in in_chunks(sorted(chosen)):
+            _place(kind, model, chunk, placed)
+    return placed
+
+
+def _place(kind: str, model: type[Record], blocks: list[str], placed: Placed) -> None:
+    rows = _rows(kind, blocks)
+    rulings = _rulings([row["key"] for row in rows])
+    families = _families(rows, rulings)
+    placed.blocks |= {row["block"] for row in rows} | set(blocks)
+    wanted: dict[str, Group] = {}
+    for family in families:
+        matched = _divide(family, rulings)
+        placed.unresolved += matched.unresolved
+        for group in sorted(matched.groups, key=lambda group: group.keys):
+            wanted[record_key(group, wanted.keys())] = group
+    records = _records(kind, model, wanted, rows, placed)
+    _assign(kind, model, wanted, records, rows, rulings, placed)
+
+
+def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the standing tellings of these blocks and of the blocks that rulings join to them."""
+    fields = ("id", "key", "block", "date")
+    tellings = Telling.objects.filter(kind=kind).annotate(record=F(f"{kind}_id"))
+    known = {row["key"]: row for row in tellings.filter(block__in=blocks).values(*fields, "record")}
+    joined = _rulings(known).same
+    others = {key for pair in joined for key in pair} - known.keys()
+    more = set(tellings.filter(key__in=others).values_list("block", flat=True)) - set(blocks)
+    if more:
+        return _rows(kind, [*blocks, *sorted(more)])
+    standing = set(tellings.filter(counts(""), block__in=blocks).values_list("id", flat=True))
+    return [{**row, "standing": row["id"] in standing} for row in known.values()]
+
+
+def _rulings(keys: Iterable[str]) -> Rulings:
+    ruled: list[tuple[str, str, str, str]] = []
+    for chunk in in_chunks(sorted(keys)):
+        for side in ("telling__in", "other__in"):
+            ruled += Ruling.objects.standing().filter(**{side: chunk}).values_list("kind", "telling", "other", "value")
+    pairs = {
+        kind: frozenset(frozenset(row[1:3]) for row in ruled if row[0] == kind)
+        for kind in (Ruling.Kind.SAME, Ruling.Kind.DIFFERENT)
+    }
+    belongs = {row[1]: row[3] for row in ruled if row[0] == Ruling.Kind.BELONGS}
+    return Rulings(pairs[Ruling.Kind.SAME], pairs[Ruling.Kind.DIFFERENT], belongs)
+
+
+def _families(rows: Sequence[dict[str, Any]], rulings: Rulings) -> list[list[Subject]]:
+    """Return the tellings by block; blocks joined by a ruling "same" make one family."""
+    block_of = {row["key"]: row["block"] for row in rows}
+    head = {block: block for block in block_of.values()}
+    for pair in sorted(rulings.same, key=sorted):
+        blocks = sorted({head[block_of[key]] for key in pair if key in block_of})
+        head = {block: blocks[0] if at in blocks else at for block, at in head.items()}
+    families: dict[str, list[Subject]] = defaultdict(list)
+    for row in rows:
+        if row["standing"] and row["key"] not in rulings.belongs:
+            families[head[row["block"]]].append(Subject(row["key"], row["block"], row["date"]))
+    return [families[block] for block in sorted(families)]
+
+
+def _divide(family: list[Subject], rulings: Rulings) -> Matched:
+    return match(family, rulings.same, rulings.different)
+
+
+def _records(
+    kind: str, model: type[Record], wanted: Mapping[str, Group], rows: Sequence[dict[str, Any]], placed: Placed
+) -> dict[str, Record]:
+    """Return the record of each group, kept, renamed or new; those left without tellings stand no longer."""
+    before = {row["record"] for row in rows if row["record"]}
+    known = {record.pk: record for chunk in in_chunks(before) for record in model._default_manager.filter(pk__in=chunk)}
+    for chunk in in_chunks(sorted(wanted)):
+        known |= {record.pk: record for record in model._default_manager.filter(key__in=chunk)}
+    kept = _kept(wanted, known, rows)
+    slugs = addresses(model, sorted(wanted))
+    renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
+    _remember_addresses(kind, model, {known[pk].slug: key for pk, key in renamed.items()})
+    columns: dict[Any, dict[str, Any]] = {
+        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug, "standing": True}
+        for key, pk in kept.items()
+    }
+    columns |= {("new", key): _new(model, key, slugs[key]) for key in wanted if key not in kept}
+    gone = {pk for pk, record in known.items() if pk not in kept.values() and not record.merged_into_id}
+    columns |= {("kept", pk): {"standing": False} for pk in gone}
+    placed.tally[kind] += sync(model, {("kept", pk): record for pk, record in known.items()}, columns)
+    placed.records[kind] |= set(known)
+    return {
+        record.key: record
+        for chunk in in_chunks(sorted(wanted))
+        for record in model._default_manager.filter(key__in=chunk).select_related("merged_into")
+    }
+
+
+def _kept(wanted: Mapping[str, Group], known: Mapping[int, Record], rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Say which known record each group keeps: the one of its key, else the one that most of its tellings had."""
+    by_key = {record.key: pk for pk, record in known.items()}
+    kept = {key: by_key[key] for key in wanted if key in by_key}
+    before = {row["key"]: row["record"] for row in rows}
+    for key, group in wanted.items():
+        votes = Counter(before[each] for each in group.keys if before.get(each))
+        free = [(-count, pk) for pk, count in votes.items() if pk in known and pk not in kept.values()]
+        if key not in kept and free:
+            kept[key] = min(free)[1]
+    return kept
+
+
+def _new(model: type[Record], key: str, slug: str) -> dict[str, Any]:
+    kind = {"kind": key.split(":")[1]} if model is Event else {}
+    return {"key": key, "slug": slug, "standing": True, **kind}
+
+
+def _remember_addresses(kind: str, model: type[Record], moved: Mapping[str, str]) -> None:
+    existing = {(row.kind, row.slug): row for row in FormerAddress.objects.filter(kind=kind, slug__in=moved)}
+    wanted = {(kind, slug): {"kind": kind, "slug": slug, "target": key} for slug, key in moved.items()}
+    sync(FormerAddress, existing, wanted)
+
+
+def _assign(
+    kind: str,
+    model: type[Record],
+    wanted: Mapping[str, Group],
+    records: Mapping[str, Record],
+    rows: Sequence[dict[str, Any]],
+    rulings: Rulings,
+    placed: Placed,
+) -> None:
+    place = {key: _final(records[name]) for name, group in wanted.items() for key in group.keys}
+    ruled = {record.key: record for record in model._default_manager.filter(key__in=set(rulings.belongs.values()))}
+    place |= {key: _final(ruled[name]) for key, name in rulings.belongs.items() if name in ruled}
+    existing = {
+        row.pk: row for chunk in in_chunks([r["id"] for r in rows]) for row in Telling.objects.filter(pk__in=chunk)
+    }
+    placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in rows})
+    placed.records[kind] |= set(place.values())
+
+
+def _final(record: Record) -> int:
+    """Return the id of the record that stands for this one, through merges."""
+    seen: set[int] = set()
+    while record.merged_into is not None and record.pk not in seen:
+        seen.add(record.pk)
+        record = record.merged_into
+    return record.pk

@@ -1,0 +1,109 @@
+"""The findings of a batch: its documents' own, records whose sources differ, retellings, unresolved matches."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.utils.text import Truncator
+
+from osce_docs.editorial.agreement import canonical
+from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.disagreements import Disagreement, disagreements, sentence
+from osce_docs.editorial.facts import facts
+from osce_docs.ingest.match import Group, Subject
+from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.findings import Found, Place, passages_of
+from osce_docs.models import Claim, Document, Retelling, Telling
+from osce_docs.models.record import Record
+
+
+def of_documents(batch: Sequence[Read], documents: Mapping[str, Document]) -> Iterable[Found]:
+    """Return what the reading of each document found in it."""
+    for read in batch:
+        document = documents[read.source.key]
+        text = read.reading.parsed.text
+        for each in read.reading.findings:
+            places = passages_of(document, text, each.spans)
+            quotes = tuple(place[3] for place in places)
+            yield Found(each.kind, each.message, ("document", document.pk), document.key, quotes, places, each.subject)
+
+
+def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
+    """Return where documents differ on one of these records."""
+    disputed = model._default_manager.standing().filter(disputed=True)
+    records = {row.pk: row for chunk in in_chunks(sorted(ids)) for row in disputed.filter(pk__in=chunk)}
+    told = facts(model, records)
+    among = [
+        (record, each)
+        for pk, record in records.items()
+        for each in disagreements(model.FIELDS, told[pk])
+        if each.between_documents
+    ]
+    places = _places(each for _, each in among)
+    column = str(model._meta.model_name)
+    for record, each in among:
+        where = [place for reading in each.readings for fact in reading.facts for place in places[fact.identity]]
+        values = tuple(canonical(reading.value) for reading in each.readings)
+        yield Found(
+            "disagreement",
+            sentence(str(record), each),
+            (column, record.pk),
+            record.key,
+            values,
+            tuple(where),
+            each.field,
+        )
+
+
+def of_retellings(documents: Collection[int]) -> Iterable[Found]:
+    """Return the pairs of documents that tell the same, among those whose first is one of `documents`."""
+    for chunk in in_chunks(sorted(documents)):
+        pairs = Retelling.objects.filter(first__in=chunk).select_related(
+            "first__text__edition", "second__text__edition"
+        )
+        for pair in pairs:
+            yield Found(
+                "retelling",
+                f"“{pair.first}” and “{pair.second}” tell {pair.shared} of the same events with the same dates: "
+                "for a disputed value they count as one witness.",
+                ("document", pair.first_id),
+                pair.first.key,
+                (pair.second.key,),
+                (_opening(pair.first), _opening(pair.second)),
+            )
+
+
+def of_unresolved(unresolved: Sequence[tuple[Subject, Sequence[Group]]]) -> Iterable[Found]:
+    """Return the tellings that could belong to more than one record."""
+    keys = [subject.key for subject, _ in unresolved]
+    rows = {row.key: row for chunk in in_chunks(keys) for row in Telling.objects.filter(key__in=chunk)}
+    texts = {row.pk: row for row in Document.objects.filter(tellings__key__in=keys).select_related("text__edition")}
+    for subject, groups in unresolved:
+        telling = rows[subject.key]
+        quote = texts[telling.document_id].passage(telling.start, telling.end)
+        yield Found(
+            "unresolved-match",
+            f"This could be any of {len(groups)} things that other passages tell of: “{Truncator(quote).chars(120)}”",
+            ("document", telling.document_id),
+            subject.key,
+            tuple(sorted(key for group in groups for key in group.keys)),
+            ((telling.document_id, telling.start, telling.end, quote),),
+            subject.block[:100],
+        )
+
+
+def _places(found: Iterable[Disagreement]) -> dict[str, list[Place]]:
+    identities = {fact.identity for each in found for reading in each.readings for fact in reading.facts}
+    places: dict[str, list[Place]] = {identity: [] for identity in identities}
+    for chunk in in_chunks(sorted(identities)):
+        claims = Claim.objects.filter(identity__in=chunk, telling__document__isnull=False)
+        for identity, *place in claims.order_by("telling__key").values_list(
+            "identity", "telling__document", "start", "end", "quote"
+        ):
+            places[identity] = [tuple(place)]  # type: ignore[list-item]
+    return places
+
+
+def _opening(document: Document) -> Place:
+    """Return the first paragraph of a document's own text."""
+    blocks = [block for block in document.structure("blocks") if block[2] in {"paragraph", "dateline"}]
+    start, end = blocks[0][:2] if blocks else (0, len(document.text.readable))
+    return (document.pk, start, end, document.passage(start, end))

@@ -1,0 +1,56 @@
+"""Storing which documents retell one another."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from django.db.models import Count
+
+from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.facts import counts
+from osce_docs.ingest.match.retelling import MOST_TELLINGS, Told, retellings, shared_events
+from osce_docs.models import Document, Event, Retelling, Telling
+
+
+def save_retellings(documents: Collection[int]) -> set[int]:
+    """Find anew what these documents share with others; return the ids of documents whose witnesses changed."""
+    keys = dict(Document.objects.filter(pk__in=documents).values_list("key", "pk"))
+    pairs = {pair: n for pair, n in shared_events(_told(keys)).items() if pair[0] in keys or pair[1] in keys}
+    sizes = _sizes({key for pair in pairs for key in pair})
+    ids = dict(Document.objects.filter(key__in=sizes).values_list("key", "pk"))
+    wanted = {
+        (ids[one], ids[other]): {"first_id": ids[one], "second_id": ids[other], "shared": shared}
+        for (one, other), shared in retellings(pairs, sizes).items()
+    }
+    existing = _existing(keys.values())
+    sync(Retelling, existing, wanted, remove=True)
+    return {pk for pair in existing.keys() ^ wanted.keys() for pk in pair}
+
+
+def _told(keys: Collection[str]) -> list[Told]:
+    """Return who tells of the events that these documents tell, and with which date."""
+    standing = Telling.objects.filter(counts(""), event__isnull=False).exclude(date="")
+    events: set[int] = set()
+    for chunk in in_chunks(sorted(keys)):
+        events |= set(standing.filter(document__key__in=chunk).values_list("event", flat=True))
+    told: list[Told] = []
+    for chunk in in_chunks(sorted(events)):
+        few = Event.objects.filter(pk__in=chunk).annotate(n=Count("tellings")).filter(n__range=(2, MOST_TELLINGS))
+        told += standing.filter(event__in=few.values("pk")).values_list("document__key", "event__key", "date")
+    return told
+
+
+def _sizes(keys: Collection[str]) -> Counter[str]:
+    told = Telling.objects.filter(counts(""), kind="event").exclude(date="")
+    sizes: Counter[str] = Counter()
+    for chunk in in_chunks(sorted(keys)):
+        rows = told.filter(document__key__in=chunk).values("document__key").annotate(n=Count("pk"))
+        sizes.update({row["document__key"]: row["n"] for row in rows})
+    return sizes
+
+
+def _existing(documents: Collection[int]) -> dict[tuple[int, int], Retelling]:
+    found: dict[tuple[int, int], Retelling] = {}
+    for chunk in in_chunks(sorted(documents)):
+        for side in ("first__in", "second__in"):
+            found |= {(row.first_id, row.second_id): row for row in Retelling.objects.filter(**{side: chunk})}
+    return found

@@ -1,0 +1,31 @@
+"""Storing fields of work."""
+
+from collections.abc import Mapping, Sequence
+
+from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.relations import plain
+from osce_docs.ingest.reading import Read
+from osce_docs.models import Topic
+
+
+def save_topics(batch: Sequence[Read]) -> None:
+    """Make sure that every topic the batch's documents are filed under has a row."""
+    ensure_topics(
+        {
+            plain(claim.value): (claim.value, "")
+            for read in batch
+            for claim in read.reading.claims
+            if claim.field == "topic"
+        }
+    )
+
+
+def ensure_topics(topics: Mapping[str, tuple[str, str]]) -> None:
+    """Make sure that a Topic stands for each key; `topics` gives its name and its parent's key, empty for none."""
+    keys = topics.keys() | {parent for _, parent in topics.values() if parent}
+    existing = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__in=chunk)}
+    new = {key: {"key": key, "name": name[:300]} for key, (name, _) in topics.items() if key not in existing}
+    sync(Topic, existing, new)
+    rows = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__in=chunk)}
+    under = {key: {"parent_id": rows[parent].pk} for key, (_, parent) in topics.items() if parent in rows}
+    sync(Topic, rows, under)

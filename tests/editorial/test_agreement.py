@@ -1,0 +1,46 @@
+import pytest
+
+from osce_docs.editorial.agreement import Fact, readings
+
+
+def fact(value, document="a", witness=None, dated="", mode="asserted"):
+    return Fact(value, document, witness or document, dated, mode=mode)
+
+
+@pytest.mark.parametrize(
+    ("how", "told", "shown", "others"),
+    [
+        ("same", ["Oslo", " oslo "], "Oslo", []),
+        ("same", ["meeting", "summit"], "meeting", ["summit"]),
+        ("wording", ["Berlin Plan", "the plan of Berlin"], "Berlin Plan", []),
+        ("date", ["1975-07", "1975-07-30/1975-08-01", "1975-07-31"], "1975-07-31", []),
+        ("date", ["1999", "1999-11-18", "1999-11-19"], "1999-11-18", ["1999-11-19"]),
+        ("date", ["1999", "2000-05"], "1999", ["2000-05"]),
+        ("date", [], None, []),
+        ("same", ["accepted", "rejected"], "accepted", ["rejected"]),
+    ],
+)
+def test_what_agrees_is_one_reading(how, told, shown, others):
+    found = readings(how, [fact(value, document=str(number)) for number, value in enumerate(told)])
+    assert [reading.value for reading in found] == ([] if shown is None else [shown, *others])
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ([fact("x", "1"), fact("y", "2"), fact("y", "3")], "y"),
+        ([fact("x", "1"), fact("y", "2", witness="2"), fact("y", "3", witness="2")], "x"),
+        ([fact("x", "1", dated="2001-01-01"), fact("y", "2", dated="1999-05-05")], "y"),
+        ([fact("x", "2"), fact("y", "1")], "y"),
+        ([fact("x", "1", mode="denied"), fact("y", "2")], "y"),
+    ],
+    ids=["most witnesses", "retellings are one witness", "earliest document", "smallest key", "denials give no value"],
+)
+def test_which_reading_is_shown(facts, shown):
+    assert readings("same", facts)[0].value == shown
+    assert readings("same", list(reversed(facts)))[0].value == shown
+
+
+def test_a_vague_date_speaks_for_every_precise_one_it_contains():
+    july, june = readings("date", [fact("1992-07-08", "1"), fact("1992-06-08", "2"), fact("1992", "3")])
+    assert (july.witnesses, june.witnesses) == (2, 2)

@@ -1,0 +1,86 @@
+import itertools
+
+import pytest
+
+from osce_docs.ingest.match import Subject, address, match, record_key
+from osce_docs.ingest.match.retelling import retellings, shared_events
+
+MEETING, OPENING = "event:meeting:permanent-council:1999", "event:opening:osce-office-in-tirana"
+
+
+def keys(matched):
+    return sorted(list(group.keys) for group in matched.groups)
+
+
+@pytest.mark.parametrize(
+    ("block", "dates", "expected"),
+    [
+        (MEETING, {"a": "1999-03-04", "b": "1999-03-04"}, [["a", "b"]]),
+        (MEETING, {"a": "1999-03-04", "b": "1999-03-05"}, [["a"], ["b"]]),
+        (MEETING, {"a": "1999-03", "b": "1999-03-05"}, [["a", "b"]]),
+        (MEETING, {"a": "", "b": "1999-03-05"}, [["a"], ["b"]]),
+        (OPENING, {"a": "1999-03", "b": "2000", "c": ""}, [["a", "b", "c"]]),
+    ],
+    ids=["equal", "other days", "containment", "undated", "what happens once is one, whatever the dates"],
+)
+def test_groups_of_a_block(block, dates, expected):
+    assert keys(match([Subject(key, block, date) for key, date in dates.items()])) == expected
+
+
+def test_more_than_one_candidate_is_unresolved_and_alone():
+    block = [Subject("a", MEETING, "1999-03-04"), Subject("b", MEETING, "1999-03-11"), Subject("c", MEETING, "1999-03")]
+    matched = match(block)
+    assert keys(matched) == [["a"], ["b"], ["c"]]
+    assert [(subject.key, len(groups)) for subject, groups in matched.unresolved] == [("c", 2)]
+
+
+def test_the_order_of_tellings_does_not_matter():
+    dates = ["1999-03", "1999-03-04", "1999-03-11", "1999", "1999-04-01", ""]
+    block = [Subject(str(number), MEETING, date) for number, date in enumerate(dates)]
+    outcomes = {str(keys(match(order))) for order in itertools.permutations(block)}
+    assert len(outcomes) == 1
+
+
+def test_rulings_join_and_part():
+    dated = [Subject("a", MEETING, "1999-03-04"), Subject("b", MEETING, "1999-03-05")]
+    assert keys(match(dated, same={frozenset("ab")})) == [["a", "b"]]
+    once = [Subject("a", OPENING), Subject("b", OPENING)]
+    assert keys(match(once, different={frozenset("ab")})) == [["a"], ["b"]]
+
+
+def test_keys_of_records():
+    meeting = match([Subject("a", MEETING, "1999-03-04")]).groups[0]
+    undated = match([Subject("a", MEETING)]).groups[0]
+    opening = match([Subject("a", OPENING, "1999")]).groups[0]
+    assert record_key(meeting) == f"{MEETING}@1999-03-04"
+    assert record_key(undated).startswith(f"{MEETING}#")
+    assert record_key(opening) == OPENING
+    assert record_key(opening, {OPENING}) not in {OPENING, record_key(undated)}
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("event:summit:oslo:1992", "summit-oslo-1992"),
+        ("türkiye", "turkiye"),
+        ("seeds/Note 1.txt", "seeds-note-1-txt"),
+    ],
+)
+def test_address(key, expected):
+    assert address(key) == expected
+
+
+def test_addresses_of_long_or_colliding_keys_end_in_a_hash():
+    assert len(address("event:" + "long" * 60)) <= 100
+    assert address("a:b", collides=True) != address("a:c", collides=True) != "c"
+
+
+def test_retellings_share_many_events_and_much_of_the_smaller_text():
+    told = [(document, f"e{n}", "1999") for document, count in (("a", 9), ("b", 6), ("c", 3)) for n in range(count)]
+    pairs = shared_events(told)
+    assert retellings(pairs, {"a": 9, "b": 6, "c": 3}) == {("a", "b"): 6}
+    assert retellings(pairs, {"a": 90, "b": 60, "c": 3}) == {}
+
+
+def test_an_event_that_everyone_tells_says_nothing_of_a_pair():
+    assert shared_events((f"d{n}", "e", "1999") for n in range(51)) == {}
