@@ -30,9 +30,15 @@ tests/gold, whose README names the keys. To begin one, correct by hand what extr
 
 
 def load_gold(path: Path) -> list[Item]:
-    """Return the gold: every JSON value of a file, or of the .json and .jsonl files of a folder."""
+    """Return every JSON value of a file, or of the .json and .jsonl files of a folder.
+
+    Raises OSError where there is no such file, ValueError where there is no JSON.
+    """
     files = sorted(path.glob("*.json")) + sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    return [value for file in files for value in _values(file.read_text(encoding="utf-8").strip())]
+    found = [value for file in files for value in _values(file.read_text(encoding="utf-8").strip())]
+    if not found:
+        raise ValueError(f"{path}: no JSON there")
+    return found
 
 
 def _values(text: str) -> Iterator[Item]:

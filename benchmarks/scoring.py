@@ -142,14 +142,16 @@ def _fields(report: Report, gold: Item, sheet: Sheet) -> None:
         wanted = [pairing.accepted(gold, name)] if name in ONE else [[value] for value in gold.get(name) or ()]
         wanted = [values for values in wanted if any(values)]
         found = [value for value in _listed(sheet.reading.get(name)) if not str(value).startswith("[")]
-        items = [{"value": f"{name}: {values[0]}", "values": set(map(_bare, values))} for values in wanted]
-        read = [{"value": f"{name}: {value}", "plain": _bare(value)} for value in found]
+        items = [
+            {"value": f"{name}: {values[0]}", "values": {_bare(value, sheet) for value in values}} for values in wanted
+        ]
+        read = [{"value": f"{name}: {value}", "plain": _bare(value, sheet)} for value in found]
         pairs = pairing.pair(items, read, lambda g, f: (1.0,) if f["plain"] in g["values"] else None)
         report.tally("document fields", sheet.name, items, read, pairs)
 
 
-def _bare(value: object) -> str:
-    return plain(value).removeprefix("osce ")
+def _bare(value: object, sheet: Sheet) -> str:
+    return sheet.key(value).removeprefix("osce ")
 
 
 def _listed(value: Any) -> list[Any]:
