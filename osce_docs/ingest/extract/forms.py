@@ -37,6 +37,8 @@ def written_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
     """Yield every way `entry` is written, in plain dashes and quotes, with what the form means."""
     plain = Form(entry.key, entry.kind)
     named = [entry.name, *entry.aliases, *(each.name for each in entry.names_by_date)]
+    if entry.kind == "state":
+        named += [f"{prefix} {entry.in_phrase}" for prefix in load("name_patterns")["state_prefixes"]]
     for form in _spelt(name for name in named if name not in entry.cautious):
         yield from _written(form, plain)
         if entry.kind == "field-operation" and form.startswith(("OSCE ", "CSCE ")):

@@ -106,6 +106,7 @@ def _tables(file: str) -> dict[str, dict[str, Any]]:
 
 
 def _entry(key: str, kind: str, values: Mapping[str, Any]) -> Entry:
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     known["names_by_date"] = tuple(DatedName(**each) for each in values.get("names_by_date", ()))
-    return Entry(**{"key": key, "kind": kind, **known})
+    known = {"key": key, "kind": kind, **known}
+    return Entry(**known)

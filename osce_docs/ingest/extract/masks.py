@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 from osce_docs.readings import FoundName, Span
 
-STATE, PEOPLE, PLACE, TERRITORY, BODY, OSCE, OFFICE, INSTRUMENT, PERSON = MARKS = "".join(
-    chr(0xE000 + number) for number in range(9)
-)
+STATE, PEOPLE, PLACE, TERRITORY, BODY, OSCE, OFFICE, INSTRUMENT, PERSON = (chr(0xE000 + n) for n in range(9))
+MARKS = STATE + PEOPLE + PLACE + TERRITORY + BODY + OSCE + OFFICE + INSTRUMENT + PERSON
 MARK_OF_KIND = {
     "state": STATE,
     "people": PEOPLE,

@@ -106,7 +106,9 @@ def _rule(values: Mapping[str, Any]) -> Rule:
 @cache
 def _slots() -> dict[str, str]:
     never = "|".join(re.escape(word) for word in load("name_patterns")["not_in_names"])
-    word = rf"(?:(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w'-]{{0,40}}|[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT})"
+    word = (
+        rf"(?:(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w-]{{0,40}}(?:'[\w-]{{1,20}})?|[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT})"
+    )
     return {
         "the": r"(?:the )?",
         "words": rf"(?P<words>{word}(?: {LINK}{word}){{0,9}})",

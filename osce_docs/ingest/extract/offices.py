@@ -19,6 +19,7 @@ TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:\.(?:-?[{UPPER}]\.)?|[\w']{{1,30}}(?
 PARTICLE = r"(?:d[aeiou]|das|dos|de[lrn]|della|v[ao]n|te[rn]|bin|ibn|al|el|la|le|zu|af|av|y|e)"
 NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
 MARKED = rf"[{MARKS}]{{1,300}}"
+SURNAME = re.compile(rf"(?<= )(?:{PARTICLE} ){{0,2}}[^ ]+\Z")
 ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
 LINK = r"(?:(?:of|for|to|on|in|at|with|and|the|&|from|its|his|her|their) ){0,3}"
 
@@ -62,7 +63,8 @@ def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
     link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) )"
-    return re.compile(rf"(?<![\w-])(?P<name>{NAME}){link}(?:as )?{_whole_office()}(?!,? {TOKEN})")
+    apart = r"(?<![\w-])(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )"
+    return re.compile(rf"{apart}(?P<name>{NAME}){link}(?:as )?{_whole_office()}(?!,? {TOKEN})")
 
 
 @cache

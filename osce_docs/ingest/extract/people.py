@@ -37,7 +37,7 @@ def _person(text: str, span: Span, rule: str, held: Iterable[str]) -> FoundName:
 
 
 def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]) -> list[FoundName]:
-    """Return `found` persons with bare surnames joined to their bearers, and later mentions by surname alone.
+    """Return later mentions of the persons in `found`, by full name or surname, whether found themselves or not.
 
     A surname that two persons of the text bear is joined to neither.
     """
@@ -45,7 +45,7 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
     if not bearers:
         return []
     joined = "|".join(map(re.escape, sorted(bearers, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w.@-])(?:{joined})(?![\w@])")
+    pattern = re.compile(rf"(?<![\w.@-])(?:{joined})(?![\w@]|-\w)")
     return [
         FoundName(match.start(), match.end(), person.key, person.name, "person", SURNAME, person.office)
         for block in blocks
@@ -56,14 +56,19 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
 
 
 def _bearers(found: Sequence[FoundName]) -> dict[str, FoundName]:
-    bearers: dict[str, FoundName] = {}
-    clashes: set[str] = set()
-    for person in found:
-        if person.kind == "person" and " " in person.name:
-            surname = person.name.rsplit(" ", 1)[1]
-            if bearers.setdefault(surname, person).key != person.key:
-                clashes.add(surname)
-    return {surname: person for surname, person in bearers.items() if surname not in clashes}
+    """Return the first mention of each person by full name, and by surname where only one bears it."""
+    full = {person.name: person for person in reversed(found) if person.kind == "person" and " " in person.name}
+    surnames: dict[str, dict[str, FoundName]] = {}
+    for person in full.values():
+        for surname in _surnames(person.name):
+            surnames.setdefault(surname, {})[person.key] = person
+    return {name: person for name, held in surnames.items() if len(held) == 1 for person in held.values()} | full
+
+
+def _surnames(name: str) -> set[str]:
+    """Return the surname with its particles, as it stands inside a sentence and at its start: `van der Berg`."""
+    surname = offices.SURNAME.search(name)
+    return {surname[0], surname[0][0].upper() + surname[0][1:]} if surname else set()
 
 
 def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:

@@ -21,7 +21,9 @@ RULES = {
 NARROWEST_FIRST = tuple(reversed(RULES))
 OSCE_BEFORE = re.compile(r"\b(?:OSCE|CSCE)(?:'s)?[ /]\Z")
 OSCE_AFTER = re.compile(r" (?:of|to|within|in) (?:the )?(?:OSCE|CSCE)\b")
-PREPOSITION = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of) \Z")
+PREPOSITION = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of) \Z"
+)
 WORD_BEFORE = re.compile(r"(\w[\w'.-]{0,40}) \Z")
 WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w'-]{1,40})")
 OF_ANOTHER = re.compile(r" of (?:the )?[A-ZÀ-Þ]")
