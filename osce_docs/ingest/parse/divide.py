@@ -162,7 +162,9 @@ def _heads_prose(body: Sequence[Passage], number: int) -> bool:
 def _is_heading(body: Sequence[Passage], number: int, depth: int) -> bool:
     """A short line that stands off from what is above it and that prose, or a list, or a lower heading follows."""
     passage = body[number]
-    if number + 1 == len(body) or not is_short(passage.words) or dateline(passage.words):
+    if number + 1 == len(body) or not is_short(passage.words):
+        return False
+    if dateline(passage.words) or announcement(passage.words):
         return False
     if not (passage.gap or number == 0 or is_prose(body[number - 1].words)):
         return False

@@ -2,7 +2,7 @@
 
 from osce_docs.ingest.parse.layout import Layout
 from osce_docs.ingest.parse.lines import Line, heading_of
-from osce_docs.readings import Block, Finding, Fold, Link
+from osce_docs.readings import Block, Finding, Fold, Link, Span
 
 LONGEST_TITLE = 200
 LONGEST_NUMBER = 9
@@ -19,7 +19,8 @@ def encyclopedia(body: list[Line], links: tuple[Link, ...]) -> Layout | None:
     title, rest = (rest[:1], rest[1:]) if rest and _is_title(rest[0].words) else ([], rest)
     head = [Block(line.start, line.end, "label") for line in number] + [_title(line) for line in title]
     folds = tuple(Fold(line.start, line.end, "artefact") for line in number)
-    findings = tuple(Finding("artefact", "The first line is a page number.", (line,), "page") for line in number)
+    message = "The first line is a page number."
+    findings = tuple(Finding("artefact", message, (Span(line.start, line.end),), "page") for line in number)
     return Layout("encyclopedia", tuple(head), rest, None, folds, findings, closing_lists=True)
 
 

@@ -20,6 +20,7 @@ LABEL = re.compile(
 )
 LONGEST_TITLE = 400
 LONGEST_KIND = 40
+MOST_KIND_LINES = 40
 LONGEST_VALUE = 400
 LONGEST_PLAIN_VALUE = 120
 BODY = 120
@@ -66,7 +67,7 @@ def _kind_lines(raws: Sequence[str]) -> list[int]:
     """Return the lines that name a kind of page and are no entry or section of the navigation."""
     words = kinds()
     found = [index for index, raw in enumerate(raws) if raw.strip(" \t:").lower() in words]
-    return [index for index in found if not _is_section(raws, index)]
+    return [index for index in found[:MOST_KIND_LINES] if not _is_section(raws, index)]
 
 
 def _is_section(raws: Sequence[str], index: int) -> bool:
@@ -145,8 +146,9 @@ def _head(page: list[Line]) -> tuple[list[Block], list[Line], list[Finding]]:
     empty: list[Finding] = []
     while at < len(page) and (label := _label(page[at].words)):
         count = _count_values(page, at + 1, label)
-        head += _field(page[at : at + 1 + count], label)
-        if not count and not label.value_at:
+        own = list(_field(page[at : at + 1 + count], label))
+        head += own
+        if len(own) == 1:
             empty.append(Finding("empty-field", f"The field {label.name} is empty.", (_span(page[at]),), label.name))
         at += 1 + count
     return head, page[at:], empty
@@ -180,7 +182,8 @@ def _is_value(page: list[Line], at: int, label: _Label, count: int) -> bool:
     # Without a bullet, one short line that is no sentence; below a label with a bullet, only between two labels.
     plain = count == 0 and not label.value_at and len(words) <= LONGEST_PLAIN_VALUE and not ends_sentence(words)
     between = at + 1 < len(page) and bool(_label(page[at + 1].words))
-    return plain and not dateline(words + " - The") and (between or not label.bullet)
+    opens_body = 0 < dateline(words) < len(words)
+    return plain and not opens_body and (between or not label.bullet)
 
 
 def _field(own: list[Line], label: _Label) -> Iterator[Block]:
@@ -191,4 +194,6 @@ def _field(own: list[Line], label: _Label) -> Iterator[Block]:
         yield Block(line.start + label.value_at, line.end, "field", label.name)
     for value in values:
         bullet = BULLET.match(value.words)
-        yield Block(value.start + (bullet.end() if bullet else 0), value.end, "field", label.name)
+        start = value.start + (bullet.end() if bullet else 0)
+        if start < value.end:
+            yield Block(start, value.end, "field", label.name)

@@ -1,5 +1,6 @@
 """Lines become passages: a sentence broken over lines is one, a hard-wrapped paragraph is one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ from osce_docs.ingest.parse.lines import Line, ends_sentence, heading_of, mark_o
 from osce_docs.knowledge import load
 from osce_docs.readings import Span
 
+# Entries of a list may begin in small letters and end in `; and`.
+ENTRY = re.compile(r"[;:](?: (?:and|or))?$")
 LEAST_WRAPPED = 3
 SHORTEST_BROKEN = 30
 LONGEST_WRAPPED = 130
@@ -77,7 +80,7 @@ def _stands_alone(line: Line) -> bool:
 
 
 def _goes_on(line: Line, following: Line, width: float | None) -> bool:
-    if heading_of(line.words)[0]:
+    if heading_of(line.words)[0] or ENTRY.search(line.words):
         return False
     if width is not None:
         return not (ends_sentence(line.words) and len(line.words) < width)

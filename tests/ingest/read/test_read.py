@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -254,17 +255,27 @@ def test_a_path_that_does_not_exist_is_one_sentence(folder: Path) -> None:
     assert [each.key for each in found[1:]] == ["congress/a.txt"]
 
 
-def test_folders_deeper_than_the_stack_are_walked(tmp_path: Path) -> None:
-    deep = tmp_path / "deep"
-    deep.mkdir()
-    (deep / "top.txt").write_text("Text.")
-    path = deep
-    for _ in range(1200):
-        path = path / "d"
-        path.mkdir()
-    (path / "bottom.txt").write_text("Text.")
-    assert _keys(deep) == ["deep/top.txt"]
-    assert "has more than" in _reasons(deep)["bottom.txt"]
+@pytest.fixture
+def abyss(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a file at its top and one far down; taken away again without recursion."""
+    deep = [tmp_path / "deep"]
+    while len(deep) < 1200:
+        deep.append(deep[-1] / "d")
+    for folder in deep:
+        folder.mkdir()
+    files = [deep[0] / "top.txt", deep[-1] / "bottom.txt"]
+    for file in files:
+        file.write_text("Text.")
+    yield deep[0]
+    for file in files:
+        file.unlink()
+    for folder in reversed(deep):
+        folder.rmdir()
+
+
+def test_folders_deeper_than_the_stack_are_walked(abyss: Path) -> None:
+    assert _keys(abyss) == ["deep/top.txt"]
+    assert "has more than" in _reasons(abyss)["bottom.txt"]
 
 
 def test_two_folders_of_one_name_do_not_give_two_files_one_key(tmp_path: Path) -> None:
