@@ -4,6 +4,9 @@ Offsets count in the text without link markup. Nothing else is taken out: naviga
 are folded.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from osce_docs.ingest.parse.artefacts import find_artefacts
 from osce_docs.ingest.parse.divide import divide
 from osce_docs.ingest.parse.encyclopedia import encyclopedia
@@ -41,7 +44,7 @@ def parse(source: str) -> ParsedDocument:
         *odd_links,
     )
     in_order = tuple(sorted((*layout.folds, *folds), key=lambda fold: fold.start))
-    return ParsedDocument(layout.format, text, blocks, layout.navigation, in_order, links, findings)
+    return ParsedDocument(layout.format, text, blocks, layout.navigation, in_order, links, _merged(findings))
 
 
 def _layout(text: str, links: tuple[Link, ...]) -> Layout:
@@ -58,3 +61,13 @@ def _of_form(layout: Layout, blocks: tuple[Block, ...], body: list[Passage]) -> 
         return unknown
     first = next((Span(block.start, block.end) for block in blocks if block.role in {"paragraph", "item"}), None)
     return (*unknown, Finding("missing-title", "The text has no title.", (first,) if first else (), "title"))
+
+
+def _merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One cause with many places is one Finding."""
+    causes: dict[tuple[str, str], list[Finding]] = {}
+    for each in findings:
+        causes.setdefault((each.kind, each.subject), []).append(each)
+    return tuple(
+        replace(same[0], spans=tuple(span for each in same for span in each.spans)) for same in causes.values()
+    )

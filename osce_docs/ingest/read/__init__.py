@@ -17,9 +17,20 @@ from osce_docs.ingest.read.printable import printable
 from osce_docs.ingest.read.values import FolderRead, Refusal, SourceDescription, SourceFile, Unreadable
 from osce_docs.ingest.read.walk import Candidate, walk
 
-__all__ = ["SIZE_LIMIT", "FolderRead", "Refusal", "SourceDescription", "SourceFile", "Unreadable", "decode", "read"]
+__all__ = [
+    "SIZE_LIMIT",
+    "FolderRead",
+    "Refusal",
+    "SourceDescription",
+    "SourceFile",
+    "Unreadable",
+    "decode",
+    "printable",
+    "read",
+]
 
-SIZE_LIMIT = 16_000_000
+# Far above any document; what is parsed takes a hundred times the memory of a text of many short lines.
+SIZE_LIMIT = 8_000_000
 
 
 def read(paths: Iterable[Path], limit: int = SIZE_LIMIT) -> Iterator[SourceFile | Refusal | FolderRead]:

@@ -1,10 +1,10 @@
 """What `source.toml` says of the files in its folder and below.
 
-    key = "helsinki"                  # the source's name in document keys; without it, the folder's name
-    title = "Papers of a conference"  # and publisher, address, retrieved, language, rights, attribution
+key = "helsinki"                  # the source's name in document keys; without it, the folder's name
+title = "Papers of a conference"  # and publisher, address, retrieved, language, rights, attribution
 
-    [files."day-1/opening.txt"]       # where one file differs: its path below this folder
-    language = "fi"
+[files."day-1/opening.txt"]       # where one file differs: its path below this folder
+language = "fi"
 """
 
 import datetime

@@ -91,3 +91,9 @@ def test_a_heading_after_a_colon_is_no_entry() -> None:
     text = f"{BEFORE}Three plans were made, and all were dropped:\n\nFirst plan\n{PROSE}\n\nSecond plan\n{PROSE}"
     assert _items(text) == []
     assert [block.name for block in parse(text).blocks if block.role == "heading"] == ["First plan", "Second plan"]
+
+
+def test_the_same_announcement_twice_is_one_finding() -> None:
+    text = f"{BEFORE}Its members are:\n\n{PROSE}\n\nIts members are:\n\n{PROSE}"
+    findings = [each for each in parse(text).findings if each.kind == "empty-list"]
+    assert [len(each.spans) for each in findings] == [2]
