@@ -11,8 +11,8 @@ from osce_docs.editorial.agreement import Fact, readings
 from osce_docs.ingest.across import across
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.extract.navigation import read_navigation
-from osce_docs.ingest.read import SourceFile, read
-from osce_docs.ingest.reading import Read, read_source
+from osce_docs.ingest.read import FolderRead, Refusal, read
+from osce_docs.ingest.reading import Read, try_source
 from osce_docs.readings import Claim, DocumentReading, Finding, Span, Telling
 
 Json = dict[str, Any]
@@ -23,11 +23,14 @@ def records(paths: Iterable[Path]) -> Iterator[Json]:
     `{"across": {"findings": […]}}` with what only shows between them."""
     reads: list[Read] = []
     for found in read(paths):
-        if isinstance(found, SourceFile):
-            reads.append(read_source(found))
-            yield record(reads[-1])
-        elif not hasattr(found, "unread"):
-            yield {"path": found.path, "refused": found.reason}
+        if isinstance(found, FolderRead):
+            continue
+        tried = found if isinstance(found, Refusal) else try_source(found)
+        if isinstance(tried, Refusal):
+            yield {"path": tried.path, "refused": tried.reason}
+        else:
+            reads.append(tried)
+            yield record(tried)
     if len(reads) > 1:
         texts = {one.source.key: one for one in reads}
         yield {"across": {"findings": [_between(finding, texts) for finding in across(reads)]}}
@@ -86,7 +89,7 @@ def _names(reading: DocumentReading) -> dict[str, str]:
 
 
 def _value(claims: Sequence[Claim], field: str) -> Any:
-    """Return the value that would be shown for a field, by the same rule as in the archive; null where none is stated."""
+    """Return the value that would be shown for a field, by the archive's own rule; null where none is stated."""
     how = "date" if field == "date" else "wording"
     facts = [Fact(claim.value, f"{claim.start:09}", "", mode=claim.mode) for claim in claims if claim.field == field]
     found = readings(how, facts)

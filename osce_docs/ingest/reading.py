@@ -6,7 +6,7 @@ from typing import Any
 
 from osce_docs.ingest.extract import extract
 from osce_docs.ingest.parse import parse
-from osce_docs.ingest.read import SourceFile, decode
+from osce_docs.ingest.read import Refusal, SourceFile, Unreadable, decode, printable
 from osce_docs.readings import DocumentReading
 
 TOLD = ("title", "publisher", "address", "retrieved", "language", "rights", "attribution")
@@ -40,3 +40,14 @@ class Read:
 def read_source(source: SourceFile) -> Read:
     """Decode, parse and extract one source. Raises Unreadable where its bytes are no text."""
     return Read(source, extract(parse(decode(source.data))))
+
+
+def try_source(source: SourceFile) -> Read | Refusal:
+    """Read one source, or say why it cannot be read: a mistake of ours about one text never stops the others."""
+    try:
+        return read_source(source)
+    except Unreadable as error:
+        return Refusal(printable(source.path), str(error), source.key)
+    except Exception as error:  # noqa: BLE001 - rules run over hostile text; whatever one of them does, the rest goes on
+        reason = f"The rules of reading failed on this text ({type(error).__name__}: {error}). Please report it."
+        return Refusal(printable(source.path), reason, source.key)

@@ -7,7 +7,7 @@ from typing import Any
 
 from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
-from osce_docs.ingest.reading import read_source
+from osce_docs.ingest.reading import Read, try_source
 from osce_docs.ingest.report import Report
 from osce_docs.ingest.store import retract, store
 from osce_docs.ingest.workers import in_order
@@ -35,7 +35,7 @@ def import_sources(
     known = Known(fingerprint())
     folders: list[FolderRead] = []
     new = _new_files(read(paths), known, report, folders, progress)
-    readings = in_order(read_source, new, jobs)
+    readings = _readable(in_order(try_source, new, jobs), report)
     while batch := list(islice(readings, batch_size)):
         if dry_run:
             report.preview(batch)
@@ -50,6 +50,14 @@ def import_sources(
             report.add(retract(gone))
     report.finish(dry_run)
     return report
+
+
+def _readable(tried: Iterable[Read | Refusal], report: Report) -> Iterator[Read]:
+    for each in tried:
+        if isinstance(each, Refusal):
+            report.refuse(each.path, each.reason)
+        else:
+            yield each
 
 
 def _new_files(

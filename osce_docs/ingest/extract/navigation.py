@@ -110,9 +110,10 @@ def _owners(claims: Sequence[tuple[str, Claim]]) -> list[str]:
 
 
 def _topics(entries: Sequence[NavigationEntry]) -> Iterator[tuple[str, str, str]]:
-    """Yield topics once each; sections named twice (Fields of work) make no second."""
+    """Yield topics once each, all under the one heading that editions word in different ways."""
+    above = slug(load("navigation")["sections"]["topic"]["labels"][0])
     seen: set[str] = set()
     for each in entries:
         if each.group == "topic" and (key := slug(each.name)) not in seen:
             seen.add(key)
-            yield key, each.name, slug(each.section)
+            yield key, each.name, above

@@ -39,18 +39,23 @@ def ensure_bodies(names: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Organ
 
 def save_aliases(batch: Sequence[Read], bodies: Mapping[str, Organization]) -> None:
     """Add the names under which the batch's documents know a body, where they are not its own."""
-    wanted = {
-        (bodies[key].pk, plain(name)): {"owner_id": bodies[key].pk, "key": plain(name), "name": name[:300]}
-        for read in batch
-        for key, found in mentioned(read).items()
-        for name in spellings(read, found)
-        if plain(name) != plain(bodies[key].given_name)
-    }
-    owners = {owner for owner, _ in wanted}
+    names: dict[tuple[int, str], str] = {}
+    for read in batch:
+        for key, found in mentioned(read).items():
+            for name in spellings(read, found):
+                if plain(name) != plain(bodies[key].given_name):
+                    at = (bodies[key].pk, plain(name))
+                    names[at] = min(names.get(at, name), name)
+    owners = {owner for owner, _ in names}
     existing = {
         (row.owner_id, row.key): row for chunk in in_chunks(owners) for row in Alias.objects.filter(owner__in=chunk)
     }
-    sync(Alias, existing, {at: columns for at, columns in wanted.items() if at not in existing})
+    sync(Alias, existing, {at: _alias(at, name[:300], existing.get(at)) for at, name in names.items()})
+
+
+def _alias(at: tuple[int, str], name: str, existing: Alias | None) -> dict[str, Any]:
+    """Of spellings that differ in capitals only, the first in the alphabet stands, whatever came first."""
+    return {"owner_id": at[0], "key": at[1], "name": min(name, existing.name) if existing else name}
 
 
 def stored_bodies(keys: Iterable[str]) -> dict[str, Organization]:

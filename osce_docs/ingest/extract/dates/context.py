@@ -85,7 +85,7 @@ def _resolved(context: _Context, here: Placed) -> FoundDate | None:
         year, source = _year(context, here) if UNKNOWN in edtf else (0, "")
         edtf = in_year(edtf, year) if year else edtf
         rule, inferred = (f"{rule}/{source}" if source else rule), bool(source)
-    if not edtf:
+    if not edtf or not is_valid(edtf):
         return None
     if here.places:
         context.last = replace(here, phrase=replace(phrase, edtf=edtf))
@@ -142,7 +142,8 @@ def _from_later(context: _Context, here: Placed, later: Placed | None, *, senten
 
 
 def _from_dateline(context: _Context, here: Placed, dateline: date) -> int:
-    first, _ = bounds(in_year(here.phrase.edtf.removesuffix("/.."), dateline.year))
+    placed = in_year(here.phrase.edtf.removesuffix("/.."), dateline.year)
+    first, _ = bounds(placed) if is_valid(placed) else (None, None)
     if first is None:
         return 0
     if (first.month > dateline.month) == _is_to_come(context, here) or first.month == dateline.month:
