@@ -19,8 +19,11 @@ TOWN = re.compile(
 )
 # What stands in brackets is no part of the clause, unless it is only a date.
 ASIDE = re.compile(r"\((?!⟦date\d{1,3}⟧\))[^()]{0,120}\)")
+AT_VENUE = re.compile(r" (?:[\w-]{1,12} ){0,2}(?:at|by|during) (?:the )?(?:⟦body\d{1,3}⟧ )?")
 BLANKS = re.compile(r" {2,}")
 REACH = 120
+# An occasion has the date at the head of its clause only where it is what the clause is about.
+NEAR_HEAD = 40
 # A country is the place of an event only where it is named at once: not `adopted a text on the situation in Georgia`.
 NEAR = 10
 
@@ -39,6 +42,8 @@ def date_of(skeleton: str, core: Core, cores: Sequence[Core], side: str = "") ->
 
     `cores` are the other cores of the sentence.
     """
+    if core.venue and _background().search(skeleton, max(0, core.start - 60), core.start):
+        return None
     found = (_behind(skeleton, core, cores) if side != "before" else None) or _before(skeleton, core, cores)
     return found.span() if found else None
 
@@ -68,14 +73,20 @@ _HEAD = re.compile(
 
 
 def _behind(skeleton: str, core: Core, cores: Sequence[Core]) -> re.Match[str] | None:
-    if core.venue and _background().search(skeleton, max(0, core.start - 60), core.start):
-        return None
     stop = _clause_end(skeleton, core, cores)
     plain = ASIDE.sub(lambda aside: " " * len(aside[0]), skeleton)
     for date in DATE.finditer(plain, core.end, stop):
         between = BLANKS.sub(" ", plain[core.end : date.start()])
         if _links().search(between) and not (between.endswith(" of ") and len(between) > 4):
             return date
+    return _of_venue(plain, core, cores)
+
+
+def _of_venue(skeleton: str, core: Core, cores: Sequence[Core]) -> re.Match[str] | None:
+    """`created by the Helsinki Summit of DATE`: what an occasion brings about has its date."""
+    for venue in (other for other in cores if other.venue and 0 < other.start - core.end <= 30):
+        if AT_VENUE.fullmatch(skeleton, core.end, venue.start):
+            return DATE.search(skeleton, venue.start, venue.end) or _behind(skeleton, venue, [])
     return None
 
 
@@ -86,7 +97,7 @@ def _before(skeleton: str, core: Core, cores: Sequence[Core]) -> re.Match[str] |
         return DATE.search(skeleton, told.start())
     start = clause_start(skeleton, core.start)
     head = _dated_head().match(skeleton, start, core.start)
-    if head is None or core.start - head.end() > REACH:
+    if head is None or core.start - head.end() > (NEAR_HEAD if core.venue else REACH):
         return None
     if any(head.end() <= other.start and other.end <= core.start for other in cores):
         return None

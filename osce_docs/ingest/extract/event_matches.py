@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from osce_docs.ingest.extract.clauses import Core, clause_start
 from osce_docs.ingest.extract.event_rules import EventRule, event_rules
 from osce_docs.ingest.extract.modes import is_told
-from osce_docs.ingest.extract.sentences import SLOT, Sentence, group_span
+from osce_docs.ingest.extract.sentences import SLOT, Sentence, compile_pattern, group_span, group_spans
 from osce_docs.readings import FoundDate, FoundName, Span
 
 # Occasions at which other things happen.
@@ -26,6 +27,8 @@ class Match:
 
     def where(self, group: str) -> tuple[int, int] | None:
         """Return where `group` stands in the skeleton, or None."""
+        if group == self.rule.shared:
+            return subject_of(self.sentence)
         return group_span(self.found, group)
 
     def words(self, group: str) -> str:
@@ -35,22 +38,50 @@ class Match:
 
     def slots(self, group: str) -> list[FoundName | FoundDate]:
         """Return the names and dates in `group`, in order."""
-        return slots_at(self.sentence, self.where(group))
+        if group == self.rule.shared:
+            return slots_at(self.sentence, self.where(group))
+        return [slot for where in group_spans(self.found, group) for slot in slots_at(self.sentence, where)]
+
+
+def subject_of(sentence: Sentence) -> tuple[int, int] | None:
+    """Return where the names stand that are the subject of the sentence: those it begins with, or None."""
+    found = _subject().match(sentence.skeleton)
+    return group_span(found, "who") if found else None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return compile_pattern(_SUBJECT)
+
+
+_SUBJECT = r'["(]?(?:(?:On|In|At|Since|From|By|After|During|It was) [^,;:.]{1,60}, )?{the}(?:republic of )?{actors:who}'
 
 
 def find_matches(sentence: Sentence) -> list[Match]:
-    """Return the matches of all rules that tell of something done or announced; none where the kind is told already."""
+    """Return the matches of all rules that tell of something done or announced, in the order of the rules."""
     if len(sentence.skeleton) > LONGEST:
         return []
-    kept: list[Match] = []
-    for rule in event_rules():
-        if not rule.cue.search(sentence.skeleton):
-            continue
-        for found in rule.pattern.finditer(sentence.skeleton):
-            match = Match(rule, found, Core(found.start(), found.end(), rule.kind in VENUES), sentence)
-            if _holds(match) and not any(_hides(other, match) for other in kept):
-                kept.append(match)
-    return kept
+    matches = [
+        Match(rule, found, _core(rule, found), sentence)
+        for rule in event_rules()
+        if rule.cue.search(sentence.skeleton)
+        for found in rule.pattern.finditer(sentence.skeleton)
+    ]
+    return [match for match in matches if _holds(match)]
+
+
+def hides(known: Match, match: Match) -> bool:
+    """Of two rules that find the same kind in the same words, the earlier counts; some hide other kinds too."""
+    if known.core.start >= match.core.end or match.core.start >= known.core.end:
+        return False
+    same = known.rule.kind == match.rule.kind and known.rule.act == match.rule.act
+    return same or match.rule.kind in known.rule.hides
+
+
+def _core(rule: EventRule, found: re.Match[str]) -> Core:
+    """A rule may read more than what tells the event: then the group `core` is what does."""
+    start, end = group_span(found, "core") or found.span()
+    return Core(start, end, rule.kind in VENUES)
 
 
 def slots_at(sentence: Sentence, where: tuple[int, int] | None) -> list[FoundName | FoundDate]:
@@ -63,19 +94,15 @@ def quoted(sentence: Sentence, span: Span) -> str:
     return sentence.text[span.start - sentence.start : span.end - sentence.start]
 
 
-def _hides(known: Match, match: Match) -> bool:
-    """The rules stand in order: of two that find the same kind in the same words, the earlier counts."""
-    overlap = known.core.start < match.core.end and match.core.start < known.core.end
-    return overlap and known.rule.kind == match.rule.kind and known.rule.act == match.rule.act
-
-
 def _holds(match: Match) -> bool:
     rule, core, skeleton = match.rule, match.core, match.sentence.skeleton
+    if rule.shared and subject_of(match.sentence) is None:
+        return False
     if any(not _named_in(match, group, keys) for group, keys in rule.among.items()):
         return False
     if any(not pattern.search(match.words(group)) for group, pattern in rule.like.items()):
         return False
-    return is_told(skeleton, clause_start(skeleton, core.start), core.start, core.end)
+    return rule.fact or is_told(skeleton, clause_start(skeleton, core.start), core.start, core.end)
 
 
 def _named_in(match: Match, group: str, keys: frozenset[str]) -> bool:

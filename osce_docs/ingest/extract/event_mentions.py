@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from osce_docs.edtf import bounds
 from osce_docs.ingest.extract.clauses import Core, date_of, place_of
 from osce_docs.ingest.extract.event_days import Days, named_day
-from osce_docs.ingest.extract.event_matches import Match, find_matches, quoted, slots_at
+from osce_docs.ingest.extract.event_matches import Match, find_matches, hides, quoted, slots_at
+from osce_docs.ingest.extract.event_rules import event_kinds
 from osce_docs.ingest.extract.modes import mode_of
-from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, group_span
+from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
 
 FIELDS = ("subject", "body", "number")
+NUMBER = re.compile(r"(\d{1,5}(?:/\d{1,4})?)\D{0,20}$|^(?:the )?(\d{1,5})(?:st|nd|rd|th) ")
 ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|that|both|his|her) ", re.IGNORECASE)
-ACTING = frozenset({"state", "people", "person", "territory"})
+SEAT = re.compile(r"\b(?:in|at) ([A-ZÀ-Ž][\w'-]{2,30}(?:[ -][A-ZÀ-Ž][\w'-]{2,30}){0,2})$")
+PRONOUNS = frozenset({"it", "this", "that", "them", ""})
 THINGS = frozenset({"place", "instrument", "topic"})
-# "signed the Charter of Paris in 1990 and the Final Act in 1991": each further subject with a date of its own.
-CHAIN = r"(?:,? and|,) (?:to |into |in )?{the}{instrument:subject} (?:on|in) {date:when}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,26 @@ class Mention(Span):
 def find_mentions(sentence: Sentence, days: Days) -> list[Mention]:
     """Return the events that `sentence` tells, in text order."""
     matches = find_matches(sentence)
-    mentions = [each for match in matches for each in _mentions(match, [m.core for m in matches], days)]
-    return sorted(mentions, key=lambda each: (each.start, each.end))
+    cores = [match.core for match in matches]
+    kept: list[Match] = []
+    mentions: list[Mention] = []
+    for match in matches:
+        told = [] if any(hides(other, match) for other in kept) else list(_mentions(match, cores, days))
+        if told:
+            kept.append(match)
+            mentions += told
+    return sorted(_undoubled(mentions, kept), key=lambda each: (each.start, each.end))
+
+
+def _undoubled(mentions: Sequence[Mention], kept: Sequence[Match]) -> list[Mention]:
+    """Drop what a chained event tells already under a kind that its rule hides."""
+    hidden = {match.rule.name: match.rule.hides for match in kept if match.rule.hides and match.rule.chain}
+    chained = [(each, hidden[each.rule]) for each in mentions if each.rule in hidden]
+    return [
+        each
+        for each in mentions
+        if not any(each.kind in kinds and each.start < link.end and link.start < each.end for link, kinds in chained)
+    ]
 
 
 def _mentions(match: Match, cores: Sequence[Core], days: Days) -> Iterator[Mention]:
@@ -59,7 +78,18 @@ def _mentions(match: Match, cores: Sequence[Core], days: Days) -> Iterator[Menti
         return
     yield told
     if match.rule.chain:
-        yield from _chained(match, told)
+        yield from _chained(match, match.rule.chain, told)
+
+
+def _seat(match: Match, mode: Mode) -> Iterator[Claim]:
+    """The `OSCE Office in Baku` opens in Baku."""
+    where = match.where("subject") if event_kinds()[match.rule.kind].seated else None
+    if where is not None:
+        span = match.sentence.span(*where)
+        town = SEAT.search(quoted(match.sentence, span))
+        if town:
+            start, end = span.start + town.start(1), span.start + town.end(1)
+            yield Claim(start, end, "place", town[1], match.rule.name, mode)
 
 
 def _complete(needs: Sequence[str], claims: Sequence[Claim]) -> bool:
@@ -80,38 +110,46 @@ def _at_place(told: Mention, place: FoundName) -> Mention:
     return replace(told, claims=(*others, Claim(place.start, place.end, "place", place.name, told.rule, told.mode)))
 
 
-def _chained(match: Match, told: Mention) -> Iterator[Mention]:
+def _chained(match: Match, chain: re.Pattern[str], told: Mention) -> Iterator[Mention]:
+    """`signed the Charter of Paris in 1990 and the Final Act in 1991`: what is told anew replaces what was told."""
     sentence = match.sentence
-    at = next((sentence.skeleton_offset(claim.end) for claim in told.claims if claim.field == "date"), -1)
-    while at >= match.core.end and (found := _chain().match(sentence.skeleton, at)):
+    ends = [sentence.skeleton_offset(claim.end) for claim in told.claims if claim.field == "date"]
+    at = max([match.core.end, *ends])
+    while found := chain.match(sentence.skeleton, at):
         at = found.end()
-        told = replace(told, claims=tuple(_relinked(claim, sentence, found) for claim in told.claims))
-        span = sentence.span(found.start("subject"), found.end())
-        yield replace(told, start=span.start, end=span.end)
+        link = Match(match.rule, found, Core(found.start(), found.end()), sentence)
+        anew = [*_fields(link, told.mode), *_participants(link, told.mode), *_dates_in(link, told)]
+        fields = {claim.field for claim in anew}
+        kept = [claim for claim in told.claims if claim.field not in fields | {"date"}]
+        span = sentence.span(found.start(), found.end())
+        yield replace(told, start=span.start, end=span.end, claims=(*anew, *kept))
 
 
-def _relinked(claim: Claim, sentence: Sentence, found: re.Match[str]) -> Claim:
-    group = {"subject": "subject", "date": "when"}.get(claim.field)
-    if group is None:
-        return claim
-    slot = slots_at(sentence, group_span(found, group))[0]
-    return replace(claim, start=slot.start, end=slot.end, value=name_value(slot))
-
-
-@cache
-def _chain() -> re.Pattern[str]:
-    return compile_pattern(CHAIN)
+def _dates_in(link: Match, told: Mention) -> Iterator[Claim]:
+    for slot in link.slots("when")[:1]:
+        yield Claim(slot.start, slot.end, "date", name_value(slot), told.rule, told.mode)
 
 
 def _fields(match: Match, mode: Mode) -> Iterator[Claim]:
     stated = {field: where for field in FIELDS if (where := match.where(field))}
     for field, where in stated.items():
         span = _trimmed(match.sentence, *where)
-        yield Claim(span.start, span.end, field, _value(match.sentence, where, span), match.rule.name, mode)
+        value = _value(match.sentence, where, span)
+        if field == "number" or field in match.rule.written:
+            words = quoted(match.sentence, span)
+            value = _number(words) if field == "number" else words
+        if value.lower() not in PRONOUNS:
+            yield Claim(span.start, span.end, field, value, match.rule.name, mode)
     whole = match.sentence.span(match.core.start, match.core.end)
     for field, value in match.rule.values.items():
         if field not in stated:
             yield Claim(whole.start, whole.end, field, value, match.rule.name, mode)
+
+
+def _number(words: str) -> str:
+    """Return the number in `Decision No. 112` or `the 318th resolution`, else the words themselves."""
+    found = NUMBER.search(words)
+    return (found[1] or found[2]) if found else words
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
@@ -166,7 +204,8 @@ def _when(match: Match, others: Sequence[Core], days: Days, mode: Mode) -> Itera
     where = match.where("when") or date_of(sentence.skeleton, match.core, others, match.rule.dates)
     if where is not None:
         slot = slots_at(sentence, where)[0]
-        yield Claim(slot.start, slot.end, "date", name_value(slot), match.rule.name, mode)
+        value = _open(_ahead(name_value(slot), slot, days, mode), sentence.skeleton[: where[0]], match.rule.kind)
+        yield Claim(slot.start, slot.end, "date", value, match.rule.name, mode)
         return
     named = named_day(sentence, match.core, days, mode)
     if named is not None:
@@ -174,10 +213,28 @@ def _when(match: Match, others: Sequence[Core], days: Days, mode: Mode) -> Itera
         yield Claim(span.start, span.end, "date", edtf, f"{match.rule.name}+day-named", mode)
 
 
+def _open(edtf: str, before: str, kind: str) -> str:
+    """A state of affairs told to be so since a day has no end."""
+    lasting = event_kinds()[kind].lasting and re.search(r"\bsince (?:the )?$", before, re.IGNORECASE)
+    return f"{edtf}/.." if lasting and "/" not in edtf else edtf
+
+
+def _ahead(edtf: str, slot: FoundName | FoundDate, days: Days, mode: Mode) -> str:
+    """What is announced lies ahead: `in January`, told in December, is next year's."""
+    inferred = isinstance(slot, FoundDate) and slot.inferred
+    if mode != "announced" or not inferred or not days.release or "/" in edtf:
+        return edtf
+    latest = bounds(edtf)[1]
+    if latest is None or latest >= days.release[0]:
+        return edtf
+    return f"{int(edtf[:4]) + 1}{edtf[4:]}"
+
+
 def _where(match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
     sentence = match.sentence
     where = match.where("place") or place_of(sentence.skeleton, match.core, others)
     if where is None:
+        yield from _seat(match, mode)
         return
     span = sentence.span(*where)
     slots = slots_at(sentence, where)

@@ -1,7 +1,7 @@
 """The kinds of events and the rules that find them, as knowledge/events.toml states them, ready to be matched."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,10 +13,14 @@ from osce_docs.readings import Mode
 MACRO = re.compile(r" ?(?<!\?P)<([a-z_]+)(?::([a-z_]+))?>")
 
 
+SUBJECT_VERB = re.compile(r"(?:<alone>)?\{[a-z]+:(?P<group>[a-z_]+)\}(?:\(\?:,\? \(\?:which\|that\)\)\?)?<(?P<verb>[a-z_]+)>(?! ?\|)")
+
+
 @dataclass(frozen=True, slots=True)
 class EventKind:
     """A kind of event. `anchors` are the fields that say which event it is (`body|place`: the first that is known);
-    `once`: it can happen only once to its anchors; `yearly`: without that, only events of one year are compared."""
+    `once`: it can happen only once to its anchors; `yearly`: without that, only events of one year are compared.
+    `lasting`: it is a state of affairs; `seated`: it happens where the body it happens to has its seat."""
 
     name: str
     label: str
@@ -24,6 +28,8 @@ class EventKind:
     anchors: tuple[str, ...]
     once: bool = False
     yearly: bool = False
+    lasting: bool = False
+    seated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,11 @@ class EventRule:
     knows, `among` the keys that a group must be one of, `like` a pattern that its words must hold, `needs` the fields
     without which there is no event (`date|place`: either). `inherits` are fields taken from the event of that kind told
     last before, `each` is a group whose every name is an event of its own, `act` what happened where the kind does not
-    say it. `dates` is `before` where a date behind belongs to what was decided, not to the decision.
+    say it. `dates` is `before` where a date behind belongs to what was decided, not to the decision. `chain` matches a
+    further event told in the same breath, `hides` are kinds not read in the same words, `fact`: a wish or a denial
+    before it does not unmake it. `written` are fields
+    that keep the words of the text. `shared` is the group that the subject of the clause stands for (`joined the CSCE and
+    signed the Final Act`).
     """
 
     name: str
@@ -51,7 +61,11 @@ class EventRule:
     each: str = ""
     act: str = ""
     dates: str = ""
-    chain: bool = False
+    chain: re.Pattern[str] | None = None
+    hides: tuple[str, ...] = ()
+    fact: bool = False
+    shared: str = ""
+    written: tuple[str, ...] = ()
 
 
 @cache
@@ -65,6 +79,8 @@ def event_kinds() -> Mapping[str, EventKind]:
             tuple(each["anchors"]),
             each.get("once", False),
             each.get("yearly", False),
+            each.get("lasting", False),
+            each.get("seated", False),
         )
         for name, each in load("events")["kinds"].items()
     }
@@ -73,7 +89,17 @@ def event_kinds() -> Mapping[str, EventKind]:
 @cache
 def event_rules() -> tuple[EventRule, ...]:
     """Return the rules in the order of the data file. Raises ValueError where one names an unknown kind or phrase."""
-    return tuple(_rule(**values) for values in load("events")["rule"])
+    return tuple(rule for values in load("events")["rule"] for rule in _rules(values))
+
+
+def _rules(values: Mapping[str, Any]) -> Iterator[EventRule]:
+    """A rule whose pattern begins with subject and verb also holds for a second verb behind `and`."""
+    yield _rule(**values)
+    subject = SUBJECT_VERB.match(values["pattern"])
+    if subject and subject["verb"] in load("events")["verbs"]:
+        rest = values["pattern"][subject.end() :]
+        pattern = f"(?:(?<= and )|(?<= but )|(?<=, ))<then:{subject['verb']}>{rest}"
+        yield _rule(**{**values, "name": f"{values['name']}+and", "pattern": pattern, "shared": subject["group"]})
 
 
 def _rule(name: str, kind: str, cue: str, pattern: str, **options: Any) -> EventRule:
@@ -82,6 +108,8 @@ def _rule(name: str, kind: str, cue: str, pattern: str, **options: Any) -> Event
     lists = load("events")["lists"]
     among = {group: frozenset(lists[listed]) for group, listed in options.pop("among", {}).items()}
     like = {group: re.compile(words, re.IGNORECASE) for group, words in options.pop("like", {}).items()}
+    if "chain" in options:
+        options["chain"] = compile_pattern(_expanded(options["chain"]))
     found = {"roles": {}, "values": {}, "needs": (), **options}
     cues = re.compile(cue, re.IGNORECASE)
     return EventRule(name, kind, cues, compile_pattern(_expanded(pattern)), among=among, like=like, **found)
@@ -109,6 +137,7 @@ def _verb(form: str, name: str) -> str:
     done = verb.get("done", verb["past"])
     return {
         "do": rf"<aside> (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
+        "then": rf"(?P<verb>(?:<has> )?<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']}))",
         "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
-        "been": rf"(?:<aside>|,? (?:which|that|who))? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
+        "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
     }[form]

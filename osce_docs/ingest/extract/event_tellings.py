@@ -9,12 +9,13 @@ from osce_docs.ingest.extract.event_mentions import Mention
 from osce_docs.ingest.extract.event_rules import EventKind, event_kinds
 from osce_docs.ingest.extract.gazetteer import entries, slug
 from osce_docs.knowledge import load
-from osce_docs.readings import Claim, Telling
+from osce_docs.readings import Claim, FoundName, Telling
 
+Names = Mapping[str, FoundName]
 FIELD = re.compile(r"\{(\w+)\}")
 
 
-def gather(mentions: Sequence[Mention], names: Mapping[str, str]) -> tuple[Telling, ...]:
+def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
     """Return the tellings, in the order of their first passages. `names` holds the name of each key in the text.
 
     Mentions of one kind with the same anchors are of one event where the kind happens only once to them, or where
@@ -74,17 +75,22 @@ def _content_words(value: str) -> str:
     return "-".join(sorted({word for word in slug(value).split("-") if word and word not in idle}))
 
 
-def _once(mention: Mention, names: Mapping[str, str]) -> bool:
+def _once(mention: Mention, names: Names) -> bool:
+    """Tell whether the kind happens once, and its anchors are known things rather than words or things of a sort
+    (`a memorandum of understanding`)."""
     kind = event_kinds()[mention.kind]
+    if not kind.once:
+        return False
     fields = [next((f for f in anchor.split("|") if _anchor(mention, f)), "") for anchor in kind.anchors]
-    sure = (
-        f in {"number", "participants", "place"} or (f and mention.first(f) in names) or mention.first(f) in entries()
-        for f in fields
-    )
-    return kind.once and all(sure)
+    return all(field in {"number", "participants", "place"} or _known(mention.first(field), names) for field in fields if field)
 
 
-def _clusters(group: Sequence[Mention], names: Mapping[str, str]) -> list[list[Mention]]:
+def _known(value: str, names: Names) -> bool:
+    named = names.get(value)
+    return value in entries() or (named is not None and named.kind not in {"instrument", "topic"})
+
+
+def _clusters(group: Sequence[Mention], names: Names) -> list[list[Mention]]:
     kind = event_kinds()[group[0].kind]
     single = _once(group[0], names)
     if single and not kind.yearly:
@@ -112,7 +118,7 @@ def _fits(mention: Mention, cluster: Iterable[Mention], single: bool) -> bool:
     return all(agree(date, other) for other in others)
 
 
-def _telling(base: str, cluster: list[Mention], names: Mapping[str, str], known: Mapping[str, Telling]) -> Telling:
+def _telling(base: str, cluster: list[Mention], names: Names, known: Mapping[str, Telling]) -> Telling:
     main = max(cluster, key=lambda each: (each.mode == "asserted", len(each.claims), -each.start))
     ordered = [main, *(each for each in cluster if each is not main)]
     claims = list(dict.fromkeys(_identified(claim) for each in ordered for claim in each.claims))
@@ -145,7 +151,7 @@ def _free_key(key: str, known: Mapping[str, Telling]) -> str:
     return free
 
 
-def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str], act: str) -> str:
+def title(kind: EventKind, claims: Sequence[Claim], names: Names, act: str) -> str:
     """Return the supplied title: the first template of the kind whose fields are all known, else its label."""
     values = _title_values(claims, names, act)
     for template in kind.titles:
@@ -155,7 +161,7 @@ def title(kind: EventKind, claims: Sequence[Claim], names: Mapping[str, str], ac
     return kind.label
 
 
-def _title_values(claims: Sequence[Claim], names: Mapping[str, str], act: str) -> dict[str, str]:
+def _title_values(claims: Sequence[Claim], names: Names, act: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for claim in claims:
         if isinstance(claim.value, str):
@@ -168,14 +174,14 @@ def _title_values(claims: Sequence[Claim], names: Mapping[str, str], act: str) -
     values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
     values["act"] = act
     matter = values.get("subject", "").removeprefix("on the following ")
-    values["about"] = matter if re.match(r"(?:to|that|on|for) ", matter) else matter and f"on {matter}"
+    values["about"] = matter if re.match(r"(?:to|that|on|for) ", matter) else matter and f"({matter})"
     values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
     return values
 
 
-def _named(value: str, names: Mapping[str, str]) -> str:
+def _named(value: str, names: Names) -> str:
     known = entries().get(value)
-    return known.in_phrase if known else names.get(value, value)
+    return known.in_phrase if known else (names[value].name if value in names else value)
 
 
 def _year(date: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from osce_docs.ingest.extract.event_days import Days, release_days
 from osce_docs.ingest.extract.event_mentions import Mention, find_mentions
 from osce_docs.ingest.extract.event_tellings import gather
+from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
-from osce_docs.readings import FoundDate, ParsedDocument, Telling
+from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Telling
 
 
 def find_events(
@@ -19,7 +20,9 @@ def find_events(
     `dates` are those of the whole document, the dateline and the field Date among them, from which weekdays are
     counted.
     """
-    days = Days(release_days(document, tuple(dates)))
+    stated = tuple(dates) or tuple(date for sentence in sentences for date in sentence.dates)
+    days = Days(release_days(document, stated))
+    sentences = with_pronouns(document, sentences)
     speeches = find_speech(document, sentences)
     mentions: list[Mention] = []
     for sentence in sentences:
@@ -29,6 +32,6 @@ def find_events(
     return gather(mentions, names_of(sentences))
 
 
-def names_of(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """Return the name of every key that stands in `sentences`."""
-    return {name.key: name.name for sentence in sentences for name in sentence.names}
+def names_of(sentences: Sequence[Sentence]) -> dict[str, FoundName]:
+    """Return a name for every key that stands in `sentences`."""
+    return {name.key: name for sentence in sentences for name in sentence.names}

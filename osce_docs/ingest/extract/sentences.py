@@ -185,10 +185,13 @@ def _numbered(pattern: str) -> str:
 
 def group_span(match: re.Match[str], name: str) -> tuple[int, int] | None:
     """Return where the group `name` of a rule matched, in whichever branch, or None."""
-    for group in match.re.groupindex:
-        if match.start(group) >= 0 and (group == name or re.fullmatch(rf"{name}_\d+", group)):
-            return match.span(group)
-    return None
+    return next(iter(group_spans(match, name)), None)
+
+
+def group_spans(match: re.Match[str], name: str) -> list[tuple[int, int]]:
+    """Return where each group called `name` matched, in the order of the pattern."""
+    named = [group for group in match.re.groupindex if group == name or re.fullmatch(rf"{name}_\d+", group)]
+    return [match.span(group) for group in named if match.start(group) >= 0]
 
 
 def _expand(match: re.Match[str]) -> str:
