@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from osce_docs.ingest.extract.counts import find_counts
 from osce_docs.ingest.extract.memberships import find_memberships
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
+from osce_docs.ingest.extract.subjects import with_subjects
 from osce_docs.readings import Claim, FoundName, ParsedDocument, Span, Telling
 
 KINDS = BODIES | {"state"}
@@ -19,7 +20,8 @@ def find_bodies(
 
     Claims: name, alias, kind, and what memberships.py and counts.py read of it. In order of the first passage.
     """
-    read = [*find_memberships(sentences), *find_counts(sentences, _day(sentences))]
+    subjects = with_subjects(document, sentences)
+    read = [*find_memberships(subjects), *find_counts(subjects, _day(sentences))]
     named = _mentions(document, names)
     tellings = [
         _telling(document.text, key, named.get(key, []), [each.claim for each in read if each.body == key])

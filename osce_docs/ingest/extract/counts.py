@@ -34,12 +34,12 @@ def number_of(words: str) -> int:
     plain = words.lower().strip()
     if plain[:1].isdigit():
         return int(re.sub(r"[ ,.]", "", plain))
-    numbers = load("counts")["numbers"]
+    numbers: dict[str, int] = load("counts")["numbers"]
     if plain.endswith(" hundred"):
         return 100 * numbers.get(plain.split()[0], 1)
     if any(part not in numbers for part in plain.split("-")):
         raise ValueError(f"{words!r} is no number")
-    return sum(int(numbers[part]) for part in plain.split("-"))
+    return sum(numbers[part] for part in plain.split("-"))
 
 
 def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:

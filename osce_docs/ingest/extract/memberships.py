@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from osce_docs.ingest.extract.cues import Cue, cues, told
 from osce_docs.ingest.extract.modes import is_told
 from osce_docs.ingest.extract.sentences import BODIES, Sentence, slots_in
+from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Span
 
 MEMBER_KINDS = BODIES | {"state", "people", "territory", "place"}
 # An item that holds a member and nothing else: `3. Malta`, `Ambassador ⟦person⟧ (⟦state⟧)`, `⟦person⟧ of ⟦state⟧`.
 ITEM = re.compile(
-    r"^[\W\d]{0,8}(?:the |[A-Z][\w.]{1,20} ){0,3}⟦[a-z]+\d+⟧(?:,? \(?(?:of |from )?(?:the )?⟦[a-z]+\d+⟧\)?)?[\W\d]{0,4}$"
+    r"^[\W\d]{0,8}(?:the |[A-Z][\w.]{1,20} ){0,3}⟦[a-z]+\d+⟧"
+    r"(?:,? \(?(?:of |from )?(?:the )?⟦[a-z]+\d+⟧\)?)?[\W\d]{0,4}$"
 )
 BARE_NUMBER = re.compile(r"^[\W\d]{0,8}$")
+ENVOYS = re.compile(r", and |, | and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +39,7 @@ def find_memberships(sentences: Sequence[Sentence]) -> tuple[BodyClaim, ...]:
         value = each.claim.value
         key = tuple(value.items()) if isinstance(value, dict) else value
         unique.setdefault((each.body, each.claim.field, key), each)
-    return tuple(unique.values())
-
-
-def _members(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
-    for sentence, cue, match in told(sentences, cues("memberships")):
-        body = _key(sentence, match, "body") or cue.values.get("body", "")
-        members, holder = _listed(sentence, match), _name(sentence, match, "holder")
-        if not body or not is_told(sentence.skeleton, 0, match.start(), match.end()):
-            continue
-        if cue.values.get("several") and len(members) < 2:
-            continue
-        for member in members or ([""] if holder else []):
-            value = _value(cue, member, holder, _dates(sentence, match))
-            yield _claim(body, "member", value, cue, sentence.span(*match.span()))
-
-
-def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
-    """Read the items below a line such as `The Group has the following members:`."""
-    for number, sentence in enumerate(sentences):
-        if not sentence.text.rstrip().endswith(":"):
-            continue
-        cue, match = next(
-            ((cue, match) for cue in cues("memberships", "list") if (match := cue.pattern.search(sentence.skeleton))),
-            (None, None),
-        )
-        if cue is None or match is None:
-            continue
-        for item in items_below(sentences, number):
-            if ITEM.match(item.skeleton):
-                value = _value(cue, *_item(item), {"from": "", "to": ""})
-                yield _claim(_key(sentence, match, "body"), "member", value, cue, Span(item.start, item.end))
+    return tuple(_narrowest(list(unique.values())))
 
 
 def items_below(sentences: Sequence[Sentence], number: int) -> Iterator[Sentence]:
@@ -78,11 +51,86 @@ def items_below(sentences: Sequence[Sentence], number: int) -> Iterator[Sentence
             yield item
 
 
-def _item(item: Sentence) -> tuple[str, str]:
-    """Return the member and the holder that an item names."""
-    members = [name.key for name in item.names if name.kind in MEMBER_KINDS]
-    holders = [name.name for name in item.names if name.kind == "person"]
-    return "".join(members[:1]), "".join(holders[:1])
+def _narrowest(found: list[BodyClaim]) -> Iterator[BodyClaim]:
+    """Leave out what another claim on an overlapping passage says with a holder or a date besides."""
+    for each in found:
+        if each.claim.field != "member" or not any(_says_more(other, each) for other in found if other is not each):
+            yield each
+
+
+def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
+    if one.claim.field != "member" or one.body != other.body or not _overlap(one.claim, other.claim):
+        return False
+    more, less = one.claim.value, other.claim.value
+    same = more["member"] == less["member"] or not less["member"]
+    fuller = all(not less[part] or less[part] == more[part] for part in ("holder", "from", "to"))
+    return same and more["role"] == less["role"] and fuller and more != less
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _members(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
+    for sentence, cue, match in told(sentences, cues("memberships")):
+        named = _key(sentence, match, "body") or cue.values.get("body", "")
+        if not named or not is_told(sentence.skeleton, 0, match.start(), match.end()):
+            continue
+        if cue.values.get("chairs", False) and named not in load("memberships")["chairs"]:
+            continue
+        pairs = list(_pairs(sentence, cue, match))
+        if cue.values.get("several") and len(pairs) < 2:
+            continue
+        for member, holder in pairs:
+            body, role = _body_and_role(named, cue)
+            value = {"member": member, "role": role, "holder": holder, **_dates(sentence, match)}
+            yield _claim(body, "member", value, cue, sentence.span(*match.span()))
+
+
+def _body_and_role(named: str, cue: Cue) -> tuple[str, str]:
+    """Return the body that a membership is of: who belongs to "the Co-Chairs of the Group" co-chairs the Group."""
+    body, role = load("memberships")["chairs"].get(named, named), cue.values["role"]
+    if body == named:
+        return named, role
+    return body, "co-chair" if named.endswith("co-chairs") else "chair"
+
+
+def _pairs(sentence: Sentence, cue: Cue, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield each member with who holds the office for it; either may be empty."""
+    if cue.values.get("envoys"):
+        yield from (_pair(sentence, item) for item in ENVOYS.split(match["envoys"]))
+        return
+    holder = _name(sentence, match, "holder")
+    members = _listed(sentence, match)
+    yield from ((member, holder) for member in members or ([""] if holder else []))
+
+
+def _pair(sentence: Sentence, skeleton: str) -> tuple[str, str]:
+    names = [slot for slot in slots_in(sentence, skeleton) if isinstance(slot, FoundName)]
+    members = [name.key for name in names if name.kind in MEMBER_KINDS]
+    return "".join(members[:1]), "".join([name.name for name in names if name.kind == "person"][:1])
+
+
+def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
+    """Read the items below a line such as `The Group has the following members:`."""
+    for number, sentence in enumerate(sentences):
+        found = _announcing(sentence)
+        if found is None:
+            continue
+        cue, match = found
+        body, role = _body_and_role(_key(sentence, match, "body"), cue)
+        for item in items_below(sentences, number):
+            if ITEM.match(item.skeleton):
+                member, holder = _pair(item, item.skeleton)
+                value = {"member": member, "role": role, "holder": holder, "from": "", "to": ""}
+                yield _claim(body, "member", value, cue, Span(item.start, item.end))
+
+
+def _announcing(sentence: Sentence) -> tuple[Cue, re.Match[str]] | None:
+    if not sentence.text.rstrip().endswith(":"):
+        return None
+    found = ((cue, cue.pattern.search(sentence.skeleton)) for cue in cues("memberships", "list"))
+    return next(((cue, match) for cue, match in found if match), None)
 
 
 def _lives(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
@@ -98,25 +146,21 @@ def _claim(body: str, field: str, value: object, cue: Cue, span: Span) -> BodyCl
     return BodyClaim(body, Claim(span.start, span.end, field, value, f"membership/{cue.name}"))
 
 
-def _value(cue: Cue, member: str, holder: str, dates: Mapping[str, str]) -> dict[str, str]:
-    return {"member": member, "role": cue.values["role"], "holder": holder, **dates}
-
-
 def _listed(sentence: Sentence, match: re.Match[str]) -> list[str]:
-    """Return the keys of the members, the longest list first; each once."""
-    groups = [group for group in match.re.groupindex if group.rstrip("2") in {"members", "others"} and match[group]]
+    """Return the keys of the members, each once."""
+    groups = [group for group in match.re.groupindex if group.rstrip("2") in {"members", "others"}]
     slots = [slot for group in groups for slot in _slots(sentence, match, group)]
     return list(dict.fromkeys(slot.key for slot in slots if isinstance(slot, FoundName)))
 
 
-def _dates(sentence: Sentence, match: re.Match[str]) -> dict[str, str]:
-    """Return `from` and `to`; a group `during` gives both: `1995/1997`, `2013`."""
-    groups = [group for group in match.re.groupindex if match[group]]
-    for group in groups:
-        if group.startswith("during"):
-            start, _, end = _edtf(sentence, match, group).partition("/")
+def _dates(sentence: Sentence, match: re.Match[str]) -> Mapping[str, str]:
+    """Return `from` and `to`; a group `during`, or a period behind `from`, gives both: `1995/1997`, `2013`."""
+    for group in ("during", "during2", "during3"):
+        if stated := _edtf(sentence, match, group):
+            start, _, end = stated.partition("/")
             return {"from": start, "to": end or start}
-    return {end: _edtf(sentence, match, end) if end in groups else "" for end in ("from", "to")}
+    start, _, end = (_edtf(sentence, match, "from") or _edtf(sentence, match, "from2")).partition("/")
+    return {"from": start, "to": (_edtf(sentence, match, "to") or end).replace("..", "")}
 
 
 def _edtf(sentence: Sentence, match: re.Match[str], group: str) -> str:
@@ -124,7 +168,8 @@ def _edtf(sentence: Sentence, match: re.Match[str], group: str) -> str:
 
 
 def _key(sentence: Sentence, match: re.Match[str], group: str) -> str:
-    return next((slot.key for slot in _slots(sentence, match, group) if isinstance(slot, FoundName)), "")
+    slots = [*_slots(sentence, match, group), *_slots(sentence, match, f"{group}2")]
+    return next((slot.key for slot in slots if isinstance(slot, FoundName)), "")
 
 
 def _name(sentence: Sentence, match: re.Match[str], group: str) -> str:

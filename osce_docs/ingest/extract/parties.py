@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from osce_docs.ingest.extract.sentences import SLOT, Sentence
+from osce_docs.knowledge import load
 from osce_docs.readings import FoundName
 
 SPLIT = re.compile(r",? and |, | & |,? as well as | together with ")
@@ -13,7 +14,6 @@ OTHER_PEOPLE = re.compile(
     r"⟦people\d{1,3}⟧ (?!Government|Side|Authorities|President|Prime|Foreign|Minister|Parliament|Leader|"
     r"Co-|Chair|Delegation|Presidency|Ambassador|Federation)[A-Z][\w-]+"
 )
-CO_CHAIRS = re.compile(r"\bco-?chair", re.IGNORECASE)
 SPEAKS_FOR = frozenset({"state", "people", "territory"})
 OFFICE_REACH = 60
 
@@ -50,9 +50,9 @@ def _parties(
     sentence: Sentence, item: str, states: Mapping[str, str], co_chairs: Mapping[str, Sequence[str]]
 ) -> Sequence[str]:
     names = [slot for match in SLOT.finditer(item) if isinstance(slot := sentence.slots[match[0]], FoundName)]
-    body = next((name.key for name in names if name.kind not in {"state", "people", "person"}), "")
-    if CO_CHAIRS.search(item) and co_chairs.get(body):
-        return co_chairs[body]
+    chaired = next((body for name in names if (body := load("memberships")["chairs"].get(name.key))), "")
+    if co_chairs.get(chaired):
+        return co_chairs[chaired]
     other = OTHER_PEOPLE.search(item)
     if other or not names:
         return [_words(sentence, other[0] if other else item)]

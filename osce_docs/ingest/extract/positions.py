@@ -13,7 +13,7 @@ from osce_docs.readings import FoundName, Mode, Span
 
 BEHIND = 60
 SUPPOSED = re.compile(
-    r"\b(?:if|whether|should|unless|lest|until|urged?|urges|called on|calls on|asked|invited|encouraged?|hoped?|hopes|in case|so that)\b"
+    r"\b(?:if|whether|should|unless|until|urged?|urges|call(?:ed|s) on|asked|invited|encouraged?|hope[ds]?|in case)\b"
     r"[^,;]{0,60}$",
     re.IGNORECASE,
 )
@@ -41,7 +41,8 @@ def find_positions(
     states, chairs = states_of_persons(sentences), co_chairs or {}
     found: list[Stance] = []
     for sentence, cue, match in told(sentences, _rules()):
-        if SUPPOSED.search(sentence.skeleton, max(0, match.start() - 70), match.start()):
+        lead = sentence.skeleton[max(0, match.start() - 70) : match.start()]
+        if SUPPOSED.search(lead) and not cue.values.get("sides"):
             continue
         for stance in _read(sentence, cue, match, states, chairs):
             if not any(_same(stance, known) for known in found[-40:]):
@@ -57,9 +58,6 @@ def _read(
     parties = parties_in(sentence, match["who"], states, chairs) if "who" in match.re.groupindex else _sides(sentence)
     for party in parties:
         yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, stance, mode, cue.name)
-    for excepted in re.finditer(load("stances")["except"], match[0]):
-        for party in parties_in(sentence, excepted[1] or excepted[2], states, chairs):
-            yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, "rejected", mode, cue.name)
     if cue.name.endswith("-by"):
         yield from _ellipsis(sentence, match.end(), stance, mode, cue.name, states, chairs)
 

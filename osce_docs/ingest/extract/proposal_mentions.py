@@ -16,12 +16,15 @@ TOKEN = re.compile(r"(?:⟦[a-z]+\d{1,3}⟧|[^\W_][\w+/'’–-]{0,40})(?:'s?)?"
 # A noun's complement that belongs to its name: `on freedom of movement`, `for the autonomy of ⟦territory0⟧`.
 COMPLEMENT = re.compile(
     r"(?: (?:on|for|about|concerning|regarding|of)(?: the| a| an| its)?"
-    r"(?: (?!was\b|were\b|is\b|are\b|has\b|had\b|have\b|will\b|would\b|which\b|that\b|who\b|to\b|by\b|in ⟦date|on ⟦date|in ⟦place|"
-    r"proposed\b|presented\b|put\b|made\b|tabled\b|submitted\b|introduced\b|rejected\b|accepted\b|under\b|currently\b|its own)"
-    r"(?:⟦(?!date)[a-z]+\d{1,3}⟧(?:'s?)?|[\w'-]{1,30}|\([A-Z]{1,8}\))){1,12}){1,3}"
+    r"(?: (?!(?:was|were|is|are|has|had|have|will|would|which|that|who|to|by|under|currently|with)\b)"
+    r"(?!(?:in|on) ⟦(?:date|place))(?!(?:proposed|presented|put|made|tabled|submitted|introduced|rejected|accepted)\b)"
+    r"(?!its own)(?:⟦(?!date)[a-z]+\d{1,3}⟧(?:'s?)?|[\w'-]{1,30}|\([A-Z]{1,8}\))){1,12}){1,3}"
 )
 QUOTED = re.compile(r"""["']((?-i:[A-Z⟦])[^"'.;]{2,140}?)["'](?: ?\([^()]{1,20}\))?""")
-PRONOUN = re.compile(r"\b(?:it|them|this|these|both|neither|none|all of them)\b", re.IGNORECASE)
+ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|these|their|its|two|three|four|several|some)(?: \w{1,12})? $", re.I)
+PRONOUN = re.compile(
+    r"\b(?:it|them|both|neither|none|all of them|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class Mention(Span):
 
 
 def find_mentions(sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """Return the noun phrases and pronouns that may stand for something put forward, in text order, none overlapping."""
+    """Return the noun phrases and pronouns that may stand for something put forward; in order, none overlapping."""
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        found = [*_quoted(sentence, number), *_nouns(sentence, number), *_bare_ordinals(sentence, number)]
-        found += _pronouns(sentence, number)
+        found = [*_instruments(sentence, number), *_quoted(sentence, number), *_nouns(sentence, number)]
+        found += [*_bare_ordinals(sentence, number), *_pronouns(sentence, number)]
         for mention in sorted(found, key=lambda each: each.kind == "pronoun"):
             if all(mention.end <= other.start or other.end <= mention.start for other in mentions[-12:]):
                 mentions.append(mention)
@@ -85,7 +88,7 @@ def _back(skeleton: str, head: int) -> tuple[int, list[str]]:
     start, words = head, list[str]()
     for token in reversed(tokens):
         between = skeleton[token.end() : start]
-        if between not in {" ", ' "', '" ', "–", "-"} or not _belongs(token[0]):
+        if between not in {" ", ' "', '" ', "–", "-"} or not _belongs(token[0], skeleton[: token.start()]):
             break
         start = token.start()
         words.insert(0, token[0])
@@ -94,21 +97,16 @@ def _back(skeleton: str, head: int) -> tuple[int, list[str]]:
     return start, words
 
 
-def _belongs(word: str) -> bool:
+def _belongs(word: str, before: str) -> bool:
+    """Tell whether a word before the noun is part of its phrase; "proposed" is only behind an article."""
     if word.startswith("⟦"):
         return not word.startswith("⟦date")
     plain = word.lower()
     if plain in _words("stops"):
         return False
-    return plain in {
-        "proposed",
-        "revised",
-        "amended",
-        "united",
-        "modified",
-        "so-called",
-        "balanced",
-    } or not plain.endswith(("ed", "ly"))
+    if plain.endswith(("ed", "ly")):
+        return plain in _words("adjectives") or (plain in _words("done_to_it") and bool(ARTICLE_BEFORE.search(before)))
+    return True
 
 
 def _mention(sentence: Sentence, number: int, match: re.Match[str], start: int, words: list[str]) -> Iterator[Mention]:
@@ -189,6 +187,16 @@ def _quoted(sentence: Sentence, number: int) -> Iterator[Mention]:
         )
 
 
+def _instruments(sentence: Sentence, number: int) -> Iterator[Mention]:
+    """Find instruments known by name whose name holds such a noun: they may be drafts still."""
+    for name in sentence.names:
+        quote = sentence.text[name.start - sentence.start : name.end - sentence.start]
+        head = _heads().search(quote) if name.kind == "instrument" else None
+        if head:
+            one, words = singular(head["head"]), " ".join(quote.split())
+            yield Mention(name.start, name.end, number, one, "instrument", words, True, "the", "", 0, False, ())
+
+
 def _bare_ordinals(sentence: Sentence, number: int) -> Iterator[Mention]:
     """Find `the first two`, `the last one`, `the third` where the noun is left out."""
     for match in _ordinal().finditer(sentence.skeleton):
@@ -245,6 +253,7 @@ def _ordinal() -> re.Pattern[str]:
     order = "|".join([*_words("ordinals"), "last", "latter", "former", "other"])
     numbers = "|".join(_words("numbers"))
     return re.compile(
-        rf"\bthe (?P<order>(?:{order})(?: (?:{numbers}))?(?: ones?)?)(?= (?:was|were|is|are|has|had|by|which|that)\b|,? (?:in|on) ⟦date)",
+        rf"\bthe (?P<order>(?:{order})(?: (?:{numbers}))?(?: ones?)?)"
+        r"(?= (?:was|were|is|are|has|had|by|which|that)\b|,? (?:in|on) ⟦date)",
         re.IGNORECASE,
     )

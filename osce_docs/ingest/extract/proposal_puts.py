@@ -38,12 +38,18 @@ def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
     matches = [
         (sentence, cue, match)
         for sentence, cue, match in told(marked, cues("proposals"))
-        if is_told(sentence.skeleton, 0, match.start(), match.end())
+        if is_told(sentence.skeleton, 0, match.start(), match.end()) and not _is_ordinal(sentence, match)
     ]
     return tuple(
         _put(sentence, cue, match, [Core(*other.span()) for near, _, other in matches if near is sentence], states)
         for sentence, cue, match in matches
     )
+
+
+def _is_ordinal(sentence: Sentence, match: re.Match[str]) -> bool:
+    """`the third by Malta` does not say whose the third is."""
+    what = slots_in(sentence, match["what"])[0]
+    return isinstance(what, FoundName) and what.rule == "ordinal"
 
 
 def _put(sentence: Sentence, cue: Cue, match: re.Match[str], cores: list[Core], states: dict[str, str]) -> Put:

@@ -71,6 +71,8 @@ def _meant(told: Told, stance: Stance, threads: Sequence[Thread]) -> list[Thread
 
 def _counts(proposal: Proposal) -> bool:
     thread, puts = proposal.thread, [put for put in proposal.puts if put.forward]
+    if thread.instrument:
+        return any(stance.stance != "accepted" for stance in proposal.stances)
     if thread.head in load("proposals")["only_proposed"]["nouns"] and not thread.proper and not thread.heading:
         return any(put.outright for put in puts)
     return bool(puts or proposal.stances or thread.proper)
@@ -124,9 +126,9 @@ def _names(told: Told, proposal: Proposal) -> Iterator[Claim]:
         worth = mention.proper or (len(mention.name.split()) > 1 and not thread.place)
         if mention.name and worth and mention.name not in seen:
             seen.add(mention.name)
-            yield Claim(
-                mention.start, mention.end, "name" if len(seen) == 1 else "alias", mention.name, "proposal/name"
-            )
+            start = max(mention.start, told.text.find(mention.name, mention.start, mention.end))
+            end = start + len(mention.name) if start > mention.start else mention.end
+            yield Claim(start, end, "name" if len(seen) == 1 else "alias", mention.name, "proposal/name")
 
 
 def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
@@ -138,4 +140,4 @@ def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
     if thread.proper and name:
         return f"proposal:{slug(name)}"
     date = next((claim.value for claim in claims if claim.field == "date"), "")
-    return f"proposal:{by}:{slug(name) or date[:7]}"
+    return f"proposal:{by}:{slug(name) or date[:7] or thread.head}"

@@ -27,6 +27,7 @@ class Thread:
     name: str = ""
     proper: bool = False
     head: str = ""
+    instrument: bool = False
     heading: Block | None = None
     place: tuple[int, int] | None = None
 
@@ -136,6 +137,8 @@ class Threader:
                 return [thread]
         if mention.name in load("proposals")["never"]["names"]:
             return []
+        if mention.kind == "instrument":
+            return [self._new(mention)] if number in self.answered else []
         listed = mention.head in load("proposals")["named"]["nouns"] and mention.name.split()[-1][:1].isupper()
         return [self._new(mention)] if spoken or listed or mention.kind == "own" else []
 
@@ -161,14 +164,16 @@ class Threader:
         exact = [thread for thread in self.threads if thread.name and thread.name.lower() == mention.name.lower()]
         if exact:
             return exact[:1]
-        if same and not (spoken and (described or ordered)):
-            return same[:1]
-        if spoken and not described and not ordered and (near := self._near(mention)):
+        if same and not described and not (spoken and ordered):
+            return same[:1] if spoken or _own_words(mention.name) <= _own_words(same[0].name) else []
+        generic = _last(mention.head) in load("proposals")["generic"]["nouns"]
+        if spoken and generic and not described and not ordered and (near := self._near(mention)):
             return near[:1]
         return [self._new(mention)] if spoken and mention.kind != "back" else []
 
     def _new(self, mention: Mention) -> Thread:
-        return Thread(name=mention.name, proper=mention.proper, head=mention.head)
+        instrument = mention.kind == "instrument"
+        return Thread(name=mention.name, proper=mention.proper, head=mention.head, instrument=instrument)
 
     def _near(self, mention: Mention) -> list[Thread]:
         """Return the threads spoken of shortly before, the latest first."""

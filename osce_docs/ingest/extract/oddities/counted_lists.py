@@ -11,8 +11,8 @@ from osce_docs.readings import Finding, ParsedDocument, Span, Telling
 
 PARTS = re.compile(r", and |, or | and (?!other)|, |; and |; ")
 OPEN = re.compile(
-    r"\b(?:among (?:them|others)|including|such as|for example|e\.g\.|etc|and others?|and more|not least|notably|inter alia)\b",
-    re.I,
+    r"\b(?:among (?:them|others)|including|such as|for example|e\.g\.|etc|and others?|and more|notably)\b",
+    re.IGNORECASE,
 )
 
 
