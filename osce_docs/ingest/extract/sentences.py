@@ -39,7 +39,13 @@ ACTOR = (
 AND = r"(?:, and |, | and | and by |, as well as | as well as | together with |, together with )(?:by )?"
 ACTORS = rf"{ACTOR}(?:{AND}{ACTOR}){{0,20}}"
 # Characters that rules need not tell apart; one for one, so that offsets stay.
-PLAIN = str.maketrans(dict.fromkeys("\n\t\u00a0\u2009\u202f", " ") | dict.fromkeys("’‘", "'") | dict.fromkeys("“”„«»", '"'))
+PLAIN = str.maketrans(
+    dict.fromkeys("\n\t\u00a0\u2009\u202f", " ")
+    | dict.fromkeys("’‘", "'")
+    | dict.fromkeys("“”„«»", '"')
+    # The brackets of slots, where a source has them itself.
+    | {"⟦": "[", "⟧": "]"}
+)
 SLOT = re.compile(r"⟦([a-z]+)(\d+)⟧")
 GROUP = re.compile(r"\(\?P<([a-z_]+)>")
 PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z_]\w*))?\}")

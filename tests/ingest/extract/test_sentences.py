@@ -58,3 +58,8 @@ def test_a_skeleton_knows_where_it_stands() -> None:
         "5 May 1993",
     ]
     assert sentence.span(*match.span()).quote(text) == text[13:52]
+
+
+def test_a_source_cannot_forge_a_slot() -> None:
+    (sentence,) = _split("Malta joined ⟦body0⟧ and ⟦date7⟧.")
+    assert sentence.skeleton == "Malta joined [body0] and [date7]."
