@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from osce_docs.ingest.extract.gazetteer import Entry
+from osce_docs.ingest.extract.gazetteer import PLAIN, Entry
 from osce_docs.knowledge import load
 
 Need = Literal["", "osce", "alone", "preposition", "dateline"]
@@ -20,7 +20,6 @@ SAME = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\r\t\v\f\u2028\u2029", " ")
     | {chr(0xE000 + number): "\ufffd" for number in range(16)}
 )
-UNACCENTED = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ə": "a", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
 OPERATION = re.compile(r"(.*(?:Office|Centre|Mission|Presence|Group)) (?:in|to) (?:the )?(.+)")
 
 
@@ -86,7 +85,7 @@ def _spelt(names: Iterable[str]) -> Iterator[str]:
 def _unaccented(form: str) -> str:
     """Return the form without accents: `Türkiye` is often written `Turkiye`."""
     letters = unicodedata.normalize("NFD", form)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(UNACCENTED)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(PLAIN)
 
 
 def _cased(form: str, meaning: Form) -> Iterator[tuple[str, Form]]:

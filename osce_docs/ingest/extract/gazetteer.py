@@ -19,6 +19,10 @@ KINDS = {
     "instruments": "instrument",
     "topics": "topic",
 }
+# Letters that no decomposition makes plain.
+PLAIN = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "a", "þ": "th"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Entry:
 
 def slug(text: str) -> str:
     """Return the address form of a name: `OSCE Office in Chișinău` becomes `osce-office-in-chisinau`."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.lower().translate(PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
 
 

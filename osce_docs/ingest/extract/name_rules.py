@@ -14,8 +14,10 @@ from osce_docs.ingest.extract.scan import follows_a_name, ordinary_words
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, FoundName
 
-LINK = r"(?:(?:of|for|and|on|the|in|to|against|between|with|&) ){0,3}"
+LINK = r"(?:(?:of|for|on|in|to|against)(?: the)?|and|&)"
+LINK_ON = r"(?:and the|and of the|and of)"
 SHORT = "{1,200}"
+FURTHER = re.compile(r"(?: \(\d{4}\))?(?:(?:, and |, | and )\d{2,5}(?!\d| ?[A-Z%])(?: \(\d{4}\))?){1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Rule:
     known: bool
     alone: bool
     proper: str
+    series: bool
 
 
 def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterator[FoundName]:
@@ -59,6 +62,17 @@ def _named(rule: Rule, match: re.Match[str], at: Mapping[int, Entry], words: str
         kind, name = (named.kind, named.name) if named else (rule.kind, _title(rule, slots))
         first, last = match.span("span" if match.groupdict().get("span") else 0)
         yield FoundName(start + first, start + last, key, name, kind, rule.name)
+        if rule.series:
+            yield from _series(rule, match, slots, start)
+
+
+def _series(rule: Rule, match: re.Match[str], slots: Mapping[str, Entry | str], start: int) -> Iterator[FoundName]:
+    """Yield the further numbers of `resolutions 822, 853 and 874`."""
+    further = FURTHER.match(match.string, match.end("number"))
+    for number in re.finditer(r"\d+", further[0]) if further and "s " in match[0] else ():
+        first, last = match.end("number") + number.start(), match.end("number") + number.end()
+        each = {**slots, "number": number[0]}
+        yield FoundName(start + first, start + last, _key(rule, each), _title(rule, each), rule.kind, rule.name)
 
 
 def _key(rule: Rule, slots: Mapping[str, Entry | str]) -> str:
@@ -79,8 +93,10 @@ def _usual(words: str) -> str:
 
 
 def _is_proper(name: str) -> bool:
-    """Tell whether words name one thing: `Carter` does, `National` does not."""
-    return any(word not in ordinary_words() for word in name.split() if word[0].isupper() or word[0] in MARKS)
+    """Tell whether words name one thing: `Carter` and `Osh Human Rights` do, `National` and a mere `Prague` do not."""
+    words = [word for word in name.split() if word[0].isupper() or word[0] in MARKS]
+    plain = [word for word in words if word[0] not in MARKS]
+    return len(words) > len(plain) > 0 or any(word not in ordinary_words() for word in plain)
 
 
 @cache
@@ -100,20 +116,22 @@ def _heads() -> ahocorasick.Automaton:
 def _rule(values: Mapping[str, Any]) -> Rule:
     slotted = re.sub(r"\{([a-z]+)\}", lambda slot: _slots()[slot[1]], values["pattern"])
     compiled = {"heads": frozenset(values["heads"]), "pattern": re.compile(rf"(?<!\w)(?:{slotted})(?!\w)")}
-    return Rule(**{"known": False, "alone": False, "proper": "", **values, **compiled})
+    return Rule(**{"known": False, "alone": False, "proper": "", "series": False, **values, **compiled})
 
 
 @cache
 def _slots() -> dict[str, str]:
     never = "|".join(re.escape(word) for word in load("name_patterns")["not_in_names"])
-    word = (
-        rf"(?:(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w-]{{0,40}}(?:'[\w-]{{1,20}})?|[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT})"
-    )
+    plain = rf"(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w-]{{0,40}}(?:'[\w-]{{1,20}})?"
+    mark = f"[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT}"
+    unit = rf"(?:{plain}(?: {plain}){{0,5}}|{mark})"
+    phrase = rf"{unit}(?: {LINK} {unit}){{0,6}}"
     return {
         "the": r"(?:the )?",
-        "words": rf"(?P<words>{word}(?: {LINK}{word}){{0,9}})",
-        "list": rf"(?P<list>{word}(?:,? {LINK}{word}){{0,9}})",
-        "name": rf"(?P<name>{word}(?: (?:and |& )?{word}){{0,4}})",
+        "words": rf"(?P<words>{phrase})",
+        "list": rf"(?P<list>{phrase}(?:(?:, {phrase}){{0,5}},? and {phrase})?)",
+        "subject": rf"(?P<subject>(?=[A-Z]){phrase}(?:(?:, {plain}(?: {plain}){{0,3}}){{1,5}},? and {phrase})?(?: {LINK_ON} {unit}){{0,2}})",
+        "name": rf"(?P<name>(?:{plain}|{mark})(?: (?:and |& )?(?:{plain}|{mark})){{0,4}})",
         "bodynoun": rf"(?P<bodynoun>{_either('body_nouns')})",
         "instrumentnoun": rf"(?P<instrumentnoun>{_either('instrument_nouns')})",
         "no": r"(?:(?:[Nn][or]s?\.?|[Nn]umber|#|№) ?)",

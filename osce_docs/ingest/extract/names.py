@@ -23,7 +23,9 @@ def find_names(document: ParsedDocument) -> tuple[FoundName, ...]:
     text = document.text.translate(SAME)
     blocks = [block for block in document.blocks if block.role not in SILENT_ROLES]
     found = [name for block, lead in _with_leads(text, blocks) for name in _in_block(text, block, lead)]
-    found = around(find_surnames(text, blocks, found), found)
+    bare = [name for name in found if name.kind == "person" and " " not in name.name]
+    others = [name for name in found if name not in bare] if bare else found
+    found = around(others, [*find_surnames(text, blocks, others), *bare])
     return tuple(around(found, find_references(text, blocks, found)))
 
 

@@ -21,6 +21,8 @@ NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
 MARKED = rf"[{MARKS}]{{1,300}}"
 SURNAME = re.compile(rf"(?<= )(?:{PARTICLE} ){{0,2}}[^ ]+\Z")
 ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
+ABBREVIATION = rf"(?: \((?:{MARKED}|[{UPPER}]{{2,10}})\))?"
+AREA = r"(?: (?:region|oblast|province|district|city|Region|Province|District|City))?"
 LINK = r"(?:(?:of|for|to|on|in|at|with|and|the|&|from|its|his|her|their) ){0,3}"
 
 
@@ -55,7 +57,7 @@ def _cue_automaton() -> ahocorasick.Automaton:
 @cache
 def before_name() -> re.Pattern[str]:
     """Match `<office> <name>`: the groups are `cue`, `office` (from the first cue on), `name`."""
-    return re.compile(rf"(?P<office>{_offices()})(?P<comma>[,:]?)(?: -)? \(?(?:the )?(?P<name>{NAME})")
+    return re.compile(rf"(?P<office>{_offices()}){ABBREVIATION}(?P<comma>[,:]?)(?: -)? \(?(?:the )?(?P<name>{NAME})")
 
 
 @cache
@@ -85,6 +87,18 @@ def item() -> re.Pattern[str]:
 def another() -> re.Pattern[str]:
     """Match what stands between one name of a list and the next: ` of Spain, and `."""
     return re.compile(rf"(?:'s?)?{ORIGIN}(?:, and |, | and | & )(?P<name>{NAME})")
+
+
+@cache
+def earlier() -> re.Pattern[str]:
+    """Match the names of a list before its last: `<name>, <name> and `."""
+    return re.compile(rf"(?<![\w-]){NAME}(?:, {NAME}){{0,6}},? and \Z")
+
+
+@cache
+def plural() -> re.Pattern[str]:
+    """Match an office of several persons: `Foreign Ministers`, `Heads of Delegation`, `Minsk Group Co-Chairs`."""
+    return re.compile(rf"{_cue_words()}s\b|\bHeads of |[Cc]o-?[Cc]hair(?:men|s)\b|{OFFICE}")
 
 
 @cache
@@ -129,7 +143,8 @@ def _offices() -> str:
 
 
 def _whole_office() -> str:
-    return rf"(?:the |an? |his |her |its |their )?(?P<office>(?>(?:{_before()} ){{0,6}}{_cue()}{_tail()}))"
+    one = rf"(?:{_before()} ){{0,6}}{_cue()}{_tail()}"
+    return rf"(?:the |an? |his |her |its |their )?(?P<office>(?>{one}(?: and (?:the )?{one}){{0,2}}))"
 
 
 def _cue() -> str:
@@ -144,13 +159,13 @@ def _cue_words() -> str:
 def _tail() -> str:
     """What may follow a cue inside the office: `of ■■■`, `for European Affairs`, `to the President`."""
     about = _either(load("offices")["subjects"])
-    marked = rf"(?:[a-z-]{{2,20}} )?{MARKED}(?:'s?)?"
+    marked = rf"(?:[a-z-]{{2,20}} )?{MARKED}(?:'s?)?{AREA}"
     return rf"(?>(?: {LINK}(?:{about}|{marked})| to (?:the )?{_cue_words()}(?!\w)){{0,10}})"
 
 
 def _before() -> str:
     words = _either([*load("offices")["before"], *load("offices")["subjects"]])
-    return rf"(?:{words}|{MARKED}(?:'s?)?)"
+    return rf"(?:{words}|[A-Z]{{2,6}}|{MARKED}(?:'s?)?)"
 
 
 def _either(words: Iterable[str]) -> str:

@@ -79,9 +79,13 @@ def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:
         yield from _after_offices(masked, starts)
         for rule, pattern in (("person/office-after", offices.after_name()), ("person/appointed", offices.appointed())):
             for match in pattern.finditer(masked):
-                yield from _whole(masked, Span(*match.span("name")), Span(*match.span("office")), rule)
+                name, office = Span(*match.span("name")), Span(*match.span("office"))
+                for span in (*_earlier(masked, name, office), name):
+                    yield from _whole(masked, span, office, rule)
     for match in offices.acting().finditer(masked):
-        yield from _whole(masked, Span(*match.span(match.lastgroup or 0)), Span(0, 0), "person/acting")
+        for span, office, rule in _whole(masked, Span(*match.span(match.lastgroup or 0)), Span(0, 0), "person/acting"):
+            yield span, office, rule
+            yield from ((other, office, rule) for other in _others(masked, span))
 
 
 def _after_offices(masked: str, starts: Iterable[int]) -> Iterator[tuple[Span, Span, str]]:
@@ -101,18 +105,41 @@ def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Spa
     before = offices.leading().search(masked, max(0, start - 120), start)
     office = Span(before.start() if before else start, end)
     titled = not match["comma"] and bool(offices.titles().search(masked, office.start, end))
-    more: re.Match[str] | None = match
-    while more:
-        name = _trimmed(masked, Span(*more.span("name")))
-        if name is None or not (titled or " " in masked[name.start : name.end]):
+    name = _trimmed(masked, Span(*match.span("name")))
+    if name is None or not (titled or _is_full(masked, name)):
+        return
+    yield name, office
+    if offices.plural().search(masked, office.start, end):
+        yield from ((other, office) for other in _others(masked, name))
+
+
+def _others(masked: str, name: Span) -> Iterator[Span]:
+    """Yield the names that follow `name` in a list: `, … and …`."""
+    while more := offices.another().match(masked, name.end):
+        span = Span(*more.span("name"))
+        other = _trimmed(masked, span)
+        if other is None or other.start != span.start or not _is_full(masked, other):
             return
-        yield name, office
-        more = offices.another().match(masked, name.end) if name.end == more.end("name") else None
+        yield other
+        name = other
+
+
+def _earlier(masked: str, name: Span, office: Span) -> Iterator[Span]:
+    """Yield the names before the last of a list that shares an office: `…, … and …, the presidents of …`."""
+    if not offices.plural().search(masked, office.start, office.end):
+        return
+    before = offices.earlier().search(masked, max(0, name.start - 200), name.start)
+    for each in re.finditer(offices.NAME, before[0]) if before else ():
+        yield Span(before.start() + each.start(), before.start() + each.end())
+
+
+def _is_full(masked: str, name: Span) -> bool:
+    return " " in name.quote(masked)
 
 
 def _whole(masked: str, span: Span, office: Span, rule: str) -> Iterator[tuple[Span, Span, str]]:
     name = _trimmed(masked, span)
-    if name is not None and " " in masked[name.start : name.end]:
+    if name is not None and _is_full(masked, name):
         yield name, office, rule
 
 

@@ -19,10 +19,11 @@ RULES = {
     "dateline": "gazetteer/dateline",
 }
 NARROWEST_FIRST = tuple(reversed(RULES))
+PREFIX = re.compile(r"\b(?:[Pp]ost|[Pp]re|[Pp]ro|[Aa]nti|[Nn]on|[Ee]x|[Pp]an)-\Z")
 OSCE_BEFORE = re.compile(r"\b(?:OSCE|CSCE)(?:'s)?[ /]\Z")
 OSCE_AFTER = re.compile(r" (?:of|to|within|in) (?:the )?(?:OSCE|CSCE)\b")
 PREPOSITION = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of) \Z"
+    r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o|[Ii]nto|[Aa]round|[Bb]etween|[Oo]utside|town of|city of) \Z"
 )
 WORD_BEFORE = re.compile(r"(\w[\w'.-]{0,40}) \Z")
 WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w'-]{1,40})")
@@ -60,6 +61,8 @@ def _candidates(text: str, block: Block) -> Iterator[FoundName]:
 def _stands_alone(text: str, span: Span) -> bool:
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (before.isalnum() or before == "_") and text[span.start].isalnum():
+        return False
+    if before == "-" and PREFIX.search(text, max(0, span.start - 6), span.start):
         return False
     return after != "$" and not ((after.isalnum() or after == "_") and text[span.end - 1].isalnum())
 
