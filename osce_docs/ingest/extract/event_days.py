@@ -16,6 +16,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEKDAY = re.compile(rf"\b(?:on|this|last) ({'|'.join(WEEKDAYS)})\b(?!,? ⟦date)", re.IGNORECASE)
 TODAY = re.compile(r"\b(?:earlier )?(today|yesterday)\b(?!'s)", re.IGNORECASE)
 SAME_DAY = re.compile(r"\bon (?:the same|that) (?:very )?(?:day|date)\b|\bthe same day\b", re.IGNORECASE)
+THAT_DAY = re.compile(r"It was on (?:that|the same) (?:very )?day that ")
 REACH = 100
 
 
@@ -36,7 +37,8 @@ def release_days(document: ParsedDocument, dates: tuple[FoundDate, ...]) -> tupl
 
 def named_day(sentence: Sentence, core: Core, days: Days, mode: Mode) -> tuple[Span, str] | None:
     """Return the words that name the day of the event told in `core`, and the day as EDTF; None where none is sure."""
-    start = max(clause_start(sentence.skeleton, core.start), core.start - REACH)
+    clause = 0 if THAT_DAY.match(sentence.skeleton) else clause_start(sentence.skeleton, core.start)
+    start = max(clause, core.start - REACH)
     stop = min(len(sentence.skeleton), core.end + REACH)
     for pattern, meant in ((SAME_DAY, _same), (TODAY, _today), (WEEKDAY, _weekday)):
         found = pattern.search(sentence.skeleton, start, stop)

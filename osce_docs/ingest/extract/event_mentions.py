@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from osce_docs.edtf import bounds
 from osce_docs.ingest.extract.clauses import Core, date_of, place_of
 from osce_docs.ingest.extract.event_days import Days, named_day
-from osce_docs.ingest.extract.event_matches import Match, find_matches, hides, quoted, slots_at
+from osce_docs.ingest.extract.event_matches import VENUES, Match, find_matches, hides, quoted, slots_at
 from osce_docs.ingest.extract.event_rules import event_kinds
+from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.modes import mode_of
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
@@ -16,6 +17,7 @@ from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
 FIELDS = ("subject", "body", "number")
 NUMBER = re.compile(r"(\d{1,5}(?:/\d{1,4})?)\D{0,20}$|^(?:the )?(\d{1,5})(?:st|nd|rd|th) ")
 ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|that|both|his|her) ", re.IGNORECASE)
+AT = re.compile(r" (?:at|during) (?:the |its |a |an )?")
 SEAT = re.compile(r"\b(?:in|at) ([A-ZÀ-Ž][\w'-]{2,30}(?:[ -][A-ZÀ-Ž][\w'-]{2,30}){0,2})$")
 PRONOUNS = frozenset({"it", "this", "that", "them", ""})
 THINGS = frozenset({"place", "instrument", "topic"})
@@ -51,7 +53,20 @@ def find_mentions(sentence: Sentence, days: Days) -> list[Mention]:
         if told:
             kept.append(match)
             mentions += told
-    return sorted(_undoubled(mentions, kept), key=lambda each: (each.start, each.end))
+    mentions = [_with_its_date(each, mentions, sentence) for each in _undoubled(mentions, kept)]
+    return sorted(mentions, key=lambda each: (each.start, each.end))
+
+
+def _with_its_date(mention: Mention, others: Sequence[Mention], sentence: Sentence) -> Mention:
+    """`On DATE X was admitted at a meeting in P`: the occasion has the date of what happened at it."""
+    if mention.kind not in VENUES or mention.first("date"):
+        return mention
+    for other in others:
+        between = sentence.text[max(0, other.end - sentence.start) : max(0, mention.start - sentence.start)]
+        if other.kind not in VENUES and other.end <= mention.start and AT.fullmatch(between):
+            dates = tuple(claim for claim in other.claims if claim.field == "date")
+            return replace(mention, claims=(*mention.claims, *dates))
+    return mention
 
 
 def _undoubled(mentions: Sequence[Mention], kept: Sequence[Match]) -> list[Mention]:
@@ -127,7 +142,8 @@ def _chained(match: Match, chain: re.Pattern[str], told: Mention) -> Iterator[Me
 
 def _dates_in(link: Match, told: Mention) -> Iterator[Claim]:
     for slot in link.slots("when")[:1]:
-        yield Claim(slot.start, slot.end, "date", name_value(slot), told.rule, told.mode)
+        before = link.sentence.skeleton[: link.sentence.skeleton_offset(slot.start)]
+        yield Claim(slot.start, slot.end, "date", _open(name_value(slot), before, told.kind), told.rule, told.mode)
 
 
 def _fields(match: Match, mode: Mode) -> Iterator[Claim]:
@@ -179,15 +195,22 @@ def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
         slots = [slot for slot in match.slots(group) if isinstance(slot, FoundName) and slot.kind not in THINGS]
         for slot in slots:
             if not any(_in_office(slot, person, match.sentence) for person in slots):
-                value = _participant(slot, role, match.sentence)
+                value = participant_value(slot, role, match.sentence)
                 yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
 
 
-def _participant(slot: FoundName, role: str, sentence: Sentence) -> Mapping[str, str]:
+def participant_value(slot: FoundName, role: str, sentence: Sentence) -> Mapping[str, str]:
+    """Return the value of a participant's claim; a person takes part for the state or body that her office names."""
     if slot.kind != "person":
-        return {"name": slot.key, "role": role, "holder": ""}
+        return {"name": _state_of(slot.key), "role": role, "holder": ""}
     served = next((each.key for each in sentence.names if _in_office(each, slot, sentence)), "")
-    return {"name": served, "role": role, "holder": f"{slot.office} {slot.name}".strip()}
+    return {"name": _state_of(served), "role": role, "holder": f"{slot.office} {slot.name}".strip()}
+
+
+def _state_of(key: str) -> str:
+    """A government acts for its state."""
+    state = key.removeprefix("government-of-")
+    return state if state in entries() and entries()[state].kind == "state" else key
 
 
 def _in_office(name: FoundName, person: FoundName, sentence: Sentence) -> bool:

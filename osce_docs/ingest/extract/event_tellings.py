@@ -1,7 +1,7 @@
 """One telling of each event out of all that the sentences of a document say of it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from osce_docs.edtf import agree, bounds
@@ -22,8 +22,9 @@ def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
     their dates agree; one without a date joins the only event it can mean, and says nothing where there are several.
     """
     grouped: dict[str, list[Mention]] = {}
-    for mention in _completed(mentions):
-        anchors = _anchors(mention)
+    completed = _completed(mentions)
+    for mention in completed:
+        anchors = _anchors(_widest(mention, completed))
         if anchors:
             grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
     clusters = [(base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names)]
@@ -48,6 +49,22 @@ def _completed(mentions: Sequence[Mention]) -> list[Mention]:
     return completed
 
 
+def _widest(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """One state's accession is part of that of several to the same body on the same day."""
+    if mention.kind != "accession":
+        return mention
+    own = (_anchor(mention, "subject"), mention.first("date"))
+    alike = [
+        each for each in mentions if each.kind == "accession" and (_anchor(each, "subject"), each.first("date")) == own
+    ]
+    return max((each for each in alike if _parties(mention) <= _parties(each)), key=lambda each: len(_parties(each)))
+
+
+def _parties(mention: Mention) -> frozenset[str]:
+    people = (claim.value for claim in mention.claims if claim.field == "participant")
+    return frozenset(each["name"] or slug(each["holder"]) for each in people)
+
+
 def _anchors(mention: Mention) -> str:
     found: list[str] = []
     for anchor in event_kinds()[mention.kind].anchors:
@@ -58,12 +75,7 @@ def _anchors(mention: Mention) -> str:
 
 def _anchor(mention: Mention, field: str) -> str:
     if field == "participants":
-        people = {
-            claim.value["name"] or slug(claim.value["holder"])
-            for claim in mention.claims
-            if claim.field == "participant"
-        }
-        return "+".join(sorted(people))
+        return "+".join(sorted(_parties(mention)))
     value = mention.first(field)
     same = load("events")["same"]
     return same.get(value, value) if value in entries() or value in same else _content_words(value)
@@ -127,11 +139,17 @@ def _telling(base: str, cluster: list[Mention], names: Names, known: Mapping[str
     kind = event_kinds()[main.kind]
     block = base if _once(main, names) and not kind.yearly else f"{base}:{_year(date)}"
     heads = [
-        Claim(main.start, main.end, "title", title(kind, facts, names, main.act), main.rule, main.mode),
+        *_title(main, kind, facts, names),
         *(Claim(each.start, each.end, "kind", each.kind, each.rule, each.mode) for each in ordered),
     ]
     key = _free_key(f"{block}:{date}", known)
     return Telling(main.start, main.end, "event", key, block, (*heads, *_unique(facts, claims)))
+
+
+def _title(main: Mention, kind: EventKind, facts: Sequence[Claim], names: Names) -> Iterator[Claim]:
+    """Supply a title, unless the text states one."""
+    if not any(claim.field == "title" for claim in facts):
+        yield Claim(main.start, main.end, "title", title(kind, facts, names, main.act), main.rule, main.mode)
 
 
 def _identified(claim: Claim) -> tuple[int, int, str, str]:

@@ -5,33 +5,46 @@ from dataclasses import replace
 
 from osce_docs.ingest.extract.event_days import Days, release_days
 from osce_docs.ingest.extract.event_mentions import Mention, find_mentions
+from osce_docs.ingest.extract.event_proposals import acts_of
 from osce_docs.ingest.extract.event_tellings import gather
+from osce_docs.ingest.extract.proposals import find_proposals
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
+from osce_docs.ingest.extract.statements import find_statements
 from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Telling
 
 
 def find_events(
-    document: ParsedDocument, sentences: Sequence[Sentence], dates: Sequence[FoundDate] = ()
+    document: ParsedDocument,
+    sentences: Sequence[Sentence],
+    dates: Sequence[FoundDate] = (),
+    proposals: Sequence[Telling] | None = None,
 ) -> tuple[Telling, ...]:
     """Return one telling for each event, in text order; what several sentences say of one event is told together.
 
-    `dates` are those of the whole document, the dateline and the field Date among them, from which weekdays are
-    counted.
+    `dates` are those of the whole document, the field Date among them, from which weekdays are counted; `proposals`
+    the document's proposals, for the acts of putting them forward. Both are found anew where they are not given.
     """
     stated = tuple(dates) or tuple(date for sentence in sentences for date in sentence.dates)
-    days = Days(release_days(document, stated))
+    put_forward = find_proposals(document, sentences) if proposals is None else proposals
+    acts = list(acts_of(put_forward, sentences))
     sentences = with_pronouns(document, sentences)
     speeches = find_speech(document, sentences)
+    mentions = [*acts, *_told(sentences, Days(release_days(document, stated)))]
+    mentions += find_statements(document, sentences, speeches, mentions)
+    spoken = [replace(mention, claims=with_speaker(mention.claims, speeches)) for mention in mentions]
+    return gather(spoken, _names_of(sentences))
+
+
+def _told(sentences: Sequence[Sentence], days: Days) -> list[Mention]:
     mentions: list[Mention] = []
     for sentence in sentences:
         for mention in find_mentions(sentence, days):
-            mentions.append(replace(mention, claims=with_speaker(mention.claims, speeches)))
+            mentions.append(mention)
             days = replace(days, last_told=mention.first("date") or days.last_told)
-    return gather(mentions, names_of(sentences))
+    return mentions
 
 
-def names_of(sentences: Sequence[Sentence]) -> dict[str, FoundName]:
-    """Return a name for every key that stands in `sentences`."""
+def _names_of(sentences: Sequence[Sentence]) -> dict[str, FoundName]:
     return {name.key: name for sentence in sentences for name in sentence.names}
