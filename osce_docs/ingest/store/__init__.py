@@ -10,7 +10,7 @@ from osce_docs.editorial.recompute import recompute
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.bodies import save_aliases, save_bodies
 from osce_docs.ingest.store.documents import save_documents
-from osce_docs.ingest.store.evidence import Touched, save_evidence, touch_documents
+from osce_docs.ingest.store.evidence import Touched, merged, save_evidence, touch_documents
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, Placed, save_matches
 from osce_docs.ingest.store.navigation import save_navigation
@@ -44,14 +44,16 @@ class Stored:
 def store(batch: Sequence[Read], rules: str) -> Stored:
     """Store a batch of readings made under the rules of this fingerprint. All of it is written, or nothing."""
     stored = Stored(documents=len(batch))
-    documents, tally = save_documents(batch, rules)
+    documents, revived, tally = save_documents(batch, rules)
     stored.add("documents", tally)
     save_topics(batch)
     bodies, new_bodies = save_bodies(batch)
     stored.add("organizations", Tally(created=len(new_bodies), unchanged=len(bodies) - len(new_bodies)))
     save_aliases(batch, bodies)
-    touched = save_evidence(batch, documents, bodies)
-    touched.organizations |= new_bodies | save_navigation(batch, rules)
+    touched = merged(save_evidence(batch, documents, bodies), touch_documents(revived))
+    listed, new_listed = save_navigation(batch, rules)
+    stored.add("organizations", Tally(created=len(new_listed)))
+    touched.organizations |= new_bodies | listed
     stored.add("claims", touched.claims)
     stored.add("passages", touched.claims)
     ids = {document.pk for document in documents.values()}

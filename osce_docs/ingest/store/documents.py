@@ -13,8 +13,8 @@ from osce_docs.models import Document, NavigationEdition, Original, Provenance, 
 SUPPLIED_WORDS = 8
 
 
-def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Document], Tally]:
-    """Store the batch's sources; return the Documents by key and how many were created, updated and left alone."""
+def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Document], set[int], Tally]:
+    """Store the batch's sources; return the Documents by key, the ids of those that stand again, and the tally."""
     provenances = _provenances(batch)
     editions = _editions(batch)
     originals = _originals(batch, editions)
@@ -38,8 +38,9 @@ def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Documen
         }
         for read in batch
     }
+    revived = {document.pk for document in existing.values() if not document.standing}
     tally = sync(Document, existing, wanted)
-    return _by(Document, "key", keys), tally
+    return _by(Document, "key", keys), revived, tally
 
 
 def addresses(model: type[Any], keys: Sequence[str]) -> dict[str, str]:

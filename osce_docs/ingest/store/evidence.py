@@ -17,6 +17,8 @@ from osce_docs.readings import FoundName, Span
 from osce_docs.readings import Telling as ReadTelling
 
 CONTEXT = 32
+# A claim that changes in one of these changes its record, or where its record's findings point.
+TELLING = ("mode", "start", "end")
 # Said by the Mention itself: one row for document and body.
 IN_MENTION = frozenset({"name", "kind", "alias"})
 
@@ -48,6 +50,16 @@ def save_evidence(
     _save_claims(touched, batch, tellings)
     _save_mentions(touched, batch, documents, bodies)
     return touched
+
+
+def merged(one: Touched, other: Touched) -> Touched:
+    """Return all that either touches."""
+    return Touched(
+        one.blocks | other.blocks,
+        one.documents | other.documents,
+        one.organizations | other.organizations,
+        one.claims,
+    )
 
 
 def touch_documents(documents: Collection[int]) -> Touched:
@@ -149,7 +161,7 @@ def _save_claims(touched: Touched, batch: Sequence[Read], tellings: Mapping[str,
                 columns = _claim_columns(read, claim, row.pk)
                 wanted.setdefault((row.pk, columns["identity"]), columns)
     changed = existing.keys() ^ wanted.keys() | {
-        at for at in existing.keys() & wanted.keys() if existing[at].mode != wanted[at]["mode"]
+        at for at in existing.keys() & wanted.keys() if any(getattr(existing[at], n) != wanted[at][n] for n in TELLING)
     }
     by_id = {telling.pk: telling for telling in tellings.values()}
     for telling_id in {at[0] for at in changed}:

@@ -14,22 +14,26 @@ from osce_docs.ingest.store.topics import ensure_topics
 from osce_docs.models import Claim, NavigationEdition, Organization, Telling
 
 
-def save_navigation(batch: Sequence[Read], rules: str) -> set[int]:
-    """Mine the editions of navigation that are new to these rules; return the ids of organizations they tell of."""
+def save_navigation(batch: Sequence[Read], rules: str) -> tuple[set[int], set[int]]:
+    """Mine the editions of navigation that are new to these rules; return the ids of organizations they tell of, and
+    of those among them that are new."""
     hashes = {sha256(text.encode()) for read in batch if (text := read.navigation)}
     touched: set[int] = set()
+    new: set[int] = set()
     for edition in NavigationEdition.objects.filter(sha256__in=hashes).exclude(rules=rules):
-        touched |= _mine(edition)
+        told, first_told = _mine(edition)
+        touched |= told
+        new |= first_told
         edition.rules = rules
         edition.save(update_fields=["rules"])
-    return touched
+    return touched, new
 
 
-def _mine(edition: NavigationEdition) -> set[int]:
+def _mine(edition: NavigationEdition) -> tuple[set[int], set[int]]:
     reading = read_navigation(edition.text)
     topics = {key: (name, parent) for key, name, parent in reading.topics}
     ensure_topics(_with_sections(topics))
-    bodies, _ = ensure_bodies(_named(reading))
+    bodies, new = ensure_bodies(_named(reading))
     before = {row.key: row for row in Telling.objects.filter(edition=edition)}
     Claim.objects.filter(telling__in=before.values()).delete()
     wanted = {f"{edition.sha256}#{telling.key}": _columns(edition, telling, bodies) for telling in reading.tellings}
@@ -42,7 +46,7 @@ def _mine(edition: NavigationEdition) -> set[int]:
         for number, claim in enumerate(telling.claims)
     }
     sync(Claim, {}, claims)
-    return {pk for pk in touched if pk is not None}
+    return {pk for pk in touched if pk is not None}, new
 
 
 def _with_sections(topics: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:

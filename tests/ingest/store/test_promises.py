@@ -141,8 +141,8 @@ def test_files_named_alone_do_not_make_the_others_unseen(folder):
     assert Document.objects.filter(standing=True).count() == 13
 
 
-def test_two_tellings_of_one_summit_meet_in_one_record(folder):
-    import_sources([folder])
+def test_two_tellings_of_one_summit_meet_in_one_record():
+    import_sources([ROOT / "seeds"])
     helsinki = Event.objects.get(kind="summit", key__contains="helsinki:1992")
     assert helsinki.disputed
     assert {t.document.key.rpartition("/")[2][:3] for t in helsinki.tellings.all()} >= {"002", "004"}
