@@ -40,21 +40,24 @@ def speaker_at(span: Span, speeches: Sequence[Speech]) -> str:
 
 def quotations(document: ParsedDocument) -> tuple[Span, ...]:
     """Return what stands between quotation marks; one left open at the end of a paragraph runs on to its close, or
-    to the end of the text."""
+    to the end of the text. Folded repeats are passed over."""
     found: list[Span] = []
     start = -1
-    for block in document.blocks:
-        if block.role not in SPOKEN_ROLES:
-            continue
+    blocks = [block for block in document.blocks if block.role in SPOKEN_ROLES and not _folded(document, block)]
+    for block in blocks:
         for at in _marks(document.text, block):
             if start < 0 and document.text[at] in OPENING:
                 start = at + 1
             elif start >= 0 and _closes(document.text, at):
                 found.append(Span(start, at))
                 start = -1
-    if start >= 0 and document.blocks:
-        found.append(Span(start, document.blocks[-1].end))
+    if start >= 0 and blocks:
+        found.append(Span(start, blocks[-1].end))
     return tuple(found)
+
+
+def _folded(document: ParsedDocument, block: Block) -> bool:
+    return any(fold.start <= block.start < fold.end for fold in document.folds if fold.reason != "artefact")
 
 
 def _marks(text: str, block: Block) -> Iterator[int]:
@@ -68,31 +71,41 @@ def _closes(text: str, at: int) -> bool:
 
 def _attributed(document: ParsedDocument, sentences: Sequence[Sentence]) -> list[Speech]:
     speeches: list[Speech] = []
-    last = ""
+    last, block = "", -1
     for span in quotations(document):
-        named = _named_by(span, sentences)
-        speaker = last if named is None else named
-        last = speaker or last
+        inside = next((each for each in sentences if each.start <= span.start < each.end), None)
+        speaker = _named_by(span, sentences)
+        if speaker is None or (not speaker and inside and inside.block == block and span.start - inside.start <= 1):
+            speaker = last
+        last, block = (speaker, inside.block if inside else -1) if speaker else (last, block)
         speeches.append(Speech(span.start, span.end, speaker))
     return speeches
 
 
 def _named_by(span: Span, sentences: Sequence[Sentence]) -> str | None:
-    """Return who is named as saying the quotation; '' where it is no speech; None where only `he added` is said."""
-    for pattern, at in (("after", span.end), ("after_name", span.end), ("before", span.start - 1)):
-        for sentence in (each for each in sentences if each.start <= at <= each.end):
-            found = _said(pattern, sentence, at)
+    """Return who is named as saying the quotation; '' where nobody is; None where only `he added` is said."""
+    behind = [each for each in sentences if each.start <= span.end <= each.end]
+    ahead = [each for each in sentences if each.start < span.start - 1 <= each.end] or _announcing(span, sentences)
+    for pattern, where in (("after", behind), ("after_name", behind), ("before", ahead)):
+        for sentence in where:
+            found = _said(pattern, sentence, span.end if where is behind else span.start - 1)
             if found is not None:
                 return _speaker(sentence, found)
-    return None if any(_follows_up(each, span.end) for each in sentences if each.start <= span.end <= each.end) else ""
+    return None if any(_follows_up(each, span.end) for each in behind) else ""
+
+
+def _announcing(span: Span, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence before a quotation that opens a paragraph, where it ends in a colon."""
+    before = [each for each in sentences if each.end < span.start]
+    return [each for each in before[-1:] if each.text.endswith(":")]
 
 
 def _said(pattern: str, sentence: Sentence, at: int) -> re.Match[str] | None:
     compiled = _pattern(pattern)
-    where = sentence.skeleton_offset(at)
     if pattern == "before":
-        return compiled.search(sentence.skeleton, max(0, where - 240), where + 1)
-    return compiled.match(sentence.skeleton, where)
+        where = len(sentence.skeleton) if at >= sentence.end else sentence.skeleton_offset(at) + 1
+        return compiled.search(sentence.skeleton, max(0, where - 500), where)
+    return compiled.match(sentence.skeleton, sentence.skeleton_offset(at))
 
 
 def _speaker(sentence: Sentence, found: re.Match[str]) -> str:
@@ -101,7 +114,8 @@ def _speaker(sentence: Sentence, found: re.Match[str]) -> str:
     person = next((slot for slot in named if slot.kind == "person"), None)
     if person is not None:
         return person.name
-    return named[0].key if named else ""
+    states = [slot.key for slot in named if slot.kind == "state"]
+    return "+".join(states) if len(states) > 1 else named[0].key if named else ""
 
 
 def _follows_up(sentence: Sentence, at: int) -> bool:
