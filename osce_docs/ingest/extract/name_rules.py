@@ -44,16 +44,18 @@ def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterat
     if not rules:
         return
     masked = mask(text, block, [(name, mark_of(name)) for name in known])
-    at = {name.start - block.start: entries()[name.key] for name in known}
+    at = {(name.start - block.start, name.end - block.start): entries()[name.key] for name in known}
     for rule in rules:
         for match in rule.pattern.finditer(masked):
             yield from _named(rule, match, at, words, block.start)
 
 
-def _named(rule: Rule, match: re.Match[str], at: Mapping[int, Entry], words: str, start: int) -> Iterator[FoundName]:
+def _named(
+    rule: Rule, match: re.Match[str], at: Mapping[tuple[int, int], Entry], words: str, start: int
+) -> Iterator[FoundName]:
     if rule.alone and follows_a_name(match.string, match.start()):
         return
-    slots = {slot: at.get(match.start(slot)) or words[slice(*match.span(slot))] for slot in match.groupdict()}
+    slots = {slot: at.get(match.span(slot)) or words[slice(*match.span(slot))] for slot in match.groupdict()}
     if rule.proper and not _is_proper(match[rule.proper]):
         return
     key = _key(rule, slots)
@@ -124,13 +126,15 @@ def _slots() -> dict[str, str]:
     never = "|".join(re.escape(word) for word in load("name_patterns")["not_in_names"])
     plain = rf"(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w-]{{0,40}}(?:'[\w-]{{1,20}})?"
     mark = f"[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT}"
-    unit = rf"(?:{plain}(?: {plain}){{0,5}}|{mark})"
-    phrase = rf"{unit}(?: {LINK} {unit}){{0,6}}"
+    words = rf"{plain}(?: {plain}){{0,5}}"
+    phrase = rf"(?:{words}(?: {LINK} {words}){{0,6}}(?: {LINK} {mark}(?: and {mark})?)?|{mark})"
+    more = rf"(?:(?:, {plain}(?: {plain}){{0,3}}){{1,5}},? and {phrase})?"
     return {
         "the": r"(?:the )?",
         "words": rf"(?P<words>{phrase})",
         "list": rf"(?P<list>{phrase}(?:(?:, {phrase}){{0,5}},? and {phrase})?)",
-        "subject": rf"(?P<subject>(?=[A-Z]){phrase}(?:(?:, {plain}(?: {plain}){{0,3}}){{1,5}},? and {phrase})?(?: {LINK_ON} {unit}){{0,2}})",
+        "matters": rf"(?P<matters>{phrase}{more})",
+        "subject": rf"(?P<subject>(?=[A-Z]){phrase}{more}(?: {LINK_ON} {words}){{0,2}})",
         "name": rf"(?P<name>(?:{plain}|{mark})(?: (?:and |& )?(?:{plain}|{mark})){{0,4}})",
         "bodynoun": rf"(?P<bodynoun>{_either('body_nouns')})",
         "instrumentnoun": rf"(?P<instrumentnoun>{_either('instrument_nouns')})",

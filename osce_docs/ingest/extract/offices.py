@@ -38,6 +38,13 @@ def cue_starts(masked: str) -> list[int]:
     return sorted({*_starts(masked), *(match.start() for match in re.finditer(f"{OFFICE}+", masked))})
 
 
+def is_surname(masked: str, start: int) -> bool:
+    """Tell whether the cue at `start` is the last word of a name: `Anna King`."""
+    word = re.compile(r"\w+").match(masked, start)
+    before = re.compile(rf"([{UPPER}][\w'-]+) \Z").search(masked, max(0, start - 40), start)
+    return bool(word and word[0] in load("offices")["also_surnames"] and before and before[1] not in stop_words())
+
+
 def _starts(masked: str) -> Iterator[int]:
     lower = masked.replace("\u0130", "I").lower()
     for last, length in _cue_automaton().iter(lower):

@@ -21,6 +21,8 @@ def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str =
 
     `names` are the other names in the block; `lead` is the line that announces the list the block is an item of.
     """
+    if block.quote(text).isupper():
+        return []
     masked = mask(text, block, [(name, _mark(text, name)) for name in names])
     found: dict[Span, tuple[str, list[str]]] = {}
     for span, office, rule in _persons(masked, lead if block.role == "item" else ""):
@@ -51,8 +53,14 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
         for block in blocks
         for match in pattern.finditer(text, block.start, block.end)
         for person in [bearers[match[0]]]
-        if match.start() > person.end
+        if match.start() > person.end and not _has_another_first_name(text, match.start())
     ]
+
+
+def _has_another_first_name(text: str, start: int) -> bool:
+    """`Joan Smith` is not the Smith named before."""
+    before = re.search(r"([A-Z](?=\.)|[\w'-]+(?= ))\.? \Z", text[max(0, start - 40) : start])
+    return bool(before and before[1][0].isupper() and before[1] not in offices.stop_words())
 
 
 def _bearers(found: Sequence[FoundName]) -> dict[str, FoundName]:
@@ -92,7 +100,7 @@ def _after_offices(masked: str, starts: Iterable[int]) -> Iterator[tuple[Span, S
     at = 0
     for start in starts:
         match = offices.before_name().match(masked, start) if start >= at else None
-        if match:
+        if match and not offices.is_surname(masked, start):
             at = match.end("office")
             for name, office in _after_office(masked, match):
                 yield name, office, "person/office-before"
@@ -129,8 +137,9 @@ def _earlier(masked: str, name: Span, office: Span) -> Iterator[Span]:
     if not offices.plural().search(masked, office.start, office.end):
         return
     before = offices.earlier().search(masked, max(0, name.start - 200), name.start)
-    for each in re.finditer(offices.NAME, before[0]) if before else ():
-        yield Span(before.start() + each.start(), before.start() + each.end())
+    if before:
+        for each in re.finditer(offices.NAME, before[0]):
+            yield Span(before.start() + each.start(), before.start() + each.end())
 
 
 def _is_full(masked: str, name: Span) -> bool:
