@@ -20,7 +20,7 @@ def find_bodies(
 
     Claims: name, alias, kind, and what memberships.py and counts.py read of it. In order of the first passage.
     """
-    subjects = with_subjects(document, sentences)
+    subjects = with_subjects(document, names, sentences)
     read = [*find_memberships(subjects), *find_counts(subjects, _day(sentences))]
     named = _mentions(document, names)
     tellings = [

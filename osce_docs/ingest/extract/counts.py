@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from osce_docs.ingest.extract.clauses import Core, date_of
 from osce_docs.ingest.extract.cues import Cue, cues, told
 from osce_docs.ingest.extract.memberships import BodyClaim
+from osce_docs.ingest.extract.modes import mode_of
 from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName
-
-# A date behind these words is the date of something else that the sentence mentions.
-OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:establish\w*|creat\w*|found(?:ed|ing)|set up|since|adopted|signed|opened|joined|launched|born)\b[^,]{0,40}$"
-)
 
 
 def find_counts(sentences: Sequence[Sentence], day: str = "") -> tuple[BodyClaim, ...]:
@@ -55,14 +52,12 @@ def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
 
 
 def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:
-    """Return the sentence's date where it has just one and that one tells when the count was so."""
-    dates = [(slot, each) for slot, each in sentence.slots.items() if isinstance(each, FoundDate)]
-    if len(dates) == 1:
-        slot, date = dates[0]
-        before = sentence.skeleton[: sentence.skeleton.index(slot)]
-        if not OF_SOMETHING_ELSE.search(before[-80:]):
-            return date.edtf
-    return day
+    """Return the date of the clause; what is only announced has none yet."""
+    if mode_of(match[0]) == "announced":
+        return ""
+    found = date_of(sentence.skeleton, Core(match.start("number"), match.end()), [])
+    slot = sentence.slots[sentence.skeleton[slice(*found)]] if found else None
+    return slot.edtf if isinstance(slot, FoundDate) else day
 
 
 def _what(words: str) -> tuple[str, str]:

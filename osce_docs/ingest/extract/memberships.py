@@ -17,6 +17,9 @@ ITEM = re.compile(
     r"(?:,? \(?(?:of |from )?(?:the )?⟦[a-z]+\d+⟧\)?)?[\W\d]{0,4}$"
 )
 BARE_NUMBER = re.compile(r"^[\W\d]{0,8}$")
+POST = re.compile(r"\b(?:position|post|office|function) of (?:the )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
+# So far back the admission may stand to which "were admitted on the same day" refers.
+REACH = 400
 ENVOYS = re.compile(r", and |, | and ")
 
 
@@ -71,9 +74,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _members(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
+def _members(sentences: Sequence[Sentence]) -> list[BodyClaim]:
+    before: list[BodyClaim] = []
     for sentence, cue, match in told(sentences, cues("memberships")):
         named = _key(sentence, match, "body") or cue.values.get("body", "")
+        named = named or _from_context(cue.values.get("context", ""), sentence, sentences, before)
         if not named or not is_told(sentence.skeleton, 0, match.start(), match.end()):
             continue
         if cue.values.get("chairs", False) and named not in load("memberships")["chairs"]:
@@ -81,10 +86,36 @@ def _members(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
         pairs = list(_pairs(sentence, cue, match))
         if cue.values.get("several") and len(pairs) < 2:
             continue
+        body, role = _body_and_role(named, cue)
+        dates = _dates(sentence, match)
+        if cue.values.get("context") == "same":
+            dates = {end: before[-1].claim.value[end] for end in ("from", "to")}
         for member, holder in pairs:
-            body, role = _body_and_role(named, cue)
-            value = {"member": member, "role": role, "holder": holder, **_dates(sentence, match)}
-            yield _claim(body, "member", value, cue, sentence.span(*match.span()))
+            value = {"member": member, "role": role, "holder": holder, **dates}
+            before.append(_claim(body, "member", value, cue, sentence.span(*_said(match))))
+    return before
+
+
+def _said(match: re.Match[str]) -> tuple[int, int]:
+    """Return the part of the match that says it: the group `span`, where the rule has one."""
+    return match.span("span") if "span" in match.re.groupindex else match.span()
+
+
+def _from_context(context: str, here: Sentence, sentences: Sequence[Sentence], before: Sequence[BodyClaim]) -> str:
+    """Return the body that the sentence leaves out, as the rule's `context` tells; '' where it cannot be told."""
+    if context == "same":
+        return before[-1].body if before and here.start - before[-1].claim.end < REACH else ""
+    earlier = [sentence for sentence in sentences if sentence.start < here.start]
+    if context == "post":
+        posts = (POST.search(sentence.skeleton) for sentence in earlier[-1:])
+        return next((_key_of(earlier[-1], match[1]) for match in posts if match), "")
+    named = {name.key for sentence in earlier for name in sentence.names if name.kind == context}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _key_of(sentence: Sentence, slot: str) -> str:
+    name = sentence.slots[slot]
+    return name.key if isinstance(name, FoundName) else ""
 
 
 def _body_and_role(named: str, cue: Cue) -> tuple[str, str]:
@@ -129,8 +160,11 @@ def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
 def _announcing(sentence: Sentence) -> tuple[Cue, re.Match[str]] | None:
     if not sentence.text.rstrip().endswith(":"):
         return None
-    found = ((cue, cue.pattern.search(sentence.skeleton)) for cue in cues("memberships", "list"))
-    return next(((cue, match) for cue, match in found if match), None)
+    for cue in cues("memberships", "list"):
+        match = cue.pattern.search(sentence.skeleton)
+        if match and (not cue.values.get("chairs") or _key(sentence, match, "body") in load("memberships")["chairs"]):
+            return cue, match
+    return None
 
 
 def _lives(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:

@@ -15,6 +15,7 @@ OTHER_PEOPLE = re.compile(
     r"Co-|Chair|Delegation|Presidency|Ambassador|Federation)[A-Z][\w-]+"
 )
 SPEAKS_FOR = frozenset({"state", "people", "territory"})
+QUALIFIED_PEOPLE = re.compile(r"(?:\b(?!the\b|of\b|and\b)[a-z-]{3,15}|⟦people\d{1,3}⟧) (⟦people\d{1,3}⟧)")
 OFFICE_REACH = 60
 
 
@@ -53,10 +54,21 @@ def _parties(
     chaired = next((body for name in names if (body := load("memberships")["chairs"].get(name.key))), "")
     if co_chairs.get(chaired):
         return co_chairs[chaired]
-    other = OTHER_PEOPLE.search(item)
-    if other or not names:
-        return [_words(sentence, other[0] if other else item)]
+    if others := _other_people(sentence, item):
+        return [_words(sentence, others)]
+    if not names or names[0].kind == "place":
+        return [_words(sentence, item)]
     return [_party(names, states)]
+
+
+def _other_people(sentence: Sentence, item: str) -> str:
+    """Return the words for a people that is no state's: `Bosnian Serbs`, `the rebel Serbs`."""
+    other = OTHER_PEOPLE.search(item)
+    if other:
+        return other[0]
+    qualified = QUALIFIED_PEOPLE.search(item)
+    plural = qualified and sentence.text[_at(sentence, qualified[1])].endswith("s")
+    return qualified[0] if qualified and plural else ""
 
 
 def _party(names: Sequence[FoundName], states: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ class Proposal:
 
 def tellings_of(told: Told) -> tuple[Telling, ...]:
     """Return one telling for each thread that was put forward, answered, or bears a name of its own."""
-    threads = _merged(told.threader.follow())
+    threads = _merged(told, told.threader.follow())
     meant = {id(stance): _meant(told, stance, threads) for stance in told.stances}
     tellings: dict[str, Telling] = {}
     for thread in threads:
@@ -50,8 +50,12 @@ def tellings_of(told: Told) -> tuple[Telling, ...]:
     return tuple(sorted(tellings.values(), key=lambda telling: (telling.start, telling.key)))
 
 
-def _merged(threads: list[Thread]) -> list[Thread]:
-    """Let the sections of a text and a series of as many be the same: the first section tells of the first."""
+def _merged(told: Told, threads: list[Thread]) -> list[Thread]:
+    """Let the sections of a text and a series of as many be the same: the first section tells of the first.
+
+    A series that is told in sections of another number, or of whose members nothing more is told, is no list of
+    proposals; what is left of it is one thing put forward, or nothing.
+    """
     headed = sorted(
         (each for each in threads if each.heading), key=lambda each: each.heading.start if each.heading else 0
     )
@@ -59,7 +63,17 @@ def _merged(threads: list[Thread]) -> list[Thread]:
     for section, member in zip(headed, sorted(series, key=lambda each: each.place or (0, 0)), strict=False):
         section.place = member.place
         section.mentions = sorted({*section.mentions, *member.mentions})
-    return [each for each in threads if each.heading or each not in series]
+    kept = [each for each in threads if each.heading or each not in series]
+    answered = {int(stance.mention) for stance in told.stances if stance.mention}
+    dated = {put.mention for put in told.puts if len(put.dates) > 1}
+    return [each for each in kept if not each.place or each.heading or _is_told(each, headed, answered | dated)]
+
+
+def _is_told(member: Thread, headed: list[Thread], told: set[int]) -> bool:
+    first = bool(member.place) and member.place == (1, member.place[1])
+    if set(member.mentions) & told:
+        return True
+    return first and not headed
 
 
 def _meant(told: Told, stance: Stance, threads: Sequence[Thread]) -> list[Thread]:
@@ -88,17 +102,20 @@ def _telling(told: Told, proposal: Proposal, known: dict[str, Telling]) -> Telli
 
 def _principal(told: Told, proposal: Proposal) -> Span:
     """Return the sentence that puts it forward, else the first that answers it, else the first that names it."""
-    inside = [put for put in proposal.puts if put.forward and _of_heading(told, proposal, put)]
-    forward = inside or [put for put in proposal.puts if put.forward]
+    inside = [number for number in proposal.thread.mentions if _of_heading(told, proposal, number)]
+    forward = [put for put in proposal.puts if put.forward]
+    own = [put for put in forward if put.mention in inside]
+    if inside and not own:
+        return told.sentences[told.mentions[inside[0]].sentence]
     if forward:
-        return forward[0].sentence
+        return (own or forward)[0].sentence
     starts = [each.start for each in proposal.stances] or [told.mentions[proposal.thread.mentions[0]].start]
     number = bisect_right([sentence.start for sentence in told.sentences], starts[0]) - 1
     return told.sentences[max(0, number)]
 
 
-def _of_heading(told: Told, proposal: Proposal, put: Put) -> bool:
-    section = told.sentences[told.mentions[put.mention].sentence].section
+def _of_heading(told: Told, proposal: Proposal, mention: int) -> bool:
+    section = told.sentences[told.mentions[mention].sentence].section
     return bool(proposal.thread.heading) and section == proposal.thread.name
 
 

@@ -12,6 +12,7 @@ from osce_docs.readings import Block
 INDEFINITE = frozenset({"", "a", "an", "another", "some", "several", "any", "many", "various"})
 # So many paragraphs back "it" and "the plan" are looked for.
 REACH = 2
+SOME = re.compile(r"\b(?:number|series|variety|range|couple|host) of (?:\w+ )?$", re.IGNORECASE)
 # "The proposal comprises a package": the package is the proposal.
 COPULA = re.compile(
     r"^[^.;:]{0,60}\b(?:comprises?|comprised|is|was|are|were|represents?|constitutes?|consists? of|contains?)\s+an?\s$"
@@ -35,8 +36,9 @@ class Thread:
 class Threader:
     """Follows what is put forward through a document, mention by mention.
 
-    `put` and `answered` are the mentions of which a sentence says that they were put forward, or answered; `headings`
-    the headings, by their words, that name a proposal.
+    `put` and `answered` are the mentions of which a sentence says that they were put forward, or answered; `listed`
+    those whose content the text lists ("agreed on the following principles: …"); `headings` the headings, by their
+    words, that name a proposal.
     """
 
     def __init__(
@@ -47,9 +49,13 @@ class Threader:
         put: Set[int],
         answered: Set[int],
         headings: dict[str, Block],
+        listed: Set[int],
     ) -> None:
         self.text, self.sentences, self.mentions = text, sentences, mentions
-        self.put, self.answered = put, answered
+        self.put, self.answered, self.listed = put, answered, listed
+        roles = {sentence.block: sentence.role for sentence in sentences}
+        paragraphs = [block for block, role in roles.items() if role != "item"]
+        self.rank = {block: sum(paragraph <= block for paragraph in paragraphs) for block in roles}
         self.threads: list[Thread] = []
         self.series: list[Thread] = []
         self.headings = {words: Thread(name=words, proper=True, heading=block) for words, block in headings.items()}
@@ -149,15 +155,24 @@ class Threader:
             and (same := self._of(number - 1))
         ):
             return same
-        if not spoken or (mention.kind == "back"):
+        answered = number in self.answered
+        if not spoken or mention.kind == "back" or (self._announces(number, mention) and not answered):
             return []
         if section and not any(m in self.put for m in section.mentions):
             return [section]
         return [self._new(mention)]
 
+    def _announces(self, number: int, mention: Mention) -> bool:
+        """Tell whether the mention only announces what is told after it: `a number of plans`, `the following proposals`."""
+        lead = self.text[max(0, mention.start - 24) : mention.start]
+        vague = mention.determiner in {"some", "several", "many", "various"} or SOME.search(lead)
+        return mention.plural and number not in self.listed and (bool(vague) or "following" in mention.ordinals)
+
     def _definite(self, number: int, mention: Mention, section: Thread | None, spoken: bool) -> list[Thread]:
         if section:
             return [section]
+        if self._announces(number, mention):
+            return []
         same = [thread for thread in self._near(mention) if _last(thread.head) == _last(mention.head)]
         described = mention.name.lower().split()[-1].removesuffix("s") != _last(mention.head)
         ordered = any(word in {"second", "third", "new", "other", "fourth"} for word in mention.ordinals.split())
@@ -177,9 +192,9 @@ class Threader:
 
     def _near(self, mention: Mention) -> list[Thread]:
         """Return the threads spoken of shortly before, the latest first."""
-        block = self.sentences[mention.sentence].block
+        block = self.rank[self.sentences[mention.sentence].block]
         last = [(max(m for m in thread.mentions), thread) for thread in self.threads]
-        near = [(m, thread) for m, thread in last if block - self._block(m) <= REACH]
+        near = [(m, thread) for m, thread in last if block - self.rank[self._block(m)] <= REACH]
         return [thread for _, thread in sorted(near, key=lambda each: -each[0])]
 
     def _of(self, number: int) -> list[Thread]:

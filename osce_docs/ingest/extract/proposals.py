@@ -26,7 +26,8 @@ def find_proposals(document: ParsedDocument, sentences: Sequence[Sentence]) -> t
     put = {each.mention for each in puts if each.forward}
     answered = {int(each.mention) for each in stances if each.mention}
     headings = _headings(document, sentences, mentions, put)
-    threader = Threader(document.text, sentences, mentions, put, answered, headings)
+    listed = {each.mention for each in puts if each.rule == "proposal/agreed-on-the-following"}
+    threader = Threader(document.text, sentences, mentions, put, answered, headings, listed)
     return tellings_of(Told(document.text, sentences, mentions, puts, stances, threader))
 
 

@@ -1,50 +1,41 @@
-"""What "it" and "its" at the head of a sentence stand for: the body or state that the sentence before is about."""
+"""What "The format" at the head of a sentence stands for: the body that the heading of its section names."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from osce_docs.ingest.extract.sentences import Sentence, split_sentences
-from osce_docs.readings import FoundName, ParsedDocument
+from osce_docs.ingest.extract.pronouns import with_pronouns
+from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
+from osce_docs.readings import Block, FoundName, ParsedDocument
 
-RULE = "pronoun/subject"
-PRONOUN = re.compile(r"^(?:It|Its)\b(?! (?:is|was|has been|should be) (?:noted|clear|hoped|expected|important|said)\b)")
-SUBJECT = re.compile(
-    r"^(?:[\"“(]?(?:The|An?|This|That|Since then,? the|However,? the)? ?)(?:\w+ ){0,2}?(⟦(?:body|state)\d{1,3}⟧)(?! and\b|,? ⟦)"
-)
+RULE = "anaphora/heading"
+NOUN = re.compile(r"^The (?P<noun>format|talks|discussions|process|group|forum|mechanism)\b")
 
 
-def with_subjects(document: ParsedDocument, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return the sentences with a slot for each "It" or "Its" that opens one and has one possible antecedent."""
-    pronouns = list(_pronouns(sentences))
-    if not pronouns:
-        return tuple(sentences)
-    names = [name for sentence in sentences for name in sentence.names]
-    return split_sentences(document, [*names, *pronouns], [date for each in sentences for date in each.dates])
+def with_subjects(
+    document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]
+) -> Sequence[Sentence]:
+    """Return the sentences with names for their pronouns, and for the nouns that a heading explains.
+
+    `names` are those of the whole document, headings included.
+    """
+    resolved = with_pronouns(document, sentences)
+    nouns = list(_nouns(document, names, resolved))
+    if not nouns:
+        return resolved
+    known = [name for sentence in resolved for name in sentence.names]
+    return split_sentences(document, [*known, *nouns], [date for each in resolved for date in each.dates])
 
 
-def _pronouns(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
-    subject: FoundName | None = None
-    block = -1
+def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]) -> Iterator[FoundName]:
+    headings = {block.quote(document.text): block for block in document.blocks if block.role == "heading"}
     for sentence in sentences:
-        subject = subject if sentence.block == block else None
-        match = PRONOUN.match(sentence.text)
-        if match and subject:
-            end = sentence.start + match.end()
-            yield FoundName(sentence.start, end, subject.key, subject.name, subject.kind, RULE)
-        else:
-            subject = _subject(sentence)
-        block = sentence.block
+        match, heading = NOUN.match(sentence.skeleton), headings.get(sentence.section)
+        body = _named_by(heading, names) if match and heading and match["noun"] in sentence.section.lower() else None
+        if match and body:
+            start = sentence.start + match.start("noun")
+            yield FoundName(start, start + len(match["noun"]), body.key, body.name, body.kind, RULE)
 
 
-def _subject(sentence: Sentence) -> FoundName | None:
-    """Return what the sentence opens with, else the only body it names."""
-    match = SUBJECT.match(sentence.skeleton)
-    if match:
-        slot = sentence.slots[match[1]]
-        return slot if isinstance(slot, FoundName) else None
-    bodies = {
-        name.key: name
-        for slot, name in sentence.slots.items()
-        if slot.startswith("⟦body") and isinstance(name, FoundName)
-    }
-    return next(iter(bodies.values())) if len(bodies) == 1 else None
+def _named_by(heading: Block, names: Sequence[FoundName]) -> FoundName | None:
+    inside = [name for name in names if heading.start <= name.start < heading.end and name.kind in BODIES]
+    return inside[0] if len({name.key for name in inside}) == 1 else None
