@@ -1,6 +1,22 @@
 """The addresses of the public pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from osce_docs.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    *(
+        path(f"{name}/", views.record_list, {"name": name}, name=name)
+        for name in ("documents", "organizations", "events", "proposals")
+    ),
+    path("documents/<slug:slug>/", views.document, name="document"),
+    path("organizations/<slug:slug>/", views.organization, name="organization"),
+    path("events/<slug:slug>/", views.event, name="event"),
+    path("proposals/<slug:slug>/", views.proposal, name="proposal"),
+    path("disagreements/", views.disagreements, name="disagreements"),
+    path("timeline/", views.timeline, name="timeline"),
+    path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+]

@@ -1,0 +1,41 @@
+"""Addresses of records: which record an address shows, and where a former one leads."""
+
+from django.http import Http404
+
+from osce_docs.models import FormerAddress
+from osce_docs.models.record import Record, RecordQuerySet
+
+
+class Moved(Exception):
+    """The record has another address now."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        super().__init__(record.get_absolute_url())
+
+
+def at_address(records: RecordQuerySet, slug: str) -> Record:
+    """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other."""
+    record = records.filter(slug=slug).first() or _formerly_at(records, slug)
+    if record is None:
+        raise Http404
+    shown = _merged_into(record)
+    if not shown.standing or shown.status == Record.Status.WITHHELD:
+        raise Http404
+    if shown.slug != slug:
+        raise Moved(shown)
+    return shown
+
+
+def _formerly_at(records: RecordQuerySet, slug: str) -> Record | None:
+    kind = records.model._meta.model_name
+    keys = FormerAddress.objects.filter(kind=kind, slug=slug).values("target")
+    return records.filter(key__in=keys).first()
+
+
+def _merged_into(record: Record) -> Record:
+    seen = set()
+    while record.merged_into is not None and record.pk not in seen:
+        seen.add(record.pk)
+        record = record.merged_into
+    return record

@@ -1,0 +1,108 @@
+"""The page of a Document: its text with passages marked, what it tells, and where it comes from."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.models import Claim, Document, FindingPassage, Mention, Retelling, Telling
+from osce_docs.models.record import Record
+from osce_docs.public.differences import SHOWN, Found, label, shown_findings
+from osce_docs.public.reading import Notes, sections
+from osce_docs.public.told import Evidence, in_words, visible_body
+
+
+def document_page(document: Document) -> dict[str, Any]:
+    """Return what the page of a document shows."""
+    evidence = Evidence(document)
+    tellings = _tellings(document)
+    mentions = _mentions(document)
+    noted = _noted(document)
+    text = document.text.readable
+    notes = _notes(document, tellings, mentions, noted)
+    sources = document.document_sources.select_related("organization").order_by("key")
+    topics = document.document_topics.select_related("topic").order_by("topic__name")
+    return {
+        "fields": [
+            evidence.field("title", _("Title"), document.title),
+            evidence.field("kind", _("Kind"), in_words("kind", document.kind)),
+            evidence.field("date", _("Date"), document.date_display),
+            evidence.field("place", _("Place"), document.place),
+            evidence.field("language", _("Language"), document.language),
+        ],
+        "sources": evidence.ties("source", sources, "organization", lambda row: row.name),
+        "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
+        "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
+        "language": document.language or document.provenance.language,
+        "events": _told("event", tellings),
+        "proposals": _told("proposal", tellings),
+        "mentions": mentions,
+        "findings": _findings(document, noted),
+        "retellings": _retellings(document),
+    }
+
+
+def _tellings(document: Document) -> list[Telling]:
+    """Return what this document tells of records that readers may see, in the order of its text."""
+    rows = document.tellings.select_related("organization", "event", "proposal").order_by("start", "key")
+    return [row for row in rows if _subject(row) is None or _is_public(_subject(row))]
+
+
+def _subject(telling: Telling) -> Record | None:
+    return telling.event or telling.proposal or telling.organization
+
+
+def _is_public(record: Record) -> bool:
+    return record.standing and record.merged_into_id is None and record.status != Record.Status.WITHHELD
+
+
+def _mentions(document: Document) -> list[Mention]:
+    rows = document.mentions.select_related("organization").order_by("organization__name", "organization__key")
+    return [row for row in rows if visible_body(row.organization)]
+
+
+def _noted(document: Document) -> list[FindingPassage]:
+    """Return this document's passages in any finding readers may see, and all passages of findings on it."""
+    shown = shown_findings()
+    rows = FindingPassage.objects.filter(Q(document=document) | Q(finding__document=document))
+    return list(rows.filter(finding__in=shown.values("pk")).select_related("document").order_by("id"))
+
+
+def _notes(
+    document: Document, tellings: Sequence[Telling], mentions: Iterable[Mention], noted: Iterable[FindingPassage]
+) -> Notes:
+    """Return the passages that the archive knows in this text, and what is told where."""
+    notes = Notes()
+    claims = Claim.objects.filter(telling__in=[telling.pk for telling in tellings])
+    notes.marks += [(start, end, True) for start, end in claims.values_list("start", "end")]
+    notes.marks += [(telling.start, telling.end, False) for telling in tellings]
+    notes.marks += [(start, end, False) for mention in mentions for start, end in mention.offsets]
+    notes.marks += [(each.start, each.end, False) for each in noted if each.document_id == document.pk]
+    notes.told = [(each.start, subject) for each in tellings if (subject := _subject(each)) is not None]
+    return notes
+
+
+def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]]:
+    """Return the records of a kind that the tellings are of, each with its first telling."""
+    first: dict[Any, Telling] = {}
+    for telling in tellings:
+        if (record := getattr(telling, kind)) is not None:
+            first.setdefault(record, telling)
+    return list(first.items())
+
+
+def _findings(document: Document, noted: Iterable[FindingPassage]) -> list[Found]:
+    """Return the findings on this document, the weightiest first, with the first of their passages."""
+    passages: dict[int, list[FindingPassage]] = {}
+    for passage in noted:
+        passages.setdefault(passage.finding_id, []).append(passage)
+    found = shown_findings().filter(document=document).order_by("-weight", "kind", "id")
+    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in found]
+
+
+def _retellings(document: Document) -> list[tuple[Document, Retelling]]:
+    """Return the documents that tell the same as this one."""
+    rows = Retelling.objects.filter(Q(first=document) | Q(second=document)).select_related("first", "second")
+    pairs = [(row.second if row.first_id == document.pk else row.first, row) for row in rows.order_by("pk")]
+    return [(other, row) for other, row in pairs if _is_public(other)]

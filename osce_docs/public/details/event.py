@@ -1,0 +1,27 @@
+"""The page of an Event."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.models import Event
+from osce_docs.public.told import Evidence, in_words, visible_body
+
+
+def event_page(event: Event) -> dict[str, Any]:
+    """Return what the page of an event shows."""
+    evidence = Evidence(event)
+    body = event.body if event.body and visible_body(event.body) else None
+    participations = event.participations.select_related("organization").order_by("role", "holder", "key")
+    return {
+        "named": evidence.field("title", _("Title"), event.title),
+        "fields": [
+            evidence.field("date", _("Date"), event.date_display),
+            evidence.field("kind", _("Kind"), in_words("kind", event.kind)),
+            evidence.field("place", _("Place"), event.place),
+            evidence.field("body", _("Body"), str(body or ""), body),
+            evidence.field("mode", _("Told as"), capfirst(event.get_mode_display())),
+        ],
+        "participants": evidence.ties("participant", participations, "organization", lambda row: capfirst(row.role)),
+    }

@@ -1,0 +1,65 @@
+"""The page of an Organization. What may be many is bounded, with an address where all of it is listed."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.models import Document, Event, Membership, Mention, Organization, Participation, Proposal
+from osce_docs.public.told import Evidence, in_words, visible_body
+
+FEW = 25
+MANY = 100
+
+
+def organization_page(body: Organization) -> dict[str, Any]:
+    """Return what the page of an organization shows."""
+    evidence = Evidence(body)
+    parent = body.parent if body.parent and visible_body(body.parent) else None
+    memberships = _memberships(body)
+    return {
+        "fields": [
+            evidence.field("kind", _("Kind"), in_words("kind", body.kind)),
+            evidence.field("parent", _("Belongs to"), str(parent or ""), parent),
+            evidence.field("founded", _("Founded"), in_words("founded", body.founded)),
+            evidence.field("dissolved", _("Dissolved"), in_words("dissolved", body.dissolved)),
+        ],
+        "aliases": list(body.aliases.filter(exists=True).order_by("name")[:MANY]),
+        "members": evidence.ties(
+            "member", [row for row in memberships if row.owner_id == body.pk], "member", lambda row: capfirst(row.role)
+        ),
+        "memberships": [row for row in memberships if row.member_id == body.pk and visible_body(row.owner)],
+        "counts": evidence.ties("count", body.counts.order_by("what", "as_of", "number"), "owner", str),
+        "children": list(body.children.public().order_by("name", "key")[:MANY]),
+        "events": list(events_with(body)[:FEW]),
+        "proposals": list(proposals_with(body)[:FEW]),
+        "mentions": mentions_of(body),
+        "few": FEW,
+    }
+
+
+def _memberships(body: Organization) -> list[Membership]:
+    """Return its members and what it is a member of, in one query."""
+    rows = Membership.objects.filter(Q(owner=body) | Q(member=body), exists=True)
+    return list(rows.select_related("owner", "member").order_by("role", "member__name", "holder", "key"))
+
+
+def events_with(body: Organization) -> Any:
+    """Return the events that are of this body or in which it took part, in the order of time."""
+    took_part = Participation.objects.filter(owner=OuterRef("pk"), organization=body, exists=True)
+    return Event.objects.public().filter(Q(body=body) | Exists(took_part)).order_by("date_sort", "key")
+
+
+def proposals_with(body: Organization) -> Any:
+    """Return the proposals that this body made or took a position on, in the order of time."""
+    made = Q(pk__in=body.proposed.filter(exists=True).values("owner"))
+    judged = Q(pk__in=body.positions.filter(exists=True).values("owner"))
+    return Proposal.objects.public().filter(made | judged).order_by("date_sort", "key")
+
+
+def mentions_of(body: Organization) -> list[Mention]:
+    """Return where documents name this body, as many as fit a page."""
+    shown = Document.objects.public().values("pk")
+    rows = Mention.objects.filter(organization=body, document__in=shown).select_related("document")
+    return list(rows.order_by("document__date_sort", "document__key")[:FEW])

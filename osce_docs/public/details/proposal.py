@@ -1,0 +1,34 @@
+"""The page of a Proposal."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.editorial.evidence import Passage
+from osce_docs.editorial.facts import counts
+from osce_docs.models import Claim, Proposal
+from osce_docs.public.told import SHOWN, Evidence, in_words
+
+
+def proposal_page(proposal: Proposal) -> dict[str, Any]:
+    """Return what the page of a proposal shows."""
+    evidence = Evidence(proposal)
+    positions = proposal.positions.select_related("party").order_by("party__name", "key")
+    proposers = proposal.proposers.select_related("organization").order_by("organization__name", "key")
+    return {
+        "named": evidence.field("name", _("Name"), proposal.name),
+        "fields": [
+            evidence.field("date", _("Date"), proposal.date_display),
+            evidence.field("summary", _("Text"), proposal.summary),
+        ],
+        "texts": _texts(proposal),
+        "proposers": evidence.ties("proposer", proposers, "organization", lambda row: row.organization.name),
+        "positions": evidence.ties("position", positions, "party", lambda row: in_words("stance", row.stance)),
+    }
+
+
+def _texts(proposal: Proposal) -> list[Passage]:
+    """Return the first passages in which sources say what the proposal holds."""
+    claims = Claim.objects.filter(counts(), telling__proposal=proposal, telling__document__isnull=False, field="text")
+    told = claims.select_related("telling__document").order_by("telling__key", "start")[:SHOWN]
+    return [Passage(each.telling.document, each.start, each.end, each.quote, each.rule) for each in told]

@@ -1,0 +1,67 @@
+"""What differs between sources, or within one, as readers see it: findings with their passages side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from osce_docs.knowledge import load
+from osce_docs.models import Finding, FindingPassage
+from osce_docs.models.record import Record
+
+# The kinds of findings that tell of readings which do not fit one another; the others are for editors.
+DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-contradiction")
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding in words, the record it is about, and the first of its passages."""
+
+    finding: Finding
+    label: str
+    passages: Sequence[Any]
+    record: Record | None = None
+
+    @property
+    def more(self) -> int:
+        """How many passages are not shown."""
+        return max(0, self.finding.count - len(self.passages))
+
+
+def shown_findings() -> QuerySet:
+    """Return the findings that readers may see: those an editor dismissed are none."""
+    return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED)
+
+
+def differences(kind: str = "") -> QuerySet:
+    """Return the findings that sources differ, of one kind or all, the weightiest first, with all that a page shows."""
+    kinds = [kind] if kind in DIFFERENCES else DIFFERENCES
+    passages = FindingPassage.objects.select_related("document").order_by("id")
+    return (
+        shown_findings()
+        .filter(kind__in=kinds)
+        .select_related("document", "organization", "event", "proposal")
+        .prefetch_related(Prefetch("passages", passages))
+        .order_by("-weight", "kind", "id")
+    )
+
+
+def in_words(findings: Iterable[Finding]) -> list[Found]:
+    """Return findings as a page shows them."""
+    return [
+        Found(
+            each,
+            label(each.kind),
+            each.passages.all()[:SHOWN],
+            each.document or each.organization or each.event or each.proposal,
+        )
+        for each in findings
+    ]
+
+
+def label(kind: str) -> str:
+    """Return the name of a kind of finding."""
+    return _(load("findings").get(kind, {}).get("label", kind))

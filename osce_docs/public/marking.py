@@ -1,0 +1,139 @@
+"""Splits a stretch of text at passage boundaries, so that every passage is an element with an address. Pure.
+
+Elements cannot overlap crosswise, passages can: such a passage is broken where the other one ends. Its first piece has
+the address; all its pieces share a number, by which the stylesheet lights them up together.
+"""
+
+import heapq
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+# So many broken passages of one document have a number (.k1 … .k24 in public.css); the script lights up any.
+NUMBERS = 24
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A passage to mark; `cited` where a value of a record rests on it."""
+
+    start: int
+    end: int
+    cited: bool = False
+
+    @property
+    def address(self) -> str:
+        """The fragment that opens the passage."""
+        return f"c{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a mark that one element holds."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a stretch to be written one after the other: some text, or the beginning or end of an element."""
+
+    kind: Literal["open", "text", "close"]
+    text: str = ""
+    address: str = ""
+    cited: bool = False
+    number: int = 0
+
+
+def mark_stretches(
+    text: str, stretches: Sequence[tuple[int, int]], marks: Iterable[tuple[int, int, bool]]
+) -> list[list[Token]]:
+    """Return the tokens of each stretch; `stretches` are (start, end) in text order and do not overlap.
+
+    `marks` are (start, end, cited); equal passages become one element. A mark within no stretch is left out.
+    """
+    pieces = [_nested(each) for each in _shared_out(stretches, _distinct(marks))]
+    numbers = _numbers(pieces)
+    opened: set[Mark] = set()
+    return [
+        list(_tokens(text, start, end, own, numbers, opened))
+        for (start, end), own in zip(stretches, pieces, strict=True)
+    ]
+
+
+def _distinct(marks: Iterable[tuple[int, int, bool]]) -> list[Mark]:
+    cited: dict[tuple[int, int], bool] = {}
+    for start, end, is_cited in marks:
+        cited[(start, end)] = cited.get((start, end), False) or is_cited
+    return sorted(Mark(start, end, is_cited) for (start, end), is_cited in cited.items())
+
+
+def _shared_out(stretches: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[list[Piece]]:
+    """Return for each stretch what of the marks lies within it."""
+    ends = [end for _, end in stretches]
+    shared: list[list[Piece]] = [[] for _ in stretches]
+    for mark in marks:
+        at = bisect_right(ends, mark.start)
+        while at < len(stretches) and stretches[at][0] < mark.end:
+            start, end = stretches[at]
+            shared[at].append(Piece(max(mark.start, start), min(mark.end, end), mark))
+            at += 1
+    return shared
+
+
+def _nested(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces in the order in which their elements open, those that would cross another one broken."""
+    waiting = [(piece.start, -piece.end, number, piece) for number, piece in enumerate(pieces)]
+    heapq.heapify(waiting)
+    found: list[Piece] = []
+    around: list[Piece] = []
+    while waiting:
+        _, _, number, piece = heapq.heappop(waiting)
+        while around and around[-1].end <= piece.start:
+            around.pop()
+        if around and piece.end > around[-1].end:
+            rest = replace(piece, start=around[-1].end)
+            heapq.heappush(waiting, (rest.start, -rest.end, number, rest))
+            piece = replace(piece, end=around[-1].end)
+        around.append(piece)
+        found.append(piece)
+    return found
+
+
+def _numbers(pieces: Iterable[Sequence[Piece]]) -> dict[Mark, int]:
+    times = Counter(piece.mark for own in pieces for piece in own)
+    broken = [mark for mark, count in times.items() if count > 1]
+    return {mark: number for number, mark in enumerate(broken[:NUMBERS], 1)}
+
+
+def _tokens(
+    text: str, start: int, end: int, pieces: Sequence[Piece], numbers: dict[Mark, int], opened: set[Mark]
+) -> Iterator[Token]:
+    """Yield the tokens of one stretch; `opened` are the marks whose first piece, which has the address, came before."""
+    around: list[Piece] = []
+    at = start
+    for piece in [*pieces, Piece(end, end, Mark(end, end))]:
+        while around and around[-1].end <= piece.start:
+            yield from _words(text[at : around[-1].end])
+            at = around.pop().end
+            yield Token("close")
+        yield from _words(text[at : piece.start])
+        at = piece.start
+        if piece.start < piece.end:
+            yield _opening(piece.mark, numbers, opened)
+            around.append(piece)
+
+
+def _words(words: str) -> Iterator[Token]:
+    if words:
+        yield Token("text", words)
+
+
+def _opening(mark: Mark, numbers: dict[Mark, int], opened: set[Mark]) -> Token:
+    address = "" if mark in opened else mark.address
+    opened.add(mark)
+    return Token("open", address=address, cited=mark.cited, number=numbers.get(mark, 0))

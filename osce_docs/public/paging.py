@@ -1,0 +1,65 @@
+"""Paging by position in an order, not by number: a page far down costs no more than the first; nothing is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+SIZE = 50
+SEPARATOR = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list; `before` and `after` are the positions to go on from, empty where there is nothing more."""
+
+    rows: Sequence[Any]
+    before: str = ""
+    after: str = ""
+
+
+def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Page:
+    """Return one page of `rows` in the order of a column and the key; a position that is none counts as none given.
+
+    `order` names a column that is never null and indexed together with `key`.
+    """
+    back = bool(before) and not after
+    try:
+        found = _from(rows, order, before if back else after, back)[: size + 1]
+        shown = list(found)
+    except (ValidationError, ValueError):
+        return page(rows, order, size=size)
+    more, shown = len(shown) > size, shown[:size]
+    if back:
+        shown.reverse()
+    earlier, later = (more, True) if back else (bool(after), more)
+    return Page(
+        shown,
+        _position(shown[0], order) if shown and earlier else "",
+        _position(shown[-1], order) if shown and later else "",
+    )
+
+
+def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:
+    direction, comparison = ("-", "lt") if back else ("", "gt")
+    if position:
+        value, _, key = position.rpartition(SEPARATOR)
+        # The first condition lets the database start in its index; the second leaves out what is on the page before.
+        rows = rows.filter(**{f"{order}__{comparison}e": value}).filter(
+            Q(**{f"{order}__{comparison}": value}) | Q(**{f"key__{comparison}": key})
+        )
+    return rows.order_by(f"{direction}{order}", f"{direction}key")
+
+
+def _position(row: Any, order: str) -> str:
+    return f"{getattr(row, order)}{SEPARATOR}{row.key}"
+
+
+def numbered(rows: QuerySet, number: str, *, size: int = SIZE) -> Page:
+    """Return a page by its number, for short lists in an order that no index has; what is no number is the first."""
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    first = (max(at, 1) - 1) * size
+    found = list(rows[first : first + size + 1])
+    return Page(found[:size], str(at - 1) if at > 1 else "", str(at + 1) if len(found) > size else "")

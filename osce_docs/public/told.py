@@ -1,0 +1,139 @@
+"""A record's values as a reader sees them: in words, each with the passages it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs import edtf
+from osce_docs.editorial.evidence import FieldEvidence, Passage
+from osce_docs.editorial.evidence import evidence as evidence_for
+from osce_docs.knowledge import load
+from osce_docs.models import Event, Organization, Position, Ruling
+from osce_docs.models.record import Record
+
+# A page shows so many passages for a value; what more there are is counted.
+SHOWN = 12
+AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a value: its words, how many independent documents say so, and the first of its passages."""
+
+    words: str
+    witnesses: int
+    passages: Sequence[Passage]
+    more: int = 0
+
+    @property
+    def first(self) -> Sequence[Passage]:
+        """The passages shown at once."""
+        return self.passages[:AT_ONCE]
+
+    @property
+    def others(self) -> Sequence[Passage]:
+        """The passages shown on request."""
+        return self.passages[AT_ONCE:]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value with what stands behind it; `target` is the record it names, where it names one."""
+
+    label: Any
+    words: str
+    readings: Sequence[Reading] = ()
+    ruling: Ruling | None = None
+    ruled_words: str = ""
+    target: Record | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the sources differ."""
+        return len(self.readings) > 1
+
+
+class Evidence:
+    """The evidence for one record, asked for by field or by tie."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.found = evidence_for(record)
+        self.bodies = self._bodies()
+
+    def field(self, name: str, label: Any, words: str, target: Record | None = None) -> Told:
+        """Return a field's value, shown as `words`."""
+        return self._told(name, label, words, target)
+
+    def tie(self, name: str, row: Any, label: Any, target: Record | None = None) -> Told:
+        """Return a tie, by its field's name and its row, shown as `label`."""
+        return self._told(f"{name}/{row.key}", label, "", target)
+
+    def ties(self, name: str, rows: Iterable[Any], body: str, words: Callable[[Any], Any]) -> list[tuple[Any, Told]]:
+        """Return the rows of a tie that readers may see, each with its evidence; `body` is the column of its body."""
+        visible = [
+            row for row in rows if row.exists and (getattr(row, body) is None or visible_body(getattr(row, body)))
+        ]
+        return [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
+
+    def _told(self, name: str, label: Any, words: str, target: Record | None) -> Told:
+        found = self.found.get(name) or FieldEvidence(name, ())
+        field = name.partition("/")[0]
+        readings = [
+            Reading(
+                self._words(field, told.value),
+                told.witnesses,
+                told.passages[:SHOWN],
+                max(0, len(told.passages) - SHOWN),
+            )
+            for told in found.readings
+        ]
+        ruled = self._words(field, found.ruling.value) if found.ruling else ""
+        return Told(label, words, readings, found.ruling, ruled, target)
+
+    def _words(self, field: str, value: Any) -> str:
+        if isinstance(value, dict):
+            return (
+                in_words("stance", value["stance"])
+                if "stance" in value
+                else str(_("stands") if value.get("exists", True) else _("does not stand"))
+            )
+        if field in {"body", "parent"} and value:
+            return self.bodies.get(value, str(_("a body that is not shown")))
+        return in_words(field, value)
+
+    def _bodies(self) -> Mapping[str, str]:
+        """Return the names of the bodies that readings name by key."""
+        told = [self.found[name] for name in ("body", "parent") if name in self.found]
+        keys = {reading.value for each in told for reading in each.readings}
+        keys |= {each.ruling.value for each in told if each.ruling}
+        return dict(Organization.objects.public().filter(key__in=keys - {None, ""}).values_list("key", "name"))
+
+
+def in_words(field: str, value: Any) -> str:
+    """Return a value as a reader would say it; an empty text where it is not known."""
+    if value in (None, ""):
+        return ""
+    if field in DATES and edtf.is_valid(str(value)):
+        return edtf.display(str(value))
+    choices = CHOICES.get(field)
+    return str(choices.get(value, capfirst(str(value).replace("-", " ")))) if choices else str(value)
+
+
+def visible_body(body: Organization) -> bool:
+    """Whether readers may see a body; a merged one leads to the one it is merged into."""
+    return body.status != Record.Status.WITHHELD and (body.standing or body.merged_into_id is not None)
+
+
+DATES = frozenset({"date", "founded", "dissolved", "since", "until", "as_of"})
+CHOICES: dict[str, Mapping[Any, Any]] = {
+    "kind": {
+        **{kind: each["label"] for kind, each in load("events")["kinds"].items()},
+        **{kind: capfirst(label) for kind, label in Organization.Kind.choices},
+    },
+    "mode": {mode: capfirst(label) for mode, label in Event.Mode.choices},
+    "stance": {stance: capfirst(label) for stance, label in Position.Stance.choices},
+}

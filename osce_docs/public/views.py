@@ -1,0 +1,111 @@
+"""The public pages. Each view asks for its rows and hands them to a template."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from osce_docs.models import Document, Event, Organization, Proposal
+from osce_docs.models.record import Record, RecordQuerySet
+from osce_docs.public import lists
+from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.details.document import document_page
+from osce_docs.public.details.event import event_page
+from osce_docs.public.details.organization import organization_page
+from osce_docs.public.details.proposal import proposal_page
+from osce_docs.public.differences import DIFFERENCES, differences, in_words, label
+from osce_docs.public.filters import FILTERS
+from osce_docs.public.paging import numbered, page
+from osce_docs.public.search import search as find
+
+FEW = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: where to begin."""
+    context = {
+        "lists": lists.LISTS.values(),
+        "findings": in_words(differences()[:FEW]),
+        "documents": lists.rows_of(Document).order_by("date_sort", "key")[: 2 * FEW],
+        "events": lists.dated_events().order_by("date_sort", "key")[: 2 * FEW],
+    }
+    return render(request, "public/home.html", context)
+
+
+@require_safe
+def record_list(request: HttpRequest, name: str) -> HttpResponse:
+    """A list of all records of one kind, narrowed by what the address asks."""
+    listed = lists.LISTS[name]
+    narrowed = FILTERS[listed.model](request.GET, queryset=lists.rows_of(listed.model))
+    context = {
+        "list": listed,
+        "form": narrowed.form,
+        "narrowed": any(narrowed.form[field].value() for field in narrowed.form.fields),
+        "page": _page(request, narrowed.qs, listed.order),
+    }
+    return render(request, "public/list.html", context)
+
+
+def _page(request: HttpRequest, rows: Any, order: str) -> Any:
+    return page(rows, order, before=request.GET.get("before", ""), after=request.GET.get("after", ""))
+
+
+def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
+    kind = str(records.model._meta.model_name)
+
+    @wraps(gather)
+    def view(request: HttpRequest, slug: str) -> HttpResponse:
+        try:
+            record: Record = at_address(records.all(), slug)
+        except Moved as moved:
+            return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
+        return render(request, f"public/{kind}.html", {"record": record, **gather(record)})
+
+    return require_safe(view)
+
+
+document = _detail(
+    Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original").defer(
+        "text__original__packed"
+    ),
+    document_page,
+)
+organization = _detail(Organization.objects.select_related("merged_into", "parent"), organization_page)
+event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
+proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)
+
+
+@require_safe
+def disagreements(request: HttpRequest) -> HttpResponse:
+    """Where sources differ, the weightiest first."""
+    kind = request.GET.get("kind", "")
+    shown = numbered(differences(kind), request.GET.get("page", ""))
+    kinds = [(each, label(each), each == kind) for each in DIFFERENCES]
+    return render(
+        request, "public/disagreements.html", {"page": shown, "findings": in_words(shown.rows), "kinds": kinds}
+    )
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """All dated events in the order of time, by year."""
+    shown = _page(request, lists.dated_events(), "date_sort")
+    context = {"here": "timeline", "page": shown, "years": list(lists.by_year(shown.rows))}
+    return render(request, "public/timeline.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Records whose title or name has the words of `?q=`."""
+    asked = request.GET.get("q", "")[:200]
+    return render(request, "public/search.html", {"asked": asked, "found": find(asked)})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """How the archive works, and what its pages promise."""
+    return render(request, "public/about.html")

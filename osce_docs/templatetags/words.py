@@ -1,0 +1,15 @@
+"""Stored values in words, for templates."""
+
+from typing import Any
+
+from django import template
+
+from osce_docs.public.told import in_words
+
+register = template.Library()
+
+
+@register.filter
+def words(value: Any, field: str) -> str:
+    """Return the value of a field as a reader would say it: `{{ row.since|words:"since" }}`."""
+    return in_words(field, value)
