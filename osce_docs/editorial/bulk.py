@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from django.db import models
 
 BATCH = 400
+# So many keys one query may name where only keys are looked up; SQLite takes 32,766, older ones less.
+KEYS = 5000
 
 M = TypeVar("M", bound=models.Model)
 T = TypeVar("T")

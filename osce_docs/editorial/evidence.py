@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Min
 from django.urls import reverse
 
 from osce_docs.editorial.agreement import Fact, Reading
-from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import in_words, tie_readings
 from osce_docs.editorial.facts import facts
-from osce_docs.editorial.recompute import effective_values, rulings
+from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.ties import ties_of
-from osce_docs.models import Claim, Document, NavigationEdition, Ruling
+from osce_docs.models import Claim, Document, Ruling
 from osce_docs.models.record import Record
 
 
@@ -62,7 +63,8 @@ def evidence(record: Record) -> dict[str, FieldEvidence]:
     """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`."""
     model = type(record)
     said = facts(model, [record.pk])[record.pk]
-    ruled = rulings(model, [record.pk])[record.pk]
+    standing = {ruling.field: ruling for ruling in rulings_on(record)}
+    ruled = {field: ruling.value for field, ruling in standing.items()}
     told: dict[str, Sequence[Reading]] = {
         field: each.readings for field, each in effective_values(record, said, ruled).items()
     }
@@ -70,7 +72,6 @@ def evidence(record: Record) -> dict[str, FieldEvidence]:
         found = tie_readings(tie, said.get(tie.field, ()))
         told |= {f"{tie.field}/{key}": readings for key, readings in found.items()}
     passages = passages_of(fact for readings in told.values() for reading in readings for fact in reading.facts)
-    standing = {ruling.field: ruling for ruling in rulings_on(record)}
     return {
         field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))
         for field in {*told, *standing}
@@ -89,31 +90,26 @@ def passages_of(facts: Any) -> dict[str, Passage]:
     identities = {fact.identity for fact in facts}
     claims = [
         claim
-        for chunk in in_chunks(sorted(identities))
+        for chunk in in_chunks(sorted(identities), KEYS)
         for claim in Claim.objects.filter(identity__in=chunk)
         .select_related("telling__document")
         .defer("telling__document__given_title")
         .order_by("telling__key")
     ]
     shown_by = _shown_by({claim.telling.edition_id for claim in claims} - {None})
-    return {claim.identity: _passage(claim, shown_by) for claim in claims if claim.telling.document or shown_by}
+    return {
+        claim.identity: _passage(claim, shown_by)
+        for claim in claims
+        if claim.telling.document or claim.telling.edition_id in shown_by
+    }
 
 
 def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
     """Return for each navigation edition the first document that carries it, and where in its text."""
-    found: dict[int, tuple[Document, int]] = {}
-    for edition in NavigationEdition.objects.filter(pk__in=editions):
-        first = (
-            Document.objects.public()
-            .filter(text__edition=edition)
-            .select_related("text")
-            .defer("text__content", "text__structure")
-            .order_by("key")
-            .first()
-        )
-        if first is not None:
-            found[edition.pk] = (first, first.text.navigation_at)
-    return found
+    carrying = Document.objects.public().filter(text__edition__in=editions)
+    firsts = carrying.values("text__edition").annotate(first=Min("key")).values("first")
+    shown = Document.objects.filter(key__in=firsts).select_related("text").defer("text__content", "text__structure")
+    return {document.text.edition_id: (document, document.text.navigation_at) for document in shown}
 
 
 def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Passage:

@@ -1,13 +1,13 @@
 """The standing Claims about records, as the facts that agreement and effective values are computed from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import F, Q
 
 from osce_docs.editorial.agreement import Fact
-from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.witnesses import witnesses
 from osce_docs.models import Claim, Document, Retelling, Ruling
 from osce_docs.models.record import Record
@@ -21,7 +21,7 @@ def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
     Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
     """
     rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
-    voice = _witnesses({row["document_key"] for row in rows if row["document_key"]})
+    voice = _witnesses({row["document_key"]: row["original"] for row in rows if row["document_key"]})
     misread = _misread({row["identity"] for row in rows})
     found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -48,6 +48,7 @@ def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any
         record=F(path),
         document_key=F("telling__document__key"),
         dated=F("telling__document__date_earliest"),
+        original=F("telling__document__text__original_id"),
         edition=F("telling__edition__sha256"),
     ).order_by("telling__key", "identity")
 
@@ -66,11 +67,9 @@ def _fact(row: dict[str, Any], voice: dict[str, str]) -> Fact:
     return Fact(row["value"], key, voice.get(key, key), dated, row["identity"], row["mode"])
 
 
-def _witnesses(keys: Collection[str]) -> dict[str, str]:
-    originals: dict[str, object] = {}
+def _witnesses(originals: Mapping[str, object]) -> dict[str, str]:
     pairs: list[tuple[str, str]] = []
-    for chunk in in_chunks(sorted(keys)):
-        originals.update(Document.objects.filter(key__in=chunk).values_list("key", "text__original_id"))
+    for chunk in in_chunks(sorted(originals), KEYS):
         pairs += Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key")
     return witnesses(originals, pairs)
 
@@ -79,6 +78,6 @@ def _misread(identities: Collection[str]) -> set[str]:
     ruled = Ruling.objects.standing().filter(kind=Ruling.Kind.MISREAD)
     return {
         claim
-        for chunk in in_chunks(sorted(identities))
+        for chunk in in_chunks(sorted(identities), KEYS)
         for claim in ruled.filter(claim__in=chunk).values_list("claim", flat=True)
     }
