@@ -33,6 +33,7 @@ class Mention(Span):
     claims: tuple[Claim, ...]
     act: str = ""
     inherits: tuple[str, ...] = ()
+    dated: bool = False
 
     def first(self, field: str) -> str:
         """Return the first value of `field`, or ''; of a participant its key or else the holder."""
@@ -117,7 +118,7 @@ def _told(match: Match, claims: Sequence[Claim], mode: Mode) -> Mention:
     own = sentence.span(match.core.start, match.core.end)
     parts = [own, *(claim for claim in claims if claim.field in {"date", "place"})]
     start, end = min(part.start for part in parts), max(part.end for part in parts)
-    return Mention(start, end, rule.kind, rule.name, mode, tuple(claims), rule.act, rule.inherits)
+    return Mention(start, end, rule.kind, rule.name, mode, tuple(claims), rule.act, rule.inherits, rule.dated)
 
 
 def _at_place(told: Mention, place: FoundName) -> Mention:

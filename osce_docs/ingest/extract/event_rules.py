@@ -42,7 +42,7 @@ class EventRule:
     last before, `each` is a group whose every name is an event of its own, `act` what happened where the kind does not
     say it. `dates` is `before` where a date behind belongs to what was decided, not to the decision. `chain` matches a
     further event told in the same breath, `hides` are kinds not read in the same words, `fact`: a wish or a denial
-    before it does not unmake it. `written` are fields
+    before it does not unmake it, `dated`: without a date it is but a mention. `written` are fields
     that keep the words of the text. `shared` is the group that the subject of the clause stands for (`joined the CSCE and
     signed the Final Act`).
     """
@@ -63,6 +63,7 @@ class EventRule:
     dates: str = ""
     chain: re.Pattern[str] | None = None
     hides: tuple[str, ...] = ()
+    dated: bool = False
     fact: bool = False
     shared: str = ""
     written: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ def _verb(form: str, name: str) -> str:
         raise ValueError(f"events.toml: no phrase or verb is called {name!r}") from None
     done = verb.get("done", verb["past"])
     return {
-        "do": rf"<aside> (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
+        "do": rf"<aside>,? (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
         "then": rf"(?P<verb>(?:<has> )?<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']}))",
         "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
         "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",

@@ -11,12 +11,13 @@ from osce_docs.ingest.extract.gazetteer import entries, slug
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundName, Telling
 
-Names = Mapping[str, FoundName]
+Names = Mapping[str | int, FoundName]
 FIELD = re.compile(r"\{(\w+)\}")
 
 
 def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
-    """Return the tellings, in the order of their first passages. `names` holds the name of each key in the text.
+    """Return the tellings, in the order of their first passages. `names` holds a name for each key in the
+    text, and each person by the place of the name.
 
     Mentions of one kind with the same anchors are of one event where the kind happens only once to them, or where
     their dates agree; one without a date joins the only event it can mean, and says nothing where there are several.
@@ -27,13 +28,18 @@ def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
         anchors = _anchors(_widest(mention, completed))
         if anchors:
             grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
-    clusters = [(base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names)]
+    clusters = [(base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names) if _is_event(cluster)]
     clusters.sort(key=lambda each: min(mention.start for mention in each[1]))
     tellings: dict[str, Telling] = {}
     for base, cluster in clusters:
         told = _telling(base, cluster, names, tellings)
         tellings[told.key] = told
     return tuple(tellings.values())
+
+
+def _is_event(cluster: Sequence[Mention]) -> bool:
+    """Tell whether more is told than a name in passing."""
+    return any(mention.first("date") or not mention.dated or mention.mode == "announced" for mention in cluster)
 
 
 def _completed(mentions: Sequence[Mention]) -> list[Mention]:
@@ -184,9 +190,7 @@ def _title_values(claims: Sequence[Claim], names: Names, act: str) -> dict[str, 
     for claim in claims:
         if isinstance(claim.value, str):
             values.setdefault(claim.field, _named(claim.value, names))
-    people = [
-        _named(each["name"], names) or each["holder"] for each in (c.value for c in claims if c.field == "participant")
-    ]
+    people = [_who(claim, names) for claim in claims if claim.field == "participant"]
     people = list(dict.fromkeys(each for each in people if each))
     values["participant"] = people[0] if people else ""
     values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
@@ -195,6 +199,11 @@ def _title_values(claims: Sequence[Claim], names: Names, act: str) -> dict[str, 
     values["about"] = matter if re.match(r"(?:to|that|on|for) ", matter) else matter and f"({matter})"
     values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
     return values
+
+
+def _who(claim: Claim, names: Names) -> str:
+    person = names.get(claim.start)
+    return person.name if person else _named(claim.value["name"], names) or claim.value["holder"]
 
 
 def _named(value: str, names: Names) -> str:

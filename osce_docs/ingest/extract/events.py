@@ -46,5 +46,6 @@ def _told(sentences: Sequence[Sentence], days: Days) -> list[Mention]:
     return mentions
 
 
-def _names_of(sentences: Sequence[Sentence]) -> dict[str, FoundName]:
-    return {name.key: name for sentence in sentences for name in sentence.names}
+def _names_of(sentences: Sequence[Sentence]) -> dict[str | int, FoundName]:
+    names = [name for sentence in sentences for name in sentence.names]
+    return {name.key: name for name in names} | {name.start: name for name in names if name.kind == "person"}

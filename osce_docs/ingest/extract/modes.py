@@ -6,6 +6,8 @@ from functools import cache
 from osce_docs.knowledge import load
 from osce_docs.readings import Mode
 
+REACH = 80
+
 
 def mode_of(verb: str) -> Mode:
     """Return `announced` where the words of `verb` speak of what is to come (`will open`), else `asserted`."""
@@ -15,7 +17,9 @@ def mode_of(verb: str) -> Mode:
 def is_told(skeleton: str, clause: int, start: int, end: int) -> bool:
     """Tell whether `skeleton[start:end]`, in the clause that begins at `clause`, is told as a fact or as announced:
     neither denied (`did not`, `no`, `never`) nor only supposed (`if`, `should`, `called for the`)."""
-    lead = skeleton[max(clause, start - 80) : start]
+    if skeleton[:clause].endswith((" that ", " whether ", " if ")):
+        clause -= REACH
+    lead = skeleton[max(clause, start - REACH, 0) : start]
     if _cue("supposed_before").search(lead) or _cue("denied_before").search(lead):
         return False
     return not _cue("denied").search(skeleton, start, end)
