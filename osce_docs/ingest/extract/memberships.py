@@ -62,12 +62,15 @@ def _narrowest(found: list[BodyClaim]) -> Iterator[BodyClaim]:
 
 
 def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
-    if one.claim.field != "member" or one.body != other.body or not _overlap(one.claim, other.claim):
+    """Tell whether `one` says what `other` says and more: who holds the office, or, in one passage, since when."""
+    if one.claim.field != "member" or one.body != other.body:
         return False
     more, less = one.claim.value, other.claim.value
-    same = more["member"] == less["member"] or not less["member"]
-    fuller = all(not less[part] or less[part] == more[part] for part in ("holder", "from", "to"))
-    return same and more["role"] == less["role"] and fuller and more != less
+    parts = ("holder", "from", "to") if _overlap(one.claim, other.claim) else ("holder",)
+    same = more["member"] == less["member"] or (not less["member"] and "from" in parts)
+    fuller = all(not less[part] or less[part] == more[part] for part in parts)
+    alike = all(less[part] == more[part] for part in ("from", "to") if part not in parts)
+    return same and more["role"] == less["role"] and fuller and alike and more != less
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -78,6 +78,8 @@ def plural_noun(words: str) -> bool:
 
 def _nouns(sentence: Sentence, number: int) -> Iterator[Mention]:
     for match in _heads().finditer(sentence.skeleton):
+        if sentence.skeleton[: match.end()].lower().endswith(_words("idioms")):
+            continue
         start, words = _back(sentence.skeleton, match.start())
         yield from _mention(sentence, number, match, start, words)
 

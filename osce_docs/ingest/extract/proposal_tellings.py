@@ -70,10 +70,8 @@ def _merged(told: Told, threads: list[Thread]) -> list[Thread]:
 
 
 def _is_told(member: Thread, headed: list[Thread], told: set[int]) -> bool:
-    first = bool(member.place) and member.place == (1, member.place[1])
-    if set(member.mentions) & told:
-        return True
-    return first and not headed
+    first = member.place is not None and member.place[0] == 1
+    return bool(set(member.mentions) & told) or (first and not headed)
 
 
 def _meant(told: Told, stance: Stance, threads: Sequence[Thread]) -> list[Thread]:

@@ -163,7 +163,7 @@ class Threader:
         return [self._new(mention)]
 
     def _announces(self, number: int, mention: Mention) -> bool:
-        """Tell whether the mention only announces what is told after it: `a number of plans`, `the following proposals`."""
+        """Tell whether the mention only announces what comes after it: `a number of plans`, `the following ideas`."""
         lead = self.text[max(0, mention.start - 24) : mention.start]
         vague = mention.determiner in {"some", "several", "many", "various"} or SOME.search(lead)
         return mention.plural and number not in self.listed and (bool(vague) or "following" in mention.ordinals)
