@@ -23,17 +23,22 @@ def find_names(document: ParsedDocument) -> tuple[FoundName, ...]:
     text = document.text.translate(SAME)
     blocks = [block for block in document.blocks if block.role not in SILENT_ROLES]
     found = [name for block, lead in _with_leads(text, blocks) for name in _in_block(text, block, lead)]
-    bare = [name for name in found if name.kind == "person" and " " not in name.name]
-    others = [name for name in found if name not in bare] if bare else found
+    bare = [name for name in found if _is_bare_surname(name)]
+    others = [name for name in found if not _is_bare_surname(name)]
     found = around(others, [*find_surnames(text, blocks, others), *bare])
     return tuple(around(found, find_references(text, blocks, found)))
 
 
+def _is_bare_surname(name: FoundName) -> bool:
+    return name.kind == "person" and " " not in name.name
+
+
 def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield each block with the line that announces it: for an item the one before its list, else its heading."""
     lead = ""
     for block in blocks:
         lead = lead if block.role == "item" else block.quote(text)
-        yield block, lead
+        yield block, lead if block.role == "item" else block.section
 
 
 def _in_block(text: str, block: Block, lead: str) -> list[FoundName]:

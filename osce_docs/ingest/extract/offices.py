@@ -29,7 +29,7 @@ LINK = r"(?:(?:of|for|to|on|in|at|with|and|the|&|from|its|his|her|their) ){0,3}"
 @lru_cache(4096)
 def office_in(words: str) -> str:
     """Return the first cue word of an office in `words`, or nothing."""
-    found = re.search(_cue(), words) if any(_starts(words)) else None
+    found = re.search(_cue(), words) if list(_starts(words)) else None
     return found[0] if found else ""
 
 
@@ -63,15 +63,18 @@ def _cue_automaton() -> ahocorasick.Automaton:
 
 @cache
 def before_name() -> re.Pattern[str]:
-    """Match `<office> <name>`: the groups are `cue`, `office` (from the first cue on), `name`."""
-    return re.compile(rf"(?P<office>{_offices()}){ABBREVIATION}(?P<comma>[,:]?)(?: -)? \(?(?:the )?(?P<name>{NAME})")
+    """Match `<office> <name>` and `<office> is <name>`: the groups are `office` (from the first cue on), `name`."""
+    between = (
+        r"(?P<comma>[,:]?| (?:is|was|are|were|has been|have been)(?: now| currently| then)?:?)(?: -)? \(?(?:the )?"
+    )
+    return re.compile(rf"(?P<office>{_offices()}){ABBREVIATION}{between}(?P<name>{NAME})")
 
 
 @cache
 def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
-    link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) )"
+    link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) | as )"
     apart = r"(?<![\w-])(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )"
     return re.compile(rf"{apart}(?P<name>{NAME}){link}(?:as )?{_whole_office()}(?!,? {TOKEN})")
 
@@ -94,6 +97,18 @@ def item() -> re.Pattern[str]:
 def another() -> re.Pattern[str]:
     """Match what stands between one name of a list and the next: ` of Spain, and `."""
     return re.compile(rf"(?:'s?)?{ORIGIN}(?:, and |, | and | & )(?P<name>{NAME})")
+
+
+@cache
+def serving() -> re.Pattern[str]:
+    """Match what is said of holders of an office named before: `<name> took over`, `<name> (1993-1994)`."""
+    verbs = _either(load("offices")["serves"])
+    years = (
+        rf"(?:{MARKED},? )?(?:since |from |until )?(?:\d{{1,2}} )?(?:[A-Z][a-z]{{2,8}} )?(?:\d{{1,2}}, )?[12]\d{{3}}\b"
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<name>{NAME})(?={ORIGIN}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))|(?P<dated>{NAME})(?=,? \({years}))"
+    )
 
 
 @cache

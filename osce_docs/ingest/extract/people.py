@@ -14,18 +14,20 @@ from osce_docs.readings import Block, FoundName, Span
 
 SURNAME = "person/surname"
 ITEM = "person/item"
+NOWHERE = Span(0, 0)
 
 
 def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str = "") -> list[FoundName]:
     """Return the persons in `block`, each with its office as written; spans cover the name only.
 
-    `names` are the other names in the block; `lead` is the line that announces the list the block is an item of.
+    `names` are the other names in the block; `lead` is the line that announces the list it is an item of, or the
+    heading it stands under.
     """
     if block.quote(text).isupper():
         return []
     masked = mask(text, block, [(name, _mark(text, name)) for name in names])
     found: dict[Span, tuple[str, list[str]]] = {}
-    for span, office, rule in _persons(masked, lead if block.role == "item" else ""):
+    for span, office, rule in _persons(masked, lead, block.role == "item"):
         at = Span(block.start + span.start, block.start + span.end)
         words = text[block.start + office.start : block.start + office.end].strip(" ,(")
         found.setdefault(at, (rule, []))[1].append(words or (offices.office_in(lead) if rule == ITEM else ""))
@@ -79,21 +81,33 @@ def _surnames(name: str) -> set[str]:
     return {surname[0], surname[0][0].upper() + surname[0][1:]} if surname else set()
 
 
-def _persons(masked: str, lead: str) -> Iterator[tuple[Span, Span, str]]:
-    if offices.office_in(lead) and (match := offices.item().match(masked)):
-        yield from _whole(masked, Span(*match.span("name")), Span(0, 0), ITEM)
+def _persons(masked: str, lead: str, is_item: bool) -> Iterator[tuple[Span, Span, str]]:
+    """Yield name, office and rule; an office that is not stated is an empty span."""
     starts = offices.cue_starts(masked)
+    announced = bool(offices.office_in(lead))
+    if announced and is_item and (match := offices.item().match(masked)):
+        yield from _whole(masked, Span(*match.span("name")), NOWHERE, ITEM)
     if starts:
         yield from _after_offices(masked, starts)
-        for rule, pattern in (("person/office-after", offices.after_name()), ("person/appointed", offices.appointed())):
-            for match in pattern.finditer(masked):
-                name, office = Span(*match.span("name")), Span(*match.span("office"))
-                for span in (*_earlier(masked, name, office), name):
-                    yield from _whole(masked, span, office, rule)
-    for match in offices.acting().finditer(masked):
-        for span, office, rule in _whole(masked, Span(*match.span(match.lastgroup or 0)), Span(0, 0), "person/acting"):
-            yield span, office, rule
-            yield from ((other, office, rule) for other in _others(masked, span))
+        yield from _with_office(masked, offices.after_name(), "person/office-after")
+        yield from _with_office(masked, offices.appointed(), "person/appointed")
+    yield from _without_office(masked, offices.acting(), "person/acting")
+    if starts or announced:
+        yield from _without_office(masked, offices.serving(), "person/term")
+
+
+def _with_office(masked: str, pattern: re.Pattern[str], rule: str) -> Iterator[tuple[Span, Span, str]]:
+    for match in pattern.finditer(masked):
+        name, office = Span(*match.span("name")), Span(*match.span("office"))
+        for span in (*_earlier(masked, name, office), name):
+            yield from _whole(masked, span, office, rule)
+
+
+def _without_office(masked: str, pattern: re.Pattern[str], rule: str) -> Iterator[tuple[Span, Span, str]]:
+    for match in pattern.finditer(masked):
+        for name, office, _ in _whole(masked, Span(*match.span(match.lastgroup or 0)), NOWHERE, rule):
+            yield name, office, rule
+            yield from ((other, office, rule) for other in _others(masked, name))
 
 
 def _after_offices(masked: str, starts: Iterable[int]) -> Iterator[tuple[Span, Span, str]]:

@@ -3,7 +3,6 @@
 import pytest
 
 from osce_docs.ingest.extract.names import find_names
-from osce_docs.ingest.extract.navigation_names import name_navigation
 from osce_docs.readings import Block, FoundName, ParsedDocument
 
 
@@ -292,27 +291,3 @@ def test_no_name_is_found_outside_the_blocks() -> None:
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
     assert read(text) is not None
-
-
-NAVIGATION = [
-    ("Mission to Serbia", "Field operations", "osce-mission-to-serbia", "OSCE Mission to Serbia", "field-operation"),
-    (
-        "Mission to Atlantis",
-        "Field operations",
-        "osce-mission-to-atlantis",
-        "OSCE Mission to Atlantis",
-        "field-operation",
-    ),
-    ("Luxembourg", "Participating States", "luxembourg", "Luxembourg", "state"),
-    ("The Netherlands", "Participating States", "netherlands", "The Netherlands", "state"),
-    ("Secretary General", "Secretariat", "osce-secretary-general", "OSCE Secretary General", "structure"),
-    ("Rule of law", "Fields of work", "rule-of-law", "Rule of law", "topic"),
-    ("Review Conferences", "Meetings and conferences", "review-conferences", "Review Conferences", "structure"),
-    ("Something else", "Unheard of", "something-else", "Something else", "body"),
-]
-
-
-@pytest.mark.parametrize(("label", "group", "key", "name", "kind"), NAVIGATION)
-def test_navigation_labels(label: str, group: str, key: str, name: str, kind: str) -> None:
-    found = name_navigation(label, group)
-    assert (found.key, found.name, found.kind) == (key, name, kind)
