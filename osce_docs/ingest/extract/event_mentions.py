@@ -198,6 +198,11 @@ def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
             if not any(_in_office(slot, person, match.sentence) for person in slots):
                 value = participant_value(slot, role, match.sentence)
                 yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
+        where = match.where(group)
+        if where and not match.slots(group) and match.words(group)[:1].isupper():
+            span = match.sentence.span(*where)
+            value = {"name": "", "role": role, "holder": match.words(group)}
+            yield Claim(span.start, span.end, "participant", value, match.rule.name, mode)
 
 
 def participant_value(slot: FoundName, role: str, sentence: Sentence) -> Mapping[str, str]:
