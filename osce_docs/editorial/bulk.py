@@ -52,8 +52,7 @@ def sync(
     new = [model(**columns) for key, columns in sorted(wanted.items()) if key not in existing]
     changed, names = _changes((existing[key], columns) for key, columns in sorted(wanted.items()) if key in existing)
     model._default_manager.bulk_create(new, batch_size=BATCH)
-    if changed:
-        model._default_manager.bulk_update(changed, sorted(names), batch_size=BATCH)
+    _update(model, changed, sorted(names))
     tally.created, tally.updated = len(new), len(changed)
     tally.unchanged = len(wanted) - len(new) - len(changed)
     if remove:
@@ -62,6 +61,14 @@ def sync(
         for at in range(0, len(gone), BATCH):
             model._default_manager.filter(pk__in=gone[at : at + BATCH]).delete()
     return tally
+
+
+def _update(model: type[M], rows: list[M], names: list[str]) -> None:
+    """Write some columns of rows that are there: an upsert by primary key, several times as fast as bulk_update."""
+    if rows:
+        model._default_manager.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=names
+        )
 
 
 def _changes(pairs: Iterable[tuple[M, Mapping[str, Any]]]) -> tuple[list[M], set[str]]:
