@@ -106,9 +106,8 @@ def serving() -> re.Pattern[str]:
     years = (
         rf"(?:{MARKED},? )?(?:since |from |until )?(?:\d{{1,2}} )?(?:[A-Z][a-z]{{2,8}} )?(?:\d{{1,2}}, )?[12]\d{{3}}\b"
     )
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<name>{NAME})(?={ORIGIN}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))|(?P<dated>{NAME})(?=,? \({years}))"
-    )
+    busy = rf"(?P<name>{NAME})(?={ORIGIN}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))"
+    return re.compile(rf"(?<![\w-])(?:{busy}|(?P<dated>{NAME})(?=,? \({years}))")
 
 
 @cache

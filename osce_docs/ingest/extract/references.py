@@ -11,7 +11,9 @@ from osce_docs.readings import Block, FoundName, Span
 
 RULE = "anaphora/head-noun"
 RULE_NEAR = "anaphora/sentence-before"
+RULE_OWN = "anaphora/of-the-osce"
 BODY_KINDS = frozenset({"institution", "structure", "field-operation", "format", "parliament", "body"})
+OSCE_HEAD = "Organization"
 Meant = tuple[str, str, str]
 
 
@@ -28,6 +30,7 @@ def find_references(text: str, blocks: Sequence[Block], found: Sequence[FoundNam
 
 
 def _capitalised(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
+    rivals = {body.key for body in bodies}
     named: dict[str, set[Meant]] = {}
     passed = 0
     for match in (match for block in blocks for match in _pattern().finditer(text, block.start, block.end)):
@@ -36,7 +39,11 @@ def _capitalised(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]
                 named.setdefault(head, set()).add(meant)
             passed += 1
         group = match.lastgroup or "head"
-        yield from _only(Span(*match.span(group)), named.get(_head(match[group]), set()), RULE)
+        head, span = _head(match[group]), Span(*match.span(group))
+        if head in named:
+            yield from _only(span, named[head], RULE)
+        elif OSCE_HEAD in named:
+            yield from _own(span, head, rivals)
 
 
 def _small(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
@@ -49,6 +56,14 @@ def _small(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> I
             head = _head(match["head"])
             meanings = {m for body in near for named, m in _meanings(body.key, body.name, body.kind) if named == head}
             yield from _only(Span(*match.span("head")), meanings, RULE_NEAR)
+
+
+def _own(span: Span, head: str, rivals: set[str]) -> Iterator[FoundName]:
+    """In a text about the OSCE alone, `the Troika` is its own; a body that has one too speaks against it."""
+    default = load("name_patterns")["own_heads"].get(head)
+    if default and rivals.isdisjoint(default["unless"]):
+        own = entries()[default["key"]]
+        yield FoundName(span.start, span.end, own.key, own.name, own.kind, RULE_OWN)
 
 
 def _only(span: Span, candidates: set[Meant], rule: str) -> Iterator[FoundName]:

@@ -43,7 +43,7 @@ STATES = [
     ("the Serbian–Croatian border and the Norway–Russia line", ["serbia", "croatia", "norway", "russian-federation"]),
     ("Hungary's and Latvia’s delegations", ["hungary", "latvia"]),
     ("Hollander, Polandia and Maltesers", []),
-    ("Guinea-Bissau", []),
+    ("Guinea-Bissau", ["guinea-bissau"]),
     ("Chad Wilson and Jordan Hayes came from Jordan.", ["jordan"]),
     ("SLOVENIA AND THE NETHERLANDS", ["slovenia", "netherlands"]),
     ("costs of US$ 5 million", []),
@@ -258,6 +258,19 @@ REFERENCES = [
 @pytest.mark.parametrize(("text", "expected"), REFERENCES)
 def test_references(text: str, expected: list[str]) -> None:
     assert keys(read(text), "field-operation", "body", "format") == expected
+
+
+OWN = [
+    ("The OSCE opened. The Troika met.", ["osce", "osce-troika"]),
+    ("The OSCE opened. Parliamentary Assembly members voted.", ["osce", "osce-parliamentary-assembly"]),
+    ("The OSCE and the Council of Europe opened. The Parliamentary Assembly met.", ["osce", "council-of-europe"]),
+    ("The Troika met.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN)
+def test_in_a_text_about_the_osce_its_own_bodies_are_meant(text: str, expected: list[str]) -> None:
+    assert keys(read(text)) == expected
 
 
 def test_offsets_count_in_the_text_whatever_its_dashes_and_blanks() -> None:

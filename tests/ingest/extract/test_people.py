@@ -90,6 +90,37 @@ def test_an_office_after_the_name(text: str, expected: list[tuple[str, str]]) ->
     assert persons(text) == expected
 
 
+TERMS = [
+    ("The Secretary General is Anna Lind.", [("Anna Lind", "Secretary General")]),
+    ("Malta held the chair, with Anna Lind as Chairperson.", [("Anna Lind", "Chairperson")]),
+    ("Two Directors are remembered. Anna Lind of Malta took over in 1999.", [("Anna Lind", "")]),
+    (
+        "The presidents: Anna Lind (1993-1994) and Jean Martin (1996–1998).",
+        [("Anna Lind", "presidents"), ("Jean Martin", "")],
+    ),
+    (
+        "Anna Lind and Jean Martin, the presidents of Malta, met.",
+        [("Anna Lind", "presidents of Malta"), ("Jean Martin", "presidents of Malta")],
+    ),
+    ("Anna Lind took over in 1999.", []),
+    ("Prague Spring (1968)", []),
+    ("Anna King, Jean Martin left", []),
+    ("STATEMENT BY THE PRESIDENT ON THE SITUATION IN MALTA", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TERMS)
+def test_terms_of_office(text: str, expected: list[tuple[str, str]]) -> None:
+    assert persons(text) == expected
+
+
+def test_a_heading_announces_holders() -> None:
+    text = "Secretaries General\nAnna Lind (Malta) took over in 1999."
+    blocks = (Block(0, 19, "heading"), Block(20, len(text), "paragraph", "", "Secretaries General"))
+    found = find_names(ParsedDocument("plain", text, blocks))
+    assert [name.key for name in found] == ["anna-lind", "malta"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
