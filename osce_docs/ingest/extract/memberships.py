@@ -62,12 +62,16 @@ def _narrowest(found: list[BodyClaim]) -> Iterator[BodyClaim]:
 
 
 def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
-    """Tell whether `one` says what `other` says and more: who holds the office, or, in one passage, since when."""
+    """Tell whether `one` says what `other` says and more: who holds the office, or since when.
+
+    Elsewhere in the text a date tells more of a member only: one may well chair or head a body twice.
+    """
     if one.claim.field != "member" or one.body != other.body:
         return False
     more, less = one.claim.value, other.claim.value
-    parts = ("holder", "from", "to") if _overlap(one.claim, other.claim) else ("holder",)
-    same = more["member"] == less["member"] or (not less["member"] and "from" in parts)
+    near = _overlap(one.claim, other.claim) or less["role"] in {"member", "partner"}
+    parts = ("holder", "from", "to") if near else ("holder",)
+    same = more["member"] == less["member"] or not less["member"]
     fuller = all(not less[part] or less[part] == more[part] for part in parts)
     alike = all(less[part] == more[part] for part in ("from", "to") if part not in parts)
     return same and more["role"] == less["role"] and fuller and alike and more != less
@@ -106,14 +110,21 @@ def _said(match: re.Match[str]) -> tuple[int, int]:
 
 def _from_context(context: str, here: Sentence, sentences: Sequence[Sentence], before: Sequence[BodyClaim]) -> str:
     """Return the body that the sentence leaves out, as the rule's `context` tells; '' where it cannot be told."""
-    if context == "same":
+    if context in {"same", "last"}:
         return before[-1].body if before and here.start - before[-1].claim.end < REACH else ""
-    earlier = [sentence for sentence in sentences if sentence.start < here.start]
     if context == "post":
-        posts = (POST.search(sentence.skeleton) for sentence in earlier[-1:])
-        return next((_key_of(earlier[-1], match[1]) for match in posts if match), "")
-    named = {name.key for sentence in earlier for name in sentence.names if name.kind == context}
+        return _post(here, sentences)
+    named = {name.key for each in sentences if each.start < here.start for name in each.names if name.kind == context}
     return named.pop() if len(named) == 1 else ""
+
+
+def _post(here: Sentence, sentences: Sequence[Sentence]) -> str:
+    """Return the body whose post the sentence before speaks of, else the one that heads the section."""
+    for sentence in (each for each in sentences if each.start < here.start and here.start - each.end < 4):
+        if match := POST.search(sentence.skeleton):
+            return _key_of(sentence, match[1])
+    offices: dict[str, str] = load("memberships")["offices"]
+    return next((body for heading, body in offices.items() if re.fullmatch(heading, here.section, re.IGNORECASE)), "")
 
 
 def _key_of(sentence: Sentence, slot: str) -> str:
@@ -134,9 +145,9 @@ def _pairs(sentence: Sentence, cue: Cue, match: re.Match[str]) -> Iterator[tuple
     if cue.values.get("envoys"):
         yield from (_pair(sentence, item) for item in ENVOYS.split(match["envoys"]))
         return
-    holder = _name(sentence, match, "holder")
+    holders = [name for group in ("holder", "holder2") if (name := _name(sentence, match, group))]
     members = _listed(sentence, match)
-    yield from ((member, holder) for member in members or ([""] if holder else []))
+    yield from ((member, holder) for member in members or [""] for holder in holders or [""] if member or holder)
 
 
 def _pair(sentence: Sentence, skeleton: str) -> tuple[str, str]:

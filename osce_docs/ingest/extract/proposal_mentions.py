@@ -76,6 +76,14 @@ def plural_noun(words: str) -> bool:
     return any(match["head"].lower() != singular(match["head"]) for match in _heads().finditer(words))
 
 
+def names_a_plan(words: str) -> bool:
+    """Tell whether the words (a heading) are the name of one plan: `Vance–Owen plan`, `Madrid Principles`."""
+    match = _heads().search(words)
+    whole = match is not None and match.end() == len(words.rstrip()) and match.start() > 0
+    listed = whole and singular(words[match.start() :]) in load("proposals")["named"]["nouns"] if match else False
+    return listed and words not in load("proposals")["never"]["names"] and not plural_noun(words.lower())
+
+
 def _nouns(sentence: Sentence, number: int) -> Iterator[Mention]:
     for match in _heads().finditer(sentence.skeleton):
         if sentence.skeleton[: match.end()].lower().endswith(_words("idioms")):

@@ -1,5 +1,6 @@
 """From the threads of what was put forward to tellings with claims."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from osce_docs.ingest.extract.proposal_threads import Thread, Threader
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, Span, Telling
+
+CONTENT = re.compile(
+    r"(?: (?:by|from|of) [^,.;:]{1,60}?)? (?:that|to) [^,.;:]{3,140}?"
+    r"(?=[,.;:]| (?:was|were|is|are|has|have|had|would|will)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,17 @@ def _names(told: Told, proposal: Proposal) -> Iterator[Claim]:
             start = max(mention.start, told.text.find(mention.name, mention.start, mention.end))
             end = start + len(mention.name) if start > mention.start else mention.end
             yield Claim(start, end, "name" if len(seen) == 1 else "alias", mention.name, "proposal/name")
+    if not seen and not thread.place:
+        yield from _content(told, thread)
+
+
+def _content(told: Told, thread: Thread) -> Iterator[Claim]:
+    """Name what has no other name by what it says: `proposal by Malta to prolong the Mission`."""
+    for mention in (told.mentions[number] for number in thread.mentions[:1]):
+        match = CONTENT.match(told.text, mention.end)
+        if match:
+            words = " ".join(told.text[mention.start : match.end()].split())
+            yield Claim(mention.start, match.end(), "name", words, "proposal/content")
 
 
 def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:

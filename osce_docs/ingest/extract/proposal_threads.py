@@ -169,7 +169,7 @@ class Threader:
         return mention.plural and number not in self.listed and (bool(vague) or "following" in mention.ordinals)
 
     def _definite(self, number: int, mention: Mention, section: Thread | None, spoken: bool) -> list[Thread]:
-        if section:
+        if section and (spoken or mention.kind != "put"):
             return [section]
         if self._announces(number, mention):
             return []

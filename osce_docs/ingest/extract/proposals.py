@@ -1,15 +1,17 @@
 """What the document says was put forward for others to accept, by whom and when, and who answered what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from osce_docs.ingest.extract.memberships import find_memberships
 from osce_docs.ingest.extract.positions import find_positions
-from osce_docs.ingest.extract.proposal_mentions import Mention, find_mentions, plural_noun
+from osce_docs.ingest.extract.proposal_mentions import Mention, find_mentions, names_a_plan, plural_noun
 from osce_docs.ingest.extract.proposal_puts import find_puts
 from osce_docs.ingest.extract.proposal_tellings import Told, tellings_of
 from osce_docs.ingest.extract.proposal_threads import Threader
 from osce_docs.ingest.extract.sentences import Sentence, split_sentences
+from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.readings import Block, FoundName, ParsedDocument, Telling
 
 
@@ -28,7 +30,9 @@ def find_proposals(document: ParsedDocument, sentences: Sequence[Sentence]) -> t
     headings = _headings(document, sentences, mentions, put)
     listed = {each.mention for each in puts if each.rule == "proposal/agreed-on-the-following"}
     threader = Threader(document.text, sentences, mentions, put, answered, headings, listed)
-    return tellings_of(Told(document.text, sentences, mentions, puts, stances, threader))
+    tellings = tellings_of(Told(document.text, sentences, mentions, puts, stances, threader))
+    speeches = find_speech(document, sentences)
+    return tuple(replace(each, claims=with_speaker(each.claims, speeches)) for each in tellings)
 
 
 def _marked(
@@ -57,15 +61,21 @@ def _co_chairs(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
 def _headings(
     document: ParsedDocument, sentences: Sequence[Sentence], mentions: Sequence[Mention], put: set[int]
 ) -> dict[str, Block]:
-    """Return the headings that name a proposal: those that follow one such as `Peace plans` and tell of one each."""
+    """Return the headings that name a proposal.
+
+    They are called a plan themselves, or they follow a heading or title such as `Peace plans` and tell of one each.
+    """
     found: dict[str, Block] = {}
-    headings = [block for block in document.blocks if block.role == "heading"]
+    headings = [block for block in document.blocks if block.role in {"title", "heading"}]
     for number, heading in enumerate(headings):
-        if plural_noun(heading.quote(document.text)):
-            telling = takewhile(
+        words = heading.quote(document.text)
+        if heading.role == "heading" and names_a_plan(words):
+            found[words] = heading
+        elif plural_noun(words):
+            following = takewhile(
                 lambda each: _tells_of_one(each.quote(document.text), sentences, mentions, put), headings[number + 1 :]
             )
-            found |= {each.quote(document.text): each for each in telling}
+            found |= {each.quote(document.text): each for each in following}
     return found
 
 

@@ -1,13 +1,15 @@
-"""What "The format" at the head of a sentence stands for: the body that the heading of its section names."""
+"""What "Its" and "The format" at the head of a sentence stand for: the subject before, or what the heading names."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
 from osce_docs.readings import Block, FoundName, ParsedDocument
 
 RULE = "anaphora/heading"
+SUBJECT = re.compile(r"^(?:The |This )?(⟦(?:body|state)\d{1,3}⟧) (?!and )")
 NOUN = re.compile(r"^The (?P<noun>format|talks|discussions|process|group|forum|mechanism)\b")
 
 
@@ -19,7 +21,7 @@ def with_subjects(
     `names` are those of the whole document, headings included.
     """
     resolved = with_pronouns(document, sentences)
-    nouns = list(_nouns(document, names, resolved))
+    nouns = [*_nouns(document, names, resolved), *_its(resolved)]
     if not nouns:
         return resolved
     known = [name for sentence in resolved for name in sentence.names]
@@ -34,6 +36,15 @@ def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequ
         if match and body:
             start = sentence.start + match.start("noun")
             yield FoundName(start, start + len(match["noun"]), body.key, body.name, body.kind, RULE)
+
+
+def _its(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
+    """Read "Its" as the body or state that opens the sentence before in the same paragraph."""
+    for before, sentence in pairwise(sentences):
+        subject = SUBJECT.match(before.skeleton)
+        name = before.slots[subject[1]] if subject and before.block == sentence.block else None
+        if isinstance(name, FoundName) and sentence.skeleton.startswith("Its "):
+            yield FoundName(sentence.start, sentence.start + len("Its"), name.key, name.name, name.kind, RULE)
 
 
 def _named_by(heading: Block, names: Sequence[FoundName]) -> FoundName | None:
