@@ -12,6 +12,7 @@ def test_an_editor_logs_in_and_no_page_breaks_the_policy(page, live_server, caps
     page.on("console", lambda message: "Content Security Policy" in message.text and complaints.append(message.text))
     call_command("first_login")
     password = re.search(r"password (\S+)", capsys.readouterr().out)[1]
+    page.goto(live_server.url)
     page.goto(f"{live_server.url}/admin/")
     page.fill("[name=username]", "editor")
     page.fill("[name=password]", password)

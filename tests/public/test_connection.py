@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connections, transaction
 from django.http import HttpResponse, StreamingHttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from osce_docs.public.connection import PublicReads, PublicRouter, PublicWriteRefused, public_reads
 
@@ -91,6 +92,14 @@ def test_pages_outside_the_admin_read_publicly(path, alias, rf):
     User.objects.create(username="a")
     response = serve(path, lambda request: HttpResponse(User.objects.get()._state.db), rf)
     assert response.content.decode() == alias
+
+
+@on_the_real_connection
+@pytest.mark.parametrize("path", ["/", "/documents/", "/search/?q=summit"])
+def test_a_page_of_the_site_asks_nothing_of_the_connection_that_writes(path, client):
+    with CaptureQueriesContext(connections["public"]) as read, CaptureQueriesContext(connections["default"]) as written:
+        assert client.get(path).status_code == 200
+    assert (len(read) > 0, len(written)) == (True, 0)
 
 
 @on_the_real_connection
