@@ -54,7 +54,7 @@ def _subject() -> re.Pattern[str]:
     return compile_pattern(_SUBJECT)
 
 
-_SUBJECT = r'["(]?(?:(?:On|In|At|Since|From|By|After|During|It was) [^,;:.]{1,60}, )?{the}(?:republic of )?{actors:who}'
+_SUBJECT = r'["(]?(?:(?:On|In|At|Since|From|By|After|During|It was) [^,;:.]{1,60}, )?{the}(?:republic of )?(?:{actors:who}|{instrument:who})'
 
 
 def find_matches(sentence: Sentence) -> list[Match]:
@@ -96,13 +96,19 @@ def quoted(sentence: Sentence, span: Span) -> str:
 
 def _holds(match: Match) -> bool:
     rule, core, skeleton = match.rule, match.core, match.sentence.skeleton
-    if rule.shared and subject_of(match.sentence) is None:
+    if rule.shared and not _may_share(match):
         return False
     if any(not _named_in(match, group, keys) for group, keys in rule.among.items()):
         return False
     if any(not pattern.search(match.words(group)) for group, pattern in rule.like.items()):
         return False
     return rule.fact or is_told(skeleton, clause_start(skeleton, core.start), core.start, core.end)
+
+
+def _may_share(match: Match) -> bool:
+    """The subject of the sentence goes with its second verb too; a state is never opened or closed."""
+    slots = [slot for slot in match.slots(match.rule.shared) if isinstance(slot, FoundName)]
+    return bool(slots) and (match.rule.shared != "subject" or slots[0].kind not in {"state", "people", "person"})
 
 
 def _named_in(match: Match, group: str, keys: frozenset[str]) -> bool:

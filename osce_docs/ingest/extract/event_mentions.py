@@ -135,6 +135,7 @@ def _chained(match: Match, chain: re.Pattern[str], told: Mention) -> Iterator[Me
         at = found.end()
         link = Match(match.rule, found, Core(found.start(), found.end()), sentence)
         anew = [*_fields(link, told.mode), *_participants(link, told.mode), *_dates_in(link, told)]
+        anew += _where(link, (), told.mode) if link.where("place") else ()
         fields = {claim.field for claim in anew}
         kept = [claim for claim in told.claims if claim.field not in fields | {"date"}]
         span = sentence.span(found.start(), found.end())

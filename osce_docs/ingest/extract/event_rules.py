@@ -13,7 +13,10 @@ from osce_docs.readings import Mode
 MACRO = re.compile(r" ?(?<!\?P)<([a-z_]+)(?::([a-z_]+))?>")
 
 
-SUBJECT_VERB = re.compile(r"(?:<alone>)?\{[a-z]+:(?P<group>[a-z_]+)\}(?:\(\?:,\? \(\?:which\|that\)\)\?)?<(?P<verb>[a-z_]+)>(?! ?\|)")
+SUBJECT_VERB = re.compile(
+    r"(?:<alone>)?\{[a-z]+:(?P<group>[a-z_]+)\}(?:\(\?:,\? \(\?:which\|that\)\)\?)?"
+    r"<(?P<form>be(?:en)?:)?(?P<verb>[a-z_]+)>(?! ?\|)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _rules(values: Mapping[str, Any]) -> Iterator[EventRule]:
     subject = SUBJECT_VERB.match(values["pattern"])
     if subject and subject["verb"] in load("events")["verbs"]:
         rest = values["pattern"][subject.end() :]
-        pattern = f"(?:(?<= and )|(?<= but )|(?<=, ))<then:{subject['verb']}>{rest}"
+        pattern = f"(?:(?<= and )|(?<= but )|(?<=, ))<{subject['form'] and 'done' or 'then'}:{subject['verb']}>{rest}"
         yield _rule(**{**values, "name": f"{values['name']}+and", "pattern": pattern, "shared": subject["group"]})
 
 
@@ -139,6 +142,7 @@ def _verb(form: str, name: str) -> str:
     return {
         "do": rf"<aside>,? (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
         "then": rf"(?P<verb>(?:<has> )?<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']}))",
+        "done": rf"(?P<verb>(?:<was> )?<adverb>(?:{done}))",
         "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
         "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
     }[form]
