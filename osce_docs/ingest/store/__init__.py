@@ -1,6 +1,6 @@
 """Storing what was read: one batch, one transaction, records and findings brought up to date with it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from osce_docs.editorial.recompute import recompute
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.bodies import save_aliases, save_bodies
 from osce_docs.ingest.store.documents import save_documents
-from osce_docs.ingest.store.evidence import Touched, merged, save_evidence, touch_documents
+from osce_docs.ingest.store.evidence import Touched, merged, save_evidence, touch_documents, touch_tellings
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, Placed, save_matches
 from osce_docs.ingest.store.navigation import save_navigation
@@ -21,7 +21,7 @@ from osce_docs.ingest.store.topics import save_topics
 from osce_docs.knowledge import load
 from osce_docs.models import Document, Organization, Telling
 
-__all__ = ["Stored", "retract", "store"]
+__all__ = ["Stored", "retract", "settle", "settle_tellings", "store"]
 
 BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match"})
 WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
@@ -71,6 +71,23 @@ def retract(documents: Collection[int]) -> Stored:
     stored.add("documents", Tally(updated=len(documents)))
     stored.add("findings", save_findings(stored_about("document", documents, WITHIN_DOCUMENTS), ()))
     _settle(touch_documents(documents), set(documents), stored)
+    return stored
+
+
+@transaction.atomic
+def settle(documents: Collection[int]) -> Stored:
+    """Settle anew what these documents tell of, after an editor withheld them or let them be seen again."""
+    stored = Stored()
+    _settle(touch_documents(documents), set(documents), stored)
+    return stored
+
+
+@transaction.atomic
+def settle_tellings(tellings: Iterable[Telling]) -> Stored:
+    """Settle anew what these tellings are about, after an editor ruled on them or on a claim of theirs."""
+    stored = Stored()
+    touched = touch_tellings(tellings)
+    _settle(touched, touched.documents, stored)
     return stored
 
 

@@ -72,6 +72,14 @@ def touch_documents(documents: Collection[int]) -> Touched:
     return touched
 
 
+def touch_tellings(tellings: Iterable[Telling]) -> Touched:
+    """Return what these tellings touch."""
+    touched = Touched()
+    for telling in tellings:
+        _touch_record(touched, telling)
+    return touched
+
+
 def identity(document: str, text: str, claim: ReadClaim) -> str:
     """Return a claim's identity: document, quote with context, field and value; not the record, not the rule."""
     context = text[max(0, claim.start - CONTEXT) : claim.end + CONTEXT]

@@ -1,0 +1,108 @@
+"""Editors' rulings on evidence: they take effect at once, outlive imports, and can be taken back."""
+
+import pytest
+
+from osce_docs.editorial.digest import archive_digest
+from osce_docs.ingest.check import check_records
+from osce_docs.ingest.run import import_sources
+from osce_docs.ingest.source_criticism import merge, rule_belongs, rule_different, rule_misread, rule_same, take_back
+from osce_docs.models import Claim, Event, Telling, User
+
+pytestmark = pytest.mark.django_db
+
+OSLO = "The OSCE Summit was held in Oslo on {} 1998. The participants thanked their hosts for a warm welcome.\n"
+
+
+@pytest.fixture
+def editor():
+    return User.objects.create_user("editor")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    here = tmp_path / "texts"
+    here.mkdir()
+    (here / "one.txt").write_text(OSLO.format("3 May"), "utf-8")
+    (here / "two.txt").write_text(OSLO.format("4 June"), "utf-8")
+    (here / "three.txt").write_text("The OSCE Office in Tirana was opened on 7 July 1999.\n", "utf-8")
+    import_sources([here])
+    return here
+
+
+def summit():
+    return Event.objects.get(standing=True, kind="summit", merged_into=None)
+
+
+def telling(name):
+    return Telling.objects.get(kind="event", document__path=name)
+
+
+def again(folder):
+    """Import the same texts once more, as changed by a blank, so that everything is read anew."""
+    for file in folder.glob("*.txt"):
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    import_sources([folder])
+
+
+def test_two_dates_of_one_summit_are_disputed(folder):
+    assert (summit().date, summit().disputed) == ("1998-05-03", True)
+    assert summit().tellings.count() == 2
+
+
+def test_a_misread_claim_does_not_come_back(folder, editor):
+    before = archive_digest()
+    shown = summit().date
+    claim = Claim.objects.get(telling__event=summit(), field="date", value=shown)
+    ruling = rule_misread(claim, editor, "The minutes differ.")
+    assert (summit().disputed, summit().date == shown) == (False, False)
+    again(folder)
+    assert (summit().disputed, summit().date == shown) == (False, False)
+    assert list(check_records()) == []
+    take_back(ruling, editor)
+    assert summit().date == shown
+    assert before != archive_digest()
+
+
+def test_tellings_ruled_different_part_for_ever(folder, editor):
+    ruling = rule_different(telling("one.txt"), telling("two.txt"), editor)
+    again(folder)
+    assert telling("one.txt").event != telling("two.txt").event
+    assert not Event.objects.standing().filter(disputed=True).exists()
+    assert list(check_records()) == []
+    take_back(ruling, editor)
+    assert telling("one.txt").event == telling("two.txt").event
+
+
+def test_tellings_ruled_same_meet_across_blocks(folder, editor):
+    ruling = rule_same(telling("one.txt"), telling("three.txt"), editor)
+    again(folder)
+    assert telling("one.txt").event == telling("three.txt").event
+    assert list(check_records()) == []
+    take_back(ruling, editor)
+    assert telling("one.txt").event != telling("three.txt").event
+
+
+def test_a_telling_ruled_to_belong_goes_there(folder, editor):
+    opening = telling("three.txt").event
+    ruling = rule_belongs(telling("one.txt"), opening, editor)
+    again(folder)
+    assert telling("one.txt").event == opening
+    assert list(check_records()) == []
+    take_back(ruling, editor)
+    assert telling("one.txt").event == telling("two.txt").event
+
+
+def test_a_merged_record_stays_merged(folder, editor):
+    opening, kept = telling("three.txt").event, summit()
+    ruling = merge(opening, kept, editor, "One and the same.")
+    again(folder)
+    opening.refresh_from_db()
+    assert opening.merged_into == kept
+    assert telling("three.txt").event == kept
+    assert opening not in Event.objects.public()
+    assert list(check_records()) == []
+    with pytest.raises(ValueError, match="merged already"):
+        merge(kept, opening, editor)
+    take_back(ruling, editor)
+    assert telling("three.txt").event == opening
+    assert list(check_records()) == []
