@@ -1,9 +1,10 @@
 """All addresses: the admin under /admin/, everything else is public and read-only."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from osce_docs.admin.site import site
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("", include("osce_docs.public.urls")),
 ]

@@ -1,0 +1,65 @@
+"""What every table's page has in common: nobody deletes, lists are quick, evidence is only looked at."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+MOST_ROWS = 10_000
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than the rows that anyone would turn pages for; a search finds the others."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows the pages show."""
+        return self.object_list[:MOST_ROWS].count()
+
+
+class KeptAdmin(admin.ModelAdmin):
+    """A table from which nobody deletes, superusers included."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    paginator = CappedPaginator
+    save_on_top = False
+    actions_selection_counter = True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes: records are withheld or merged, rulings revoked."""
+        return False
+
+
+class ReadOnlyAdmin(KeptAdmin):
+    """A table that only the importer writes."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds by hand what has to come from a source."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes what a source said."""
+        return False
+
+
+class AmongFilter(admin.SimpleListFilter):
+    """A filter over values known beforehand: unlike the stock one, it need not ask the table which there are."""
+
+    choices_known: Iterable[tuple[str, str]] = ()
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the values offered."""
+        return list(self.choices_known)
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Return the rows with the chosen value."""
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+
+
+def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[AmongFilter]:
+    """Return a filter of the column `name` over these values and their labels."""
+    return type("Filter", (AmongFilter,), {"parameter_name": name, "title": label, "choices_known": list(choices)})

@@ -1,0 +1,137 @@
+"""What stands beside a field of a form: what the sources say, in their words and in context, and what was ruled."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from osce_docs.editorial.disagreements import in_words
+from osce_docs.editorial.evidence import FieldEvidence, Passage, ToldValue, evidence
+from osce_docs.editorial.relations import TIES
+from osce_docs.models import Document, Organization, Ruling
+from osce_docs.models.record import Record
+
+QUOTES = 3
+CONTEXT = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage with the words before and after it."""
+
+    passage: Passage
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a field: its value, the value in words, how many independent documents say so, and where.
+
+    `usable` is False where the value cannot be ruled as it stands: a body that the archive does not know.
+    """
+
+    value: Any
+    words: str
+    witnesses: int
+    quotes: tuple[Quote, ...]
+    more: int
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside one field, or one tie."""
+
+    readings: tuple[Reading, ...] = ()
+    ruling: Ruling | None = None
+    ruled: str = ""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the sources differ."""
+        return len(self.readings) > 1
+
+
+def beside(record: Record) -> dict[str, Beside]:
+    """Return what stands beside each field (and tie, `position/armenia`) of a record's form."""
+    told = evidence(record)
+    names = _names(record, told)
+    texts = _texts(passage for each in told.values() for reading in each.readings for passage in _few(reading))
+    return {field: _beside(record, each, names, texts) for field, each in told.items()}
+
+
+def words(model: type[Record], field: str, value: Any, names: Mapping[str, str]) -> str:
+    """Return a value as an editor would say it; `names` are those of the organizations it may name by key."""
+    if value is None:
+        return _("unknown")
+    if "/" in field:
+        return _tie_words(field, value, names)
+    column = model._meta.get_field(field)
+    if column.is_relation:
+        return names.get(value, str(value))
+    labels = dict(column.flatchoices)
+    return str(labels[value]) if value in labels else in_words(field, value)
+
+
+def _tie_words(field: str, value: Any, names: Mapping[str, str]) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    told = [names.get(part, str(part)) for name, part in value.items() if part and name != "exists"]
+    stands = value.get("exists", True)
+    return ", ".join(told or [_("stands") if stands else ""]) if stands else _("does not stand")
+
+
+def _names(record: Record, told: Mapping[str, FieldEvidence]) -> dict[str, str]:
+    references = {name for name in record.FIELDS if record._meta.get_field(name).is_relation}
+    keys: set[str] = set()
+    for field, each in told.items():
+        values = [reading.value for reading in each.readings] + ([each.ruling.value] if each.ruling else [])
+        keys |= {str(part) for value in values for part in _keys(field, value, references)}
+    return dict(Organization.objects.filter(key__in=keys).values_list("key", "name"))
+
+
+def _keys(field: str, value: Any, references: set[str]) -> Iterable[Any]:
+    tie = TIES.get(field.partition("/")[0]) if "/" in field else None
+    if tie and isinstance(value, dict):
+        return [part for part in tie.columns(value).values() if part]
+    return [value] if field in references and value else []
+
+
+def _texts(passages: Iterable[Passage]) -> dict[int, str]:
+    ids = {passage.document.pk for passage in passages}
+    documents = Document.objects.filter(pk__in=ids).select_related("text__edition")
+    return {document.pk: document.text.readable for document in documents}
+
+
+def _few(reading: ToldValue) -> tuple[Passage, ...]:
+    return reading.passages[:QUOTES]
+
+
+def _beside(record: Record, told: FieldEvidence, names: Mapping[str, str], texts: Mapping[int, str]) -> Beside:
+    readings = tuple(_reading(record, told.field, each, names, texts) for each in told.readings)
+    ruled = words(type(record), told.field, told.ruling.value, names) if told.ruling else ""
+    return Beside(readings, told.ruling, ruled)
+
+
+def _reading(
+    record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str]
+) -> Reading:
+    quotes = tuple(quoted(passage, texts[passage.document.pk]) for passage in _few(told))
+    usable = "/" in field or not record._meta.get_field(field).is_relation or told.value in names
+    said = words(type(record), field, told.value, names)
+    return Reading(told.value, said, told.witnesses, quotes, len(told.passages) - len(quotes), usable)
+
+
+def quoted(passage: Passage, text: str) -> Quote:
+    """Return a passage with its context, cut at white space."""
+    before = text[max(0, passage.start - CONTEXT) : passage.start].rpartition("\n")[2]
+    after = text[passage.end : passage.end + CONTEXT].partition("\n")[0]
+    cut_before = len(before) == CONTEXT
+    cut_after = len(after) == CONTEXT
+    return Quote(
+        passage,
+        f"… {before.partition(' ')[2]}" if cut_before else before,
+        f"{after.rpartition(' ')[0]} …" if cut_after else after,
+    )

@@ -1,0 +1,47 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.admin.record_admin import RecordAdmin
+from osce_docs.admin.site import site
+from osce_docs.admin.ties import TieInline
+from osce_docs.models import Document, DocumentSource, DocumentTopic
+
+
+class SourceInline(TieInline):
+    model = DocumentSource
+    tie = "source"
+    says = {"organization": "name"}
+    fixed = ("organization",)
+    autocomplete_fields = ("organization",)
+
+
+class TopicInline(TieInline):
+    model = DocumentTopic
+    tie = "topic"
+    says = {"topic": "name"}
+    fixed = ("topic",)
+    autocomplete_fields = ("topic",)
+
+
+@admin.register(Document, site=site)
+class DocumentAdmin(RecordAdmin):
+    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "disputed")
+    list_filter = (*RecordAdmin.list_filter, "kind", "language", "format", "provenance")
+    list_select_related = ("provenance",)
+    search_fields = ("title", "path", "place")
+    search_help_text = _("Title, path or place")
+    date_hierarchy = "date_sort"
+    ordering = ("date_sort", "key")
+    inlines = (SourceInline, TopicInline)
+
+    @admin.display(description=_("date"), ordering="date_sort")
+    def date_words(self, record):
+        return record.date_display
+
+    def get_queryset(self, request):
+        """Lists need no text."""
+        return super().get_queryset(request).select_related("provenance")
+
+    def has_add_permission(self, request):
+        """Documents come from source files."""
+        return False

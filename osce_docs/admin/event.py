@@ -1,0 +1,31 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.admin.record_admin import RecordAdmin
+from osce_docs.admin.site import site
+from osce_docs.admin.ties import TieInline
+from osce_docs.models import Event, Participation
+
+
+class ParticipationInline(TieInline):
+    model = Participation
+    tie = "participant"
+    says = {"organization": "name", "role": "role", "holder": "holder"}
+    autocomplete_fields = ("organization",)
+
+
+@admin.register(Event, site=site)
+class EventAdmin(RecordAdmin):
+    list_display = ("title", "kind", "date_words", "place", "body", "mode", "status", "disputed")
+    list_filter = (*RecordAdmin.list_filter, "kind", "mode")
+    list_select_related = ("body",)
+    search_fields = ("title", "place", "body__name", "key")
+    search_help_text = _("Title, place or body")
+    autocomplete_fields = ("body",)
+    date_hierarchy = "date_sort"
+    ordering = ("date_sort", "key")
+    inlines = (ParticipationInline,)
+
+    @admin.display(description=_("date"), ordering="date_sort")
+    def date_words(self, record):
+        return record.date_display

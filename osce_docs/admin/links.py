@@ -1,0 +1,23 @@
+"""Links between pages of the admin."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html
+
+from osce_docs.models.ruling import SUBJECTS
+
+
+def admin_link(row: Model | None) -> str:
+    """Return a link to the admin's page of a row, a dash where there is none."""
+    if row is None:
+        return "–"
+    return format_html(
+        '<a href="{}">{}</a>', reverse(f"admin:osce_docs_{row._meta.model_name}_change", args=[row.pk]), row
+    )
+
+
+def record_link(about: Any) -> str:
+    """Return a link to the record that a finding, a ruling or an annotation is about."""
+    return admin_link(next((record for name in SUBJECTS if (record := getattr(about, name))), None))

@@ -1,0 +1,144 @@
+"""The page of a record: fields and ties, each beside what the sources say; saving makes Rulings."""
+
+from typing import Any
+
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from osce_docs.admin.base import KeptAdmin
+from osce_docs.admin.beside import beside
+from osce_docs.admin.fields import field_for
+from osce_docs.admin.manual import add_record
+from osce_docs.admin.record_form import RecordForm
+from osce_docs.admin.status import ReasonForm, change_status, mark_reviewed, mark_unreviewed, take_ruling_back, withhold
+from osce_docs.editorial.rule import Clash, rule
+from osce_docs.models.record import Record
+
+
+class RecordAdmin(KeptAdmin):
+    """A kind of record. Its columns are shown and never written: a difference becomes a Ruling."""
+
+    form = RecordForm
+    change_form_template = add_form_template = "admin/archive/record_form.html"
+    action_form = ReasonForm
+    actions = (mark_reviewed, mark_unreviewed, withhold)
+    list_filter = ("status", "disputed", "standing")
+    empty_value_display = "–"
+
+    def view_on_site(self, record: Record) -> str | None:
+        """Return the public address, where readers may see the record."""
+        seen = record.standing and record.status != Record.Status.WITHHELD and record.merged_into_id is None
+        return record.get_absolute_url() if seen else None
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Return the fields that can be ruled on, and the status."""
+        return [*self.model.FIELDS, "status"]
+
+    def formfield_for_dbfield(self, column: models.Field, request: HttpRequest, **named: Any) -> Any:
+        """Return a column's form field."""
+        return field_for(column, self.admin_site) or super().formfield_for_dbfield(column, request, **named)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the record, with what the sources say beside it."""
+        record = super().get_object(request, object_id, from_field)
+        if record is not None:
+            record.beside = beside(record)
+        return record
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the records; an autocomplete offers those that stand."""
+        records = super().get_queryset(request)
+        return records.standing() if request.path.endswith("/autocomplete/") else records
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Return the ties; a new record gets them once it is there."""
+        return super().get_inlines(request, obj) if obj is not None else ()
+
+    def changeform_view(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        """Show the form or save it; where someone was quicker between our look and our saving, look again."""
+        try:
+            return super().changeform_view(request, *arguments, **named)
+        except Clash:
+            return super().changeform_view(request, *arguments, **named)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: RecordForm, change: bool) -> None:
+        """Store a new record; of one that is there, no column is written."""
+        if not change:
+            data = form.cleaned_data
+            add_record(obj, form.given(), request.user, data.get("reason", ""), data.get("note", ""))
+
+    def save_related(self, request: HttpRequest, form: RecordForm, formsets: list[Any], change: bool) -> None:
+        """Make Rulings of what differs from what the form showed; take back the rulings that were asked for."""
+        if not change:
+            return
+        record, data = form.instance, form.cleaned_data
+        values = form.rulings() | {name: value for rows in formsets for name, value in rows.rulings().items()}
+        back = [ruling for each in (form, *formsets) for ruling in each.taken_back()]
+        rule(record, values, request.user, reason=data["reason"], note=data["note"], version=data["version"])
+        for ruling in back:
+            take_ruling_back(ruling, request.user)
+        record.refresh_from_db()
+        status = form.new_status()
+        if status:
+            change_status([record], status, request.user, data["reason"])
+        request.done = (len(values) + bool(status), len(back))
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
+        """Return nothing: what happened is in the ledger of Rulings."""
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Write no second history beside the ledger."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Write no second history beside the ledger."""
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Say what was ruled, and go back to the list or stay."""
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        self.message_user(request, _done(obj, *request.done))
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(request.get_full_path())
+        return self.response_post_save_change(request, obj)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Go to the ledger of the record's Rulings."""
+        subject = f"{self.opts.model_name}__id__exact"
+        return HttpResponseRedirect(f"{reverse('admin:osce_docs_ruling_changelist')}?{subject}={object_id}")
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
+        """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""
+        context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(context.get("original"))}
+        return super().render_change_form(request, context, *arguments, **named)
+
+    def elsewhere(self, record: Record | None) -> list[tuple[str, str]]:
+        """Return labels and addresses of lists about this record."""
+        if record is None:
+            return []
+        about = f"{self.opts.model_name}__id__exact={record.pk}"
+        tables = (
+            (gettext_lazy("Findings"), "finding"),
+            (gettext_lazy("Tellings"), "telling"),
+            (gettext_lazy("Annotations"), "annotation"),
+        )
+        return [(label, f"{reverse(f'admin:osce_docs_{table}_changelist')}?{about}") for label, table in tables]
+
+
+def _done(record: Record, ruled: int, back: int) -> str:
+    """Return what saving did, as a sentence."""
+    parts = []
+    if ruled:
+        parts.append(ngettext("%d ruling made", "%d rulings made", ruled) % ruled)
+    if back:
+        parts.append(ngettext("%d ruling taken back", "%d rulings taken back", back) % back)
+    told = _(" and ").join(parts)
+    return (
+        _("“%(record)s”: %(told)s.") % {"record": record, "told": told}
+        if told
+        else _("“%(record)s”: nothing differed from what the form showed, so nothing was saved.") % {"record": record}
+    )

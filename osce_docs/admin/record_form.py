@@ -1,0 +1,202 @@
+"""The form of a record. It writes no column: what differs from what the form showed becomes Rulings."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from osce_docs.admin.beside import Beside, Reading
+from osce_docs.admin.fields import KnownChoiceField, as_shown, as_typed, is_same
+from osce_docs.models import Ruling
+from osce_docs.models.record import Record
+
+TYPED, UNKNOWN, TAKE_BACK = "", "null", "take back"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A field that someone else changed under the open form: what it was, is now, and what was typed."""
+
+    label: str
+    was: Any
+    theirs: Any
+    yours: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field as the form's template shows it, with the choices that stand beside it."""
+
+    field: BoundField
+    beside: Beside
+    readings: tuple[tuple[Any, Reading], ...] = ()
+    typed: Any = None
+    unknown: Any = None
+    take_back: Any = None
+    errors: Any = ()
+
+
+class RecordForm(forms.ModelForm):
+    """What an editor says of a record, against what the form showed her."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = forms.JSONField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=2000, help_text=_("Readers see it beside the value.")
+    )
+    note = forms.CharField(
+        label=_("Private note"), required=False, max_length=2000, help_text=_("Only editors see it.")
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.moved: list[Moved] = []
+        if self.is_change:
+            self.initial |= {"version": self.instance.version, "shown": self.now()}
+            for name in self.ruled_fields:
+                self.fields[_pick(name)] = self._choice(name)
+        else:
+            self.fields.pop("status", None)
+        for name, field in self.fields.items():
+            if isinstance(field, KnownChoiceField):
+                field.know(getattr(self.instance, name))
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the record is there already."""
+        return self.instance.pk is not None
+
+    @property
+    def ruled_fields(self) -> list[str]:
+        """The fields that can be ruled on."""
+        return [name for name in self.instance.FIELDS if name in self.fields]
+
+    @cached_property
+    def beside(self) -> dict[str, Beside]:
+        """What the sources say, by field."""
+        return getattr(self.instance, "beside", {})
+
+    @property
+    def is_clash(self) -> bool:
+        """Whether someone else was quicker."""
+        return self.has_error(NON_FIELD_ERRORS, "clash")
+
+    def now(self) -> dict[str, Any]:
+        """Return the record's values as they are now, by field."""
+        return {name: as_shown(self.instance, name) for name in [*self.ruled_fields, "status"]}
+
+    def rows(self) -> Iterable[Row]:
+        """Return the fields with what stands beside each."""
+        for name in self.ruled_fields:
+            yield self._row(name)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what rests on values that have moved, and what says two things at once."""
+        data = super().clean()
+        if self.is_change and not self.errors:
+            self._refuse_clash()
+            self._refuse_two_values()
+            self._ask_why_withheld()
+        return data
+
+    def _post_clean(self) -> None:
+        """Leave the record alone: what was typed becomes Rulings, and those write its columns."""
+
+    def rulings(self) -> dict[str, Any]:
+        """Return the values to rule on, by field: typed or picked, and different from what was shown or ruled."""
+        values = {name: value or None for name, value in self._changed().items() if name != "status"}
+        for name in self.ruled_fields:
+            pick = self.cleaned_data.get(_pick(name), TYPED)
+            if pick not in (TYPED, TAKE_BACK):
+                values[name] = json.loads(pick)
+        return {name: value for name, value in values.items() if not self._is_ruled(name, value)}
+
+    def taken_back(self) -> list[Ruling]:
+        """Return the rulings that the editor takes back."""
+        picked = [name for name in self.ruled_fields if self.cleaned_data.get(_pick(name)) == TAKE_BACK]
+        return [self.beside[name].ruling for name in picked]
+
+    def new_status(self) -> str | None:
+        """Return the status that the editor gave the record, where it is another one."""
+        return self._changed().get("status")
+
+    def given(self) -> dict[str, Any]:
+        """Return the values given for a new record, by field."""
+        return {name: value for name in self.ruled_fields if (value := self._typed(name)) != ""}
+
+    def _typed(self, name: str) -> Any:
+        return as_typed(self.cleaned_data.get(name))
+
+    def _changed(self) -> dict[str, Any]:
+        shown = self.cleaned_data.get("shown") or {}
+        typed = {name: self._typed(name) for name in [*self.ruled_fields, "status"]}
+        return {
+            name: value for name, value in typed.items() if not is_same(self.fields[name], value, shown.get(name, ""))
+        }
+
+    def _is_ruled(self, name: str, value: Any) -> bool:
+        ruling = self.beside[name].ruling if name in self.beside else None
+        return ruling is not None and ruling.value == value
+
+    def _refuse_clash(self) -> None:
+        was, now, changed = self.cleaned_data.get("shown") or {}, self.now(), self._changed()
+        moved = [name for name, value in now.items() if value != was.get(name)]
+        if self.cleaned_data.get("version") == self.instance.version and not set(moved) & changed.keys():
+            return
+        for name in moved:
+            yours = changed.get(name, was.get(name))
+            self.moved.append(Moved(self.fields[name].label, was.get(name), now[name], yours))
+        self.add_error(None, ValidationError(_("Someone else changed this record since you opened it."), code="clash"))
+        self.data = self._with_theirs(set(moved) - changed.keys())
+
+    def _with_theirs(self, untouched: set[str]) -> Any:
+        """Return what was sent, brought up to date where the editor typed nothing; what was typed stays."""
+        data = self.data.copy()
+        data[self.add_prefix("version")] = str(self.instance.version)
+        data[self.add_prefix("shown")] = json.dumps(self.now())
+        for name in untouched:
+            data[self.add_prefix(name)] = str(self.initial.get(name) or "")
+        return data
+
+    def _refuse_two_values(self) -> None:
+        changed = self._changed()
+        for name in self.ruled_fields:
+            pick = self.cleaned_data.get(_pick(name), TYPED)
+            said = None if pick == TAKE_BACK else json.loads(pick) if pick else TYPED
+            if pick and name in changed and (changed[name] or None) != said:
+                self.add_error(name, _("You typed one value and chose another: keep one of the two."))
+
+    def _ask_why_withheld(self) -> None:
+        if self.new_status() == Record.Status.WITHHELD and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Say why readers may not see this record."))
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        told = self.beside.get(name, Beside())
+        choices = [(TYPED, _("as typed in the field"))]
+        choices += [(json.dumps(each.value), each.words) for each in told.readings if each.usable]
+        if not self.fields[name].required:
+            choices.append((UNKNOWN, _("unknown")))
+        if told.ruling:
+            choices.append((TAKE_BACK, _("take back")))
+        field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, required=False, initial=TYPED)
+        field.error_messages["invalid_choice"] = _("What you chose is no longer said by any source: choose again.")
+        return field
+
+    def _row(self, name: str) -> Row:
+        told = self.beside.get(name, Beside())
+        if not self.is_change:
+            return Row(self[name], told)
+        radios = {radio.data["value"]: radio for radio in self[_pick(name)]}
+        readings = tuple((radios.get(json.dumps(each.value)), each) for each in told.readings)
+        special = [radios.get(value) for value in (TYPED, UNKNOWN, TAKE_BACK)]
+        return Row(self[name], told, readings, *special, self[_pick(name)].errors)
+
+
+def _pick(name: str) -> str:
+    return f"pick_{name}"

@@ -1,0 +1,224 @@
+"""Ties between records as rows below their owner's form; a row changed, added or struck out becomes a Ruling."""
+
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from osce_docs.admin.beside import Beside
+from osce_docs.admin.fields import KnownChoiceField, as_shown, as_typed, field_for, is_same
+from osce_docs.editorial.relations import TIES, Tie
+from osce_docs.models import Ruling
+
+ROWS = 20
+
+
+class TieForm(forms.ModelForm):
+    """One tie: `exists` says whether it stands. Its columns are not written; a difference becomes a Ruling."""
+
+    shown = forms.JSONField(widget=forms.HiddenInput, required=False)
+    take_back = forms.BooleanField(required=False)
+    # Set by the inline: the tie's name, its columns by their name in a claim, and those that make it what it is.
+    tie: ClassVar[Tie]
+    says: ClassVar[dict[str, str]]
+    fixed: ClassVar[tuple[str, ...]]
+
+    def __init__(self, *arguments: Any, owner: Any = None, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        told = getattr(owner, "beside", {}) if self.is_change else {}
+        self.beside: Beside = told.get(self.name, Beside())
+        if self.is_change:
+            self.initial["shown"] = self.now()
+        else:
+            self.fields.pop("exists")
+        if self.beside.ruling is None:
+            self.fields.pop("take_back")
+        for name in self.fixed if self.is_change else ():
+            self.fields.pop(name)
+        self._say_what_each_is_of()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the tie is there already."""
+        return self.instance.pk is not None
+
+    @property
+    def name(self) -> str:
+        """What a ruling calls this tie: `position/armenia`."""
+        return f"{self.tie.field}/{self.instance.key}"
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that can be changed here."""
+        return [name for name in (*self.says, "exists") if name in self.fields]
+
+    def now(self) -> dict[str, Any]:
+        """Return the columns as they are now."""
+        return {name: as_shown(self.instance, name) for name in self.columns}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a change of a column that someone else has changed since the form was opened."""
+        data = super().clean()
+        if self.is_change and not self.errors:
+            self._refuse_clash()
+        return data
+
+    def _post_clean(self) -> None:
+        """Leave the tie alone: what was typed becomes a Ruling."""
+
+    def ruling(self) -> tuple[str, dict[str, Any]] | None:
+        """Return the name and value of the ruling that this row amounts to, or None."""
+        if not self.is_change:
+            return self._new() if self.has_changed() else None
+        changed = self._changed()
+        return (self.name, self._ground() | self._as_claim(changed)) if changed else None
+
+    def taken_back(self) -> Ruling | None:
+        """Return the ruling that the editor takes back here."""
+        return self.beside.ruling if self.cleaned_data.get("take_back") else None
+
+    def _new(self) -> tuple[str, dict[str, Any]]:
+        value = self._as_claim({name: self._typed(name) for name in self.columns})
+        return f"{self.tie.field}/{self.tie.key(value)}", value | {"exists": True}
+
+    def _ground(self) -> dict[str, Any]:
+        """Return what a change rests on: the standing ruling, or the whole row where no source tells of it."""
+        if self.beside.ruling is not None:
+            return dict(self.beside.ruling.value or {})
+        if self.beside.readings or self.tie.kept:
+            return {}
+        return self._as_claim({name: as_shown(self.instance, name) for name in self.says})
+
+    def _as_claim(self, columns: dict[str, Any]) -> dict[str, Any]:
+        return {self.says.get(name, name): value for name, value in columns.items()}
+
+    def _typed(self, name: str) -> Any:
+        return as_typed(self.cleaned_data.get(name))
+
+    def _changed(self) -> dict[str, Any]:
+        shown = self.cleaned_data.get("shown") or {}
+        typed = {name: self._typed(name) for name in self.columns}
+        return {
+            name: value for name, value in typed.items() if not is_same(self.fields[name], value, shown.get(name, ""))
+        }
+
+    def _refuse_clash(self) -> None:
+        was, now, changed = self.cleaned_data.get("shown") or {}, self.now(), self._changed()
+        moved = {name for name, value in now.items() if value != was.get(name)}
+        for name in sorted(moved & changed.keys()):
+            told = {"was": was.get(name), "now": now[name], "yours": changed[name]}
+            message = _("Changed by someone else: it was “%(was)s”, is now “%(now)s”; you wrote “%(yours)s”.")
+            self.add_error(name, ValidationError(message, params=told, code="clash"))
+        if moved:
+            self.data = self._with_theirs(moved - changed.keys())
+
+    def _with_theirs(self, untouched: set[str]) -> Any:
+        data = self.data.copy()
+        data[self.add_prefix("shown")] = json.dumps(self.now())
+        for name in untouched:
+            data[self.add_prefix(name)] = str(self.initial.get(name) or "")
+        return data
+
+    def _say_what_each_is_of(self) -> None:
+        """Name each control by its row too: a reader by ear hears “Stance: Armenia”, not “Stance” five times."""
+        row = str(self.instance) if self.is_change else _("new row")
+        for name, field in self.fields.items():
+            if isinstance(field, KnownChoiceField):
+                field.know(getattr(self.instance, name) if self.is_change else None)
+            field.widget.attrs["aria-label"] = f"{field.label or name}: {row}"
+
+
+class TieFormSet(BaseInlineFormSet):
+    """The ties of one record: those of one page when shown, whichever were sent when saved."""
+
+    page = 1
+
+    def get_queryset(self) -> Any:
+        """Return the rows: all where some were sent, else one page of them."""
+        if not hasattr(self, "_queryset"):
+            rows = self.queryset.order_by("-exists", "key")
+            start = (self.page - 1) * ROWS
+            self._queryset = rows if self.is_bound else rows[start : start + ROWS]
+        return self._queryset
+
+    @cached_property
+    def pages(self) -> int:
+        """How many pages the rows fill."""
+        return -(-self.queryset.count() // ROWS)
+
+    @property
+    def page_numbers(self) -> range:
+        """The numbers of the pages."""
+        return range(1, self.pages + 1)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Tell each row whose it is."""
+        return super().get_form_kwargs(index) | {"owner": self.instance}
+
+    def clean(self) -> None:
+        """Leave uniqueness to the key: the same row added twice is one ruling."""
+
+    def rulings(self) -> dict[str, Any]:
+        """Return the rulings that the rows amount to, by their names."""
+        return dict(ruling for form in self.forms if (ruling := form.ruling()))
+
+    def taken_back(self) -> list[Ruling]:
+        """Return the rulings taken back in these rows."""
+        return [ruling for form in self.forms if (ruling := form.taken_back())]
+
+
+class TieInline(admin.StackedInline):
+    """The ties of one kind that a record owns."""
+
+    form = TieForm
+    formset = TieFormSet
+    template = "admin/archive/ties.html"
+    extra = 1
+    tie = ""
+    says: ClassVar[dict[str, str]] = {}
+    fixed: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the rows with the records they name."""
+        columns = [name for name in self.says if self.opts.get_field(name).is_relation]
+        return super().get_queryset(request).select_related(*columns)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **named: Any) -> type[TieFormSet]:
+        """Return the class of the rows, told which tie they are."""
+        ruled = {"tie": TIES[self.tie], "says": self.says, "fixed": self.fixed}
+        page = int(number) if (number := request.GET.get(f"{self.tie}-page", "")).isdigit() else 1
+        formset = super().get_formset(request, obj, form=type("Row", (self.form,), ruled), **named)
+        formset.page = max(1, page)
+        return formset
+
+    def formfield_for_dbfield(self, column: models.Field, request: HttpRequest, **named: Any) -> Any:
+        """Return a column's form field."""
+        return field_for(column, self.admin_site) or super().formfield_for_dbfield(column, request, **named)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Iterable[str]:
+        """Return what can be changed of a tie."""
+        return [*self.says, "exists"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may see a record may see its ties."""
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may change a record may rule on its ties."""
+        return request.user.has_perm(f"osce_docs.change_{self.parent_model._meta.model_name}")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may change a record may add a tie."""
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes: a tie that does not stand is struck out."""
+        return False

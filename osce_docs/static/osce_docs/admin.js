@@ -1,0 +1,33 @@
+/* Picking a reading writes it into its field; typing picks “as the field says”. Without this, the server sees to both. */
+"use strict";
+
+for (const group of document.querySelectorAll("fieldset.told[data-field]")) {
+  const field = document.getElementsByName(group.dataset.field)[0];
+  const radios = [...group.querySelectorAll("input[type=radio]")];
+  const typed = radios.find((radio) => radio.value === "");
+  if (!field || !typed) continue;
+  let own = field.value;
+  let writing = false;
+
+  const write = (value) => {
+    if (field.matches("select.admin-autocomplete")) return;
+    writing = true;
+    field.value = value;
+    writing = false;
+  };
+
+  group.addEventListener("change", (event) => {
+    const picked = event.target.value;
+    if (picked === "" || picked === "take back") {
+      write(own);
+    } else {
+      const value = JSON.parse(picked);
+      write(value === null ? "" : value);
+    }
+  });
+  field.addEventListener("input", () => {
+    if (writing) return;
+    own = field.value;
+    typed.checked = true;
+  });
+}
