@@ -27,7 +27,7 @@ def find_oddities(
     `claims` are those about the document. One cause is one Finding, with all its passages.
     """
     return (
-        *find_dateline_contradictions(document, tellings, claims),
+        *find_dateline_contradictions(document, dates, tellings, claims),
         *find_count_mismatches(document, sentences, tellings),
         *find_contradictions(tellings),
         *find_anachronisms(document, names, sentences, tellings),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from osce_docs.ingest.extract.counts import number_of
 from osce_docs.ingest.extract.cues import cues, told
 from osce_docs.ingest.extract.memberships import items_below
+from osce_docs.ingest.extract.proposal_mentions import plural_noun
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.readings import Finding, ParsedDocument, Span, Telling
 
@@ -23,6 +24,7 @@ def find_count_mismatches(
     yield from _in_sentence(sentences)
     yield from _below(sentences)
     yield from _co_chairs(tellings)
+    yield from _sections(sentences, tellings)
 
 
 def _in_sentence(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def _co_chairs(tellings: Sequence[Telling]) -> Iterator[Finding]:
     """Fewer co-chairs are listed by name than states are said to chair at the same time."""
     for telling in tellings:
         chairs = [claim for claim in telling.claims if claim.field == "member" and claim.value["role"] == "co-chair"]
-        listed = [claim for claim in chairs if claim.value["holder"] and claim.rule.endswith("list")]
+        listed = [claim for claim in chairs if claim.value["holder"] and "announced-list" in claim.rule]
         named = {claim.value["member"] for claim in listed}
         standing = [c for c in chairs if not c.value["holder"] and not c.value["to"] and c.value["from"]]
         states = {claim.value["member"] for claim in standing}
@@ -57,3 +59,16 @@ def _co_chairs(tellings: Sequence[Telling]) -> Iterator[Finding]:
             words = f"{len(states)} States are said to chair it together, {len(named)} chairs are listed."
             spans = dict.fromkeys(Span(claim.start, claim.end) for claim in [*listed, *standing])
             yield Finding("count-mismatch", words, tuple(spans), telling.key)
+
+
+def _sections(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> Iterator[Finding]:
+    """Plans are announced in a number, and told in another number of sections."""
+    proposals = [telling for telling in tellings if telling.kind == "proposal"]
+    headings = [claim for each in proposals for claim in each.claims if claim.rule == "proposal/heading"]
+    for sentence in sentences:
+        found = next((m for cue in cues("counts", "plans") if (m := cue.pattern.search(sentence.skeleton))), None)
+        after = [claim for claim in headings if claim.start > sentence.start]
+        if found and plural_noun(sentence.section) and after and number_of(found["number"]) != len(after):
+            words = f"{number_of(found['number'])} are announced, {len(after)} are told."
+            spans = (sentence.span(*found.span()), *(Span(claim.start, claim.end) for claim in after))
+            yield Finding("count-mismatch", words, spans, str(sentence.start))

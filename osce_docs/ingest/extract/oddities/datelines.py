@@ -1,18 +1,19 @@
 """Does the dateline fit the fields, and what the text reports as past?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from osce_docs.edtf import agree, bounds, display
-from osce_docs.readings import Claim, Finding, ParsedDocument, Span, Telling
+from osce_docs.readings import Claim, Finding, FoundDate, ParsedDocument, Span, Telling
 
 
 def find_dateline_contradictions(
-    document: ParsedDocument, tellings: Sequence[Telling], claims: Sequence[Claim]
+    document: ParsedDocument, dates: Sequence[FoundDate], tellings: Sequence[Telling], claims: Sequence[Claim]
 ) -> Iterator[Finding]:
     """Yield `dateline-contradiction` where field and dateline differ, and where something past is later than it."""
     yield from _fields_differ(document, claims, "date")
     yield from _fields_differ(document, claims, "place")
-    yield from _reported_before_it_was(document, tellings, claims)
+    stated = {(date.start, date.end) for date in dates if not date.inferred}
+    yield from _reported_before_it_was(stated, tellings, claims)
 
 
 def _fields_differ(document: ParsedDocument, claims: Sequence[Claim], field: str) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def _fit(field: str, one: str, other: str) -> bool:
 
 
 def _reported_before_it_was(
-    document: ParsedDocument, tellings: Sequence[Telling], claims: Sequence[Claim]
+    stated: Set[tuple[int, int]], tellings: Sequence[Telling], claims: Sequence[Claim]
 ) -> Iterator[Finding]:
     line = next((claim for claim in claims if claim.rule == "metadata/dateline-date"), None)
     day = bounds(line.value)[1] if line else None
@@ -42,8 +43,9 @@ def _reported_before_it_was(
     later = {
         (claim.start, claim.end): claim
         for telling in tellings
+        if all(claim.mode == "asserted" for claim in telling.claims)
         for claim in telling.claims
-        if claim.field == "date" and claim.mode == "asserted" and (bounds(claim.value)[0] or day) > day
+        if claim.field == "date" and (claim.start, claim.end) in stated and (bounds(claim.value)[0] or day) > day
     }
     if later:
         told = sorted(later.values(), key=lambda claim: (claim.value, claim.start))

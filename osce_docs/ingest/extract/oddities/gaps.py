@@ -28,13 +28,26 @@ def _undated(document: ParsedDocument, tellings: Sequence[Telling]) -> Iterator[
     """Yield one finding for each event or proposal without a date; what one sentence tells is one cause."""
     places: dict[tuple[int, int], list[Telling]] = {}
     for telling in tellings:
-        if telling.kind != "organization" and not any(claim.field == "date" for claim in telling.claims):
+        if _happened(telling) and not _is_dated(telling):
             places.setdefault((telling.start, telling.end), []).append(telling)
     for where, told in places.items():
         quote = Span(*where).quote(document.text)
         yield Finding(
             "undated-event", f"No date is given for what is told here: “{_short(quote)}”.", (Span(*where),), told[0].key
         )
+
+
+def _happened(telling: Telling) -> bool:
+    """An event did, and a proposal of which the text says who made it, or to which it gives a section."""
+    made = any(claim.field == "proposer" or claim.rule == "proposal/heading" for claim in telling.claims)
+    return telling.kind == "event" or (telling.kind == "proposal" and made)
+
+
+def _is_dated(telling: Telling) -> bool:
+    """A proposal that a section tells of is dated there; what is said of the series it belongs to is not its date."""
+    headings = [claim.start for claim in telling.claims if claim.rule == "proposal/heading"]
+    heading = headings[0] if headings and telling.kind == "proposal" else -1
+    return any(claim.field == "date" and claim.start > heading for claim in telling.claims)
 
 
 def _unnamed(document: ParsedDocument, tellings: Sequence[Telling]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from osce_docs.ingest.extract.gazetteer import entries
+from osce_docs.ingest.extract.sentences import BODIES
 from osce_docs.readings import Finding, FoundName, ParsedDocument, Span
 
 KINDS = frozenset(
@@ -15,6 +16,8 @@ IDLE = frozenset({"the", "of", "for", "on", "in", "to", "and", "osce", "csce", "
 REFERENCES = ("anaphora/", "person/surname")
 # Two words as like as this are one word spelt in two ways: Commissar, Commissioner.
 ALIKE = 72
+# In two names that differ in one word, so much is enough: Chairmanship, Chairpersonship.
+SIMILAR = 60
 
 
 def find_variants(document: ParsedDocument, names: Sequence[FoundName]) -> Iterator[Finding]:
@@ -26,7 +29,10 @@ def find_variants(document: ParsedDocument, names: Sequence[FoundName]) -> Itera
         if name.kind in KINDS and not name.rule.startswith(REFERENCES):
             forms.setdefault(name.key, {}).setdefault(" ".join(name.quote(document.text).split()), name)
     for key, written in forms.items():
-        odd = _differing(list(written)) or _misspelt(key, list(written))
+        alike = _differing(list(written))
+        if next(iter(written.values())).kind == "territory" and not _look_alike(alike):
+            continue
+        odd = alike or _misspelt(key, list(written))
         if odd:
             words = f"{written[odd[0]].name} is written " + ", ".join(f"“{form}”" for form in odd) + "."
             spans = tuple(Span(written[form].start, written[form].end) for form in odd)
@@ -39,10 +45,16 @@ def _differing(forms: Sequence[str]) -> list[str]:
     return [next(form for form in forms if form not in odd), *odd] if odd and len(odd) < len(forms) else []
 
 
+def _look_alike(forms: Sequence[str]) -> bool:
+    """Tell whether two names of a territory are spellings of one: `Artsakh` is no spelling of `Nagorno-Karabakh`."""
+    pairs = ((one, other) for form in forms[:1] for one in _words(form) for rest in forms[1:] for other in _words(rest))
+    return any(len(one) > 4 and ratio(one, other) >= ALIKE for one, other in pairs)
+
+
 def _misspelt(key: str, forms: Sequence[str]) -> list[str]:
     """Return the forms with a word that is nearly, but not quite, one of the thing's own name."""
     known = entries().get(key)
-    if known is None or known.kind == "person":
+    if known is None or known.kind not in BODIES:
         return []
     own = {word for name in (known.name, *(each.name for each in known.names_by_date)) for word in _words(name)}
     return [form for form in forms if any(_nearly(word, own) for word in _words(form))]
@@ -55,11 +67,20 @@ def _nearly(word: str, own: set[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Short forms, acronyms and plurals are no other spelling; case and hyphens do not count."""
+    """Short forms, acronyms, plurals and other names are no other spelling; case and hyphens do not count.
+
+    Another spelling has the same words in another order, or a word that looks like the one it stands for.
+    """
     some, others = _words(one), _words(other)
-    if set(some) <= set(others) or set(others) <= set(some):
+    left = [word for word in some if word not in others]
+    right = [word for word in others if word not in some]
+    if not left or not right:
         return some == others or len(some) != len(others)
-    return _acronym(one, others) or _acronym(other, some)
+    return _acronym(one, others) or _acronym(other, some) or not any(_alike(a, b) for a in left for b in right)
+
+
+def _alike(one: str, other: str) -> bool:
+    return len(one) > 4 and len(other) > 4 and ratio(one, other) >= SIMILAR
 
 
 def _acronym(form: str, words: Sequence[str]) -> bool:
@@ -69,4 +90,4 @@ def _acronym(form: str, words: Sequence[str]) -> bool:
 
 def _words(form: str) -> list[str]:
     plain = re.findall(r"\w+", form.casefold().replace("co-op", "coop"))
-    return [word for word in plain if word not in IDLE]
+    return [word.removesuffix("s") for word in plain if word not in IDLE]
