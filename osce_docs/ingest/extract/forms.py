@@ -42,6 +42,7 @@ def written_forms(entry: Entry) -> Iterator[tuple[str, Form]]:
         yield from _written(form, plain)
         if entry.kind == "field-operation" and form.startswith(("OSCE ", "CSCE ")):
             yield from _short(form[5:], plain)
+            yield from _cased(form.replace(" Mission to ", " Mission in "), plain)
     for form in _spelt(entry.people):
         yield from _cased(form, replace(plain, kind="people"))
     yield from _needy(entry, plain)

@@ -56,7 +56,7 @@ def _named(
     if rule.alone and follows_a_name(match.string, match.start()):
         return
     slots = {slot: at.get(match.span(slot)) or words[slice(*match.span(slot))] for slot in match.groupdict()}
-    if rule.proper and not _is_proper(match[rule.proper]):
+    if rule.proper and not _is_proper(match[rule.proper], rule.proper == "name"):
         return
     key = _key(rule, slots)
     named = entries().get(key)
@@ -94,11 +94,15 @@ def _usual(words: str) -> str:
     return words
 
 
-def _is_proper(name: str) -> bool:
-    """Tell whether words name one thing: `Carter` and `Osh Human Rights` do, `National` and a mere `Prague` do not."""
-    words = [word for word in name.split() if word[0].isupper() or word[0] in MARKS]
-    plain = [word for word in words if word[0] not in MARKS]
-    return len(words) > len(plain) > 0 or any(word not in ordinary_words() for word in plain)
+def _is_proper(words: str, alone: bool) -> bool:
+    """Tell whether words name one thing: `Carter` and `Osh Human Rights` do, `National` does not.
+
+    A mere `Prague` names one in `Court of Prague`, and none alone: the Prague Council is a meeting in Prague.
+    """
+    capitals = [word for word in words.split() if word[0].isupper() or word[0] in MARKS]
+    plain = [word for word in capitals if word[0] not in MARKS]
+    marked = len(capitals) > len(plain) and not (alone and not plain)
+    return marked or any(word not in ordinary_words() for word in plain)
 
 
 @cache
@@ -127,7 +131,8 @@ def _slots() -> dict[str, str]:
     plain = rf"(?!(?:{never})\b)[A-ZÀ-ÖØ-Þ][\w-]{{0,40}}(?:'[\w-]{{1,20}})?"
     mark = f"[{STATE}{PEOPLE}{PLACE}{TERRITORY}]{SHORT}"
     words = rf"{plain}(?: {plain}){{0,5}}"
-    phrase = rf"(?:{words}(?: {LINK} {words}){{0,6}}(?: {LINK} {mark}(?: and {mark})?)?|{mark})"
+    last = rf"(?!in (?:the )?{PLACE}){LINK} {mark}(?: and {mark})?"
+    phrase = rf"(?:{words}(?: {LINK} {words}){{0,6}}(?: {last})?|{mark})"
     more = rf"(?:(?:, {plain}(?: {plain}){{0,3}}){{1,5}},? and {phrase})?"
     return {
         "the": r"(?:the )?",

@@ -15,9 +15,10 @@ from osce_docs.ingest.extract.scan import ordinary_words
 from osce_docs.knowledge import load
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĨĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞȘŠŢȚŤŨŪŮŰŲŴŶŹŻŽƏ"
-TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:\.(?:-?[{UPPER}]\.)?|[\w']{{1,30}}(?:-[\w'{UPPER}]{{1,30}}){{0,2}})"
+TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:\.(?:-?[{UPPER}]\.){{0,2}}(?:[{UPPER}][\w']{{1,30}})?|[\w']{{1,30}}(?:-[\w'{UPPER}]{{1,30}}){{0,2}})"
 PARTICLE = r"(?:d[aeiou]|das|dos|de[lrn]|della|v[ao]n|te[rn]|bin|ibn|al|el|la|le|zu|af|av|y|e)"
 NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
+WORD = rf"[{UPPER}][\w'-]{{1,30}}"
 MARKED = rf"[{MARKS}]{{1,300}}"
 SURNAME = re.compile(rf"(?<= )(?:{PARTICLE} ){{0,2}}[^ ]+\Z")
 ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
@@ -75,8 +76,13 @@ def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
     link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) | as )"
+    institution = (
+        rf"(?: (?:of|for|at) (?:the )?{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD}){{0,7}}(?=[,.;)]))?"
+    )
     apart = r"(?<![\w-])(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )"
-    return re.compile(rf"{apart}(?P<name>{NAME}){link}(?:as )?{_whole_office()}(?!,? {TOKEN})")
+    return re.compile(
+        rf"{apart}(?P<name>{NAME}){link}(?:as )?{_whole_office(institution)}(?!,? {TOKEN}| (?:of|for|to) )"
+    )
 
 
 @cache
@@ -117,17 +123,26 @@ def earlier() -> re.Pattern[str]:
 
 
 @cache
+def predicate() -> re.Pattern[str]:
+    """Match what shows that the office behind it is another's: `… was its `, `Anna Lind, the `."""
+    article = r"(?:(?:the|a|an|its|his|her|their) )?"
+    return re.compile(rf"(?:\b(?:was|is|were|are|became|as|been|be|remained) |(?<![\w-]){NAME}, ){article}\Z")
+
+
+@cache
 def plural() -> re.Pattern[str]:
     """Match an office of several persons: `Foreign Ministers`, `Heads of Delegation`, `Minsk Group Co-Chairs`."""
-    return re.compile(rf"{_cue_words()}s\b|\bHeads of |[Cc]o-?[Cc]hair(?:men|s)\b|{OFFICE}")
+    return re.compile(
+        rf"{_cue_words()}s\b|\b[Dd]eputies\b|\bSecretaries\b|\bHeads of |[Cc]o-?[Cc]hair(?:men|s)\b|{OFFICE}"
+    )
 
 
 @cache
 def acting() -> re.Pattern[str]:
     """Match `headed by <name>` and `by <name> on behalf of <body>`."""
-    deeds = _either(load("offices")["deeds"])
+    deeds = _either(load("offices")["deeds"]) + r"(?: [a-z]{1,12}){0,4} by"
     return re.compile(
-        rf"(?:(?<=by )|(?<=and )|(?<=, ))(?P<name>{NAME})(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
+        rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
         rf"|\b(?:{deeds}) (?P<led>{NAME})"
     )
 
@@ -153,7 +168,7 @@ def stop_words() -> frozenset[str]:
 @cache
 def titles() -> re.Pattern[str]:
     """Match an office that ends in a title which may stand before a bare surname: `President`."""
-    return re.compile(rf"(?:{_either(load('offices')['titles'])})s?\.?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?i:{_joined(load('offices')['titles'])})s?\.?\Z")
 
 
 def _offices() -> str:
@@ -163,9 +178,9 @@ def _offices() -> str:
     return rf"(?>{one}(?:{join}(?>(?:{_before()} ){{0,6}}){one}){{0,3}})"
 
 
-def _whole_office() -> str:
+def _whole_office(institution: str = "") -> str:
     one = rf"(?:{_before()} ){{0,6}}{_cue()}{_tail()}"
-    return rf"(?:the |an? |his |her |its |their )?(?P<office>(?>{one}(?: and (?:the )?{one}){{0,2}}))"
+    return rf"(?:the |an? |his |her |its |their )?(?P<office>(?>{one}(?: and (?:the )?{one}){{0,2}}{institution}))"
 
 
 def _cue() -> str:
@@ -186,7 +201,7 @@ def _tail() -> str:
 
 def _before() -> str:
     words = _either([*load("offices")["before"], *load("offices")["subjects"]])
-    return rf"(?:{words}|[A-Z]{{2,6}}|{MARKED}(?:'s?)?)"
+    return rf"(?:(?:{words}|{MARKED})(?:'s?)?|[A-Z]{{2,6}})"
 
 
 def _either(words: Iterable[str]) -> str:

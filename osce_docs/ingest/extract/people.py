@@ -126,6 +126,8 @@ def _after_office(masked: str, match: re.Match[str]) -> Iterator[tuple[Span, Spa
     start, end = match.span("office")
     before = offices.leading().search(masked, max(0, start - 120), start)
     office = Span(before.start() if before else start, end)
+    if match["comma"] == "," and offices.predicate().search(masked, max(0, office.start - 100), office.start):
+        return
     titled = not match["comma"] and bool(offices.titles().search(masked, office.start, end))
     name = _trimmed(masked, Span(*match.span("name")))
     if name is None or not (titled or _is_full(masked, name)):

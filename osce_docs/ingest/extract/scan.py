@@ -71,7 +71,7 @@ def _meant(text: str, block: Block, span: Span, meanings: Iterable[Form]) -> Ite
     """Yield what the form means here: the first meaning whose condition holds."""
     for form in meanings:
         wide = _with_osce(text, block, span) if within(form.key, "osce") else span
-        if _holds(text, block, span, wide, form) and not _is_first_name(text, span):
+        if _holds(text, block, span, wide, form) and not _is_first_name(text, span, form.kind):
             yield FoundName(wide.start, wide.end, form.key, entries()[form.key].name, form.kind, RULES[form.need])
             return
 
@@ -99,9 +99,11 @@ def _in_dateline(text: str, block: Block, span: Span) -> bool:
     return block.role == "dateline" or (span.start - block.start < 40 and text[block.start : span.end].isupper())
 
 
-def _is_first_name(text: str, span: Span) -> bool:
-    """`Milan` is a place in `Milan Declaration` and no place in `Milan Horvat`."""
+def _is_first_name(text: str, span: Span, kind: str) -> bool:
+    """`Milan` is a place in `Milan Declaration` and no place in `Milan Horvat`; `of Georgia Ivan Horvat` names both."""
     if text[span.start : span.end] not in load("name_patterns")["first_names"]:
+        return False
+    if kind == "state" and PREPOSITION.search(text, max(0, span.start - NEAR), span.start):
         return False
     after = WORD_AFTER.match(text, span.end)
     return bool(after and after[1].removesuffix("'s") not in ordinary_words() and after[1] not in forms())
