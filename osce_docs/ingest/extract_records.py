@@ -154,19 +154,28 @@ def _proposal(telling: Telling, names: Mapping[str, str], text: str) -> Json:
         "proposers": list(
             dict.fromkeys(names.get(c.value["name"], c.value["name"]) for c in told if c.field == "proposer")
         ),
-        "positions": [
-            {
-                "party": names.get(claim.value["party"], claim.value["party"]),
-                "stance": claim.value["stance"],
-                "mode": claim.mode,
-                **_at(claim, text),
-            }
-            for claim in told
-            if claim.field == "position"
-        ],
+        "positions": [_position(claim, names, text) for claim in _each_once(told, "position")],
         **_at(telling, text),
         "rule": told[0].rule if told else "",
     }
+
+
+def _position(claim: Claim, names: Mapping[str, str], text: str) -> Json:
+    return {
+        "party": names.get(claim.value["party"], claim.value["party"]),
+        "stance": claim.value["stance"],
+        "mode": claim.mode,
+        **_at(claim, text),
+    }
+
+
+def _each_once(claims: Iterable[Claim], field: str) -> list[Claim]:
+    """Return the claims of `field`, each reading once, with its first passage."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.field == field:
+            first.setdefault(repr((claim.value, claim.mode)), claim)
+    return list(first.values())
 
 
 def _membership(telling: Telling, claim: Claim, names: Mapping[str, str], text: str) -> Json:
