@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
@@ -24,7 +25,7 @@ class Proposal(DatedModel, Record):
         indexes = [models.Index(fields=["date_sort", "key"], name="proposal_by_date")]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("[unnamed proposal]")
 
 
 class Proposer(Relation):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -95,12 +96,10 @@ class Evidence:
         return Told(label, words, readings, found.ruling, ruled, target)
 
     def _words(self, field: str, value: Any) -> str:
+        if isinstance(value, dict) and "stance" in value:
+            return in_words("stance", value["stance"])
         if isinstance(value, dict):
-            return (
-                in_words("stance", value["stance"])
-                if "stance" in value
-                else str(_("stands") if value.get("exists", True) else _("does not stand"))
-            )
+            return str(_("so it is") if value.get("exists", True) else _("not so"))
         if field in {"body", "parent"} and value:
             return self.bodies.get(value, str(_("a body that is not shown")))
         return in_words(field, value)
@@ -119,6 +118,8 @@ def in_words(field: str, value: Any) -> str:
         return ""
     if field in DATES and edtf.is_valid(str(value)):
         return edtf.display(str(value))
+    if field == "language":
+        return str(LANG_INFO.get(str(value), {}).get("name", value))
     choices = CHOICES.get(field)
     return str(choices.get(value, capfirst(str(value).replace("-", " ")))) if choices else str(value)
 

@@ -29,7 +29,7 @@ def document_page(document: Document) -> dict[str, Any]:
             evidence.field("kind", _("Kind"), in_words("kind", document.kind)),
             evidence.field("date", _("Date"), document.date_display),
             evidence.field("place", _("Place"), document.place),
-            evidence.field("language", _("Language"), document.language),
+            evidence.field("language", _("Language"), in_words("language", document.language)),
         ],
         "sources": evidence.ties("source", sources, "organization", lambda row: row.name),
         "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],

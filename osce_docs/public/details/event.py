@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Event
-from osce_docs.public.told import Evidence, in_words, visible_body
+from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 
 def event_page(event: Event) -> dict[str, Any]:
@@ -21,7 +21,13 @@ def event_page(event: Event) -> dict[str, Any]:
             evidence.field("kind", _("Kind"), in_words("kind", event.kind)),
             evidence.field("place", _("Place"), event.place),
             evidence.field("body", _("Body"), str(body or ""), body),
-            evidence.field("mode", _("Told as"), capfirst(event.get_mode_display())),
+            *_mode(event, evidence),
         ],
         "participants": evidence.ties("participant", participations, "organization", lambda row: capfirst(row.role)),
     }
+
+
+def _mode(event: Event, evidence: Evidence) -> list[Told]:
+    """Return whether the event happened, where that is not plainly told: every passage about it tells its mode."""
+    told = evidence.field("mode", _("Told as"), capfirst(event.get_mode_display()))
+    return [told] if told.disputed or told.ruling or event.mode != Event.Mode.ASSERTED else []

@@ -16,7 +16,7 @@ def proposal_page(proposal: Proposal) -> dict[str, Any]:
     positions = proposal.positions.select_related("party").order_by("party__name", "key")
     proposers = proposal.proposers.select_related("organization").order_by("organization__name", "key")
     return {
-        "named": evidence.field("name", _("Name"), proposal.name),
+        "named": evidence.field("name", _("Name"), str(proposal)),
         "fields": [
             evidence.field("date", _("Date"), proposal.date_display),
             evidence.field("summary", _("Text"), proposal.summary),
