@@ -21,6 +21,7 @@ TOWN = re.compile(
 ASIDE = re.compile(r"\((?!⟦date\d{1,3}⟧\))[^()]{0,120}\)")
 AT_VENUE = re.compile(r" (?:[\w-]{1,12} ){0,2}(?:at|by|during) (?:the )?(?:⟦body\d{1,3}⟧ )?")
 BLANKS = re.compile(r" {2,}")
+ENTRY = re.compile(r"[\s(]*⟦date\d{1,3}⟧\)?(?: ?[–—:]| -)")
 REACH = 120
 # An occasion has the date at the head of its clause only where it is what the clause is about.
 NEAR_HEAD = 40
@@ -45,7 +46,13 @@ def date_of(skeleton: str, core: Core, cores: Sequence[Core], side: str = "") ->
     if core.venue and _background().search(skeleton, max(0, core.start - 60), core.start):
         return None
     found = (_behind(skeleton, core, cores) if side != "before" else None) or _before(skeleton, core, cores)
+    found = found or (DATE.search(skeleton) if is_chronicle(skeleton) else None)
     return found.span() if found else None
+
+
+def is_chronicle(skeleton: str) -> bool:
+    """Tell whether the sentence is an entry of a chronicle: `3 May 1990 – Ruritania joins the Council`."""
+    return ENTRY.match(skeleton) is not None
 
 
 def place_of(skeleton: str, core: Core, cores: Sequence[Core]) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from osce_docs.readings import FoundDate, Mode, ParsedDocument, Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = re.compile(rf"\b(?:on|this|last) ({'|'.join(WEEKDAYS)})\b(?!,? ⟦date)", re.IGNORECASE)
-TODAY = re.compile(r"\b(?:earlier )?(today|yesterday)\b(?!'s)", re.IGNORECASE)
+TODAY = re.compile(r"\b(?:earlier )?(today|yesterday|this (?:morning|afternoon|evening))\b(?!'s)", re.IGNORECASE)
 SAME_DAY = re.compile(r"\bon (?:the same|that) (?:very )?(?:day|date)\b|\bthe same day\b", re.IGNORECASE)
 THAT_DAY = re.compile(r"It was on (?:that|the same) (?:very )?day that ")
 REACH = 100
@@ -64,8 +64,10 @@ def _weekday(found: re.Match[str], days: Days, mode: Mode) -> str:
     exact = [day for day in days.release if day.weekday() == number]
     if exact:
         return exact[0].isoformat()
-    if len(days.release) != 1 or mode == "announced":
+    if len(days.release) != 1:
         return ""
+    if mode == "announced":
+        return (days.release[0] + timedelta(days=(number - days.release[0].weekday() - 1) % 7 + 1)).isoformat()
     return (days.release[0] - timedelta(days=(days.release[0].weekday() - number) % 7)).isoformat()
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from osce_docs.ingest.extract.clauses import Core, clause_start
+from osce_docs.ingest.extract.clauses import Core, clause_start, is_chronicle
 from osce_docs.ingest.extract.event_rules import EventRule, event_rules
 from osce_docs.ingest.extract.modes import is_told
 from osce_docs.ingest.extract.sentences import SLOT, Sentence, compile_pattern, group_span, group_spans
@@ -96,6 +96,8 @@ def quoted(sentence: Sentence, span: Span) -> str:
 
 def _holds(match: Match) -> bool:
     rule, core, skeleton = match.rule, match.core, match.sentence.skeleton
+    if match.where("now") and not is_chronicle(skeleton):
+        return False
     if rule.shared and not _may_share(match):
         return False
     if any(not _named_in(match, group, keys) for group, keys in rule.among.items()):

@@ -262,6 +262,8 @@ def _ahead(edtf: str, slot: FoundName | FoundDate, days: Days, mode: Mode) -> st
 
 def _where(match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
     sentence = match.sentence
+    if event_kinds()[match.rule.kind].placeless:
+        return
     where = match.where("place") or place_of(sentence.skeleton, match.core, others)
     if where is None:
         yield from _seat(match, mode)

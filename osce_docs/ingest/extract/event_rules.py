@@ -13,6 +13,9 @@ from osce_docs.readings import Mode
 MACRO = re.compile(r" ?(?<!\?P)<([a-z_]+)(?::([a-z_]+))?>")
 
 
+# The bars of an alternation that stand in no brackets, and the first word of an alternative.
+OUTER_BAR = re.compile(r"\|(?![^()]*\))")
+FIRST_WORD = re.compile(r"^[a-z]+")
 SUBJECT_VERB = re.compile(
     r"(?:<alone>)?\{[a-z]+:(?P<group>[a-z_]+)\}(?:\(\?:,\? \(\?:which\|that\)\)\?)?"
     r"<(?P<form>be(?:en)?:)?(?P<verb>[a-z_]+)>(?! ?\|)"
@@ -23,7 +26,7 @@ SUBJECT_VERB = re.compile(
 class EventKind:
     """A kind of event. `anchors` are the fields that say which event it is (`body|place`: the first that is known);
     `once`: it can happen only once to its anchors; `yearly`: without that, only events of one year are compared.
-    `lasting`: it is a state of affairs; `seated`: it happens where the body it happens to has its seat."""
+    `lasting`: it is a state of affairs; `seated`: it happens where the body it happens to has its seat; `placeless`: it happens nowhere."""
 
     name: str
     label: str
@@ -33,6 +36,7 @@ class EventKind:
     yearly: bool = False
     lasting: bool = False
     seated: bool = False
+    placeless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def event_kinds() -> Mapping[str, EventKind]:
             each.get("yearly", False),
             each.get("lasting", False),
             each.get("seated", False),
+            each.get("placeless", False),
         )
         for name, each in load("events")["kinds"].items()
     }
@@ -133,16 +138,33 @@ def _macro(match: re.Match[str]) -> str:
 
 
 def _verb(form: str, name: str) -> str:
-    """The forms of a verb: `do` finite active, `be` finite passive, `been` also the bare participle after its noun."""
+    """The forms of a verb: `do` finite active, `be` finite passive, `been` also the bare participle after its noun.
+
+    `then` and `done` are the same without a subject before them. The present tense is a group `now` of its own.
+    """
     try:
         verb = load("events")["verbs"][name]
     except KeyError:
         raise ValueError(f"events.toml: no phrase or verb is called {name!r}") from None
-    done = verb.get("done", verb["past"])
+    done, past, base = verb.get("done", verb["past"]), verb["past"], verb["base"]
+    active = f"<has> <adverb>(?:{done})|<adverb>(?:{past})|<will> <adverb>(?:{base})|<adverb>(?P<now>{_present(base)})"
     return {
-        "do": rf"<aside>,? (?P<verb>(?:<has> <adverb>(?:{done})|<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']})))",
-        "then": rf"(?P<verb>(?:<has> )?<adverb>(?:{verb['past']})|<will> <adverb>(?:{verb['base']}))",
-        "done": rf"(?P<verb>(?:<was> )?<adverb>(?:{done}))",
+        "do": rf"<aside>,? (?P<verb>{active})",
+        "then": rf"(?P<verb>{active})",
         "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
         "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
+        "done": rf"(?P<verb>(?:<was> )?<adverb>(?:{done}))",
     }[form]
+
+
+def _present(base: str) -> str:
+    """`join|ratify|be held` becomes `joins|ratifies|(?:is|are) held`, for chronicles."""
+    return "|".join(FIRST_WORD.sub(lambda word: _third_person(word[0]), each) for each in OUTER_BAR.split(base))
+
+
+def _third_person(word: str) -> str:
+    if word == "be":
+        return "(?:is|are)"
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("sh", "ch", "s", "o", "x")) else f"{word}s"

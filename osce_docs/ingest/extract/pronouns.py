@@ -14,7 +14,7 @@ SUBJECT = re.compile(
     r"^(?:(?:On|In|At|Since|From|By|After|During) [^,;:.]{1,60}, )?(?:The (?:Republic of )?|Since then,? )?"
     r"(⟦[a-z]+\d{1,3}⟧)(?!'s| and |, |–|-)"
 )
-OUR_COUNTRY = re.compile(r"\b[Oo]ur (?:country|republic|state|nation)\b")
+OUR_COUNTRY = re.compile(r"\b[Oo]ur (?:[Cc]ountry|[Rr]epublic|[Ss]tate|[Nn]ation)\b")
 ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z0-9+-]{1,11})\)")
 
 
