@@ -1,6 +1,7 @@
 """Names of bodies and instruments that the gazetteer does not list, by the rules of knowledge/name_patterns.toml."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,11 +13,12 @@ from osce_docs.ingest.extract.gazetteer import Entry, entries, slug
 from osce_docs.ingest.extract.masks import BODY, MARKS, OSCE, PEOPLE, PLACE, STATE, TERRITORY, mark_of, mask
 from osce_docs.ingest.extract.scan import follows_a_name, ordinary_words
 from osce_docs.knowledge import load
-from osce_docs.readings import Block, FoundName
+from osce_docs.readings import Block, FoundName, Span
 
 LINK = r"(?:(?:of|for|on|in|to|against)(?: the)?|and|&)"
 LINK_ON = r"(?:and the|and of the|and of)"
 SHORT = "{1,200}"
+SENTENCE_END = re.compile(rf"(?<=[a-z0-9)\"{MARKS}][.;]) (?=[A-Z\"{MARKS}])")
 FURTHER = re.compile(r"(?: \(\d{4}\))?(?:(?:, and |, | and )\d{2,5}(?!\d| ?[A-Z%])(?: \(\d{4}\))?){1,12}")
 
 
@@ -39,15 +41,26 @@ class Rule:
 def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterator[FoundName]:
     """Yield the names that a rule builds from words and from `known` names in `block`; they may overlap."""
     words = text[block.start : block.end]
-    heads = {head for _, head in _heads().iter(words)}
-    rules = [rule for rule in _rules() if not heads.isdisjoint(rule.heads)] if heads else []
-    if not rules:
+    heads = [(end, head) for end, head in _heads().iter(words)]
+    if not heads:
         return
     masked = mask(text, block, [(name, mark_of(name)) for name in known])
     at = {(name.start - block.start, name.end - block.start): entries()[name.key] for name in known}
-    for rule in rules:
-        for match in rule.pattern.finditer(masked):
-            yield from _named(rule, match, at, words, block.start)
+    for sentence, there in _sentences(masked, heads):
+        for rule in _rules():
+            if not rule.heads.isdisjoint(there):
+                for match in rule.pattern.finditer(masked, sentence.start, sentence.end):
+                    yield from _named(rule, match, at, words, block.start)
+
+
+def _sentences(masked: str, heads: Sequence[tuple[int, str]]) -> Iterator[tuple[Span, set[str]]]:
+    """Yield the sentences in which a head stands, with the heads in them."""
+    ends = [*(match.start() for match in SENTENCE_END.finditer(masked)), len(masked)]
+    found: dict[int, set[str]] = {}
+    for end, head in heads:
+        found.setdefault(bisect_left(ends, end), set()).add(head)
+    for number, there in found.items():
+        yield Span(ends[number - 1] if number else 0, ends[number]), there
 
 
 def _named(

@@ -37,8 +37,9 @@ def _with_leads(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, str
     """Yield each block with the line that announces it: for an item the one before its list, else its heading."""
     lead = ""
     for block in blocks:
-        lead = lead if block.role == "item" else block.quote(text)
+        words = block.quote(text)
         yield block, lead if block.role == "item" else block.section
+        lead = lead if block.role == "item" and not words.rstrip().endswith(":") else words
 
 
 def _in_block(text: str, block: Block, lead: str) -> list[FoundName]:

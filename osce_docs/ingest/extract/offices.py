@@ -15,7 +15,8 @@ from osce_docs.ingest.extract.scan import ordinary_words
 from osce_docs.knowledge import load
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĨĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŜŞȘŠŢȚŤŨŪŮŰŲŴŶŹŻŽƏ"
-TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:\.(?:-?[{UPPER}]\.){{0,2}}(?:[{UPPER}][\w']{{1,30}})?|[\w']{{1,30}}(?:-[\w'{UPPER}]{{1,30}}){{0,2}})"
+INITIALS = rf"\.(?:-?[{UPPER}]\.){{0,2}}(?:[{UPPER}][\w']{{1,30}})?"
+TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:{INITIALS}|[\w']{{1,30}}(?:-[\w'{UPPER}]{{1,30}}){{0,2}})"
 PARTICLE = r"(?:d[aeiou]|das|dos|de[lrn]|della|v[ao]n|te[rn]|bin|ibn|al|el|la|le|zu|af|av|y|e)"
 NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
 WORD = rf"[{UPPER}][\w'-]{{1,30}}"
@@ -75,7 +76,7 @@ def before_name() -> re.Pattern[str]:
 def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
-    link = rf"{ORIGIN}(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) | as )"
+    link = rf"(?:{ORIGIN}| \([^()]{{1,60}}\))(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) | as )"
     institution = (
         rf"(?: (?:of|for|at) (?:the )?{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD}){{0,7}}(?=[,.;)]))?"
     )
@@ -141,10 +142,9 @@ def plural() -> re.Pattern[str]:
 def acting() -> re.Pattern[str]:
     """Match `headed by <name>` and `by <name> on behalf of <body>`."""
     deeds = _either(load("offices")["deeds"]) + r"(?: [a-z]{1,12}){0,4} by"
-    return re.compile(
-        rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
-        rf"|\b(?:{deeds}) (?P<led>{NAME})"
-    )
+    agent = rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})"
+    behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
+    return re.compile(rf"{agent}{behalf}|\b{deeds} (?P<led>{NAME})")
 
 
 @cache
