@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs import edtf
-from osce_docs.editorial.evidence import FieldEvidence, Passage
+from osce_docs.editorial.evidence import FieldEvidence, Passage, ToldValue
 from osce_docs.editorial.evidence import evidence as evidence_for
 from osce_docs.knowledge import load
 from osce_docs.models import Event, Organization, Position, Ruling
@@ -83,17 +83,15 @@ class Evidence:
     def _told(self, name: str, label: Any, words: str, target: Record | None) -> Told:
         found = self.found.get(name) or FieldEvidence(name, ())
         field = name.partition("/")[0]
-        readings = [
-            Reading(
-                self._words(field, told.value),
-                told.witnesses,
-                told.passages[:SHOWN],
-                max(0, len(told.passages) - SHOWN),
-            )
-            for told in found.readings
-        ]
+        readings = [self._reading(field, told) for told in found.readings]
         ruled = self._words(field, found.ruling.value) if found.ruling else ""
         return Told(label, words, readings, found.ruling, ruled, target)
+
+    def _reading(self, field: str, told: ToldValue) -> Reading:
+        """Return a reading with its passages, each place once: two tellings may rest on the same words."""
+        places = {(passage.document.pk, passage.start, passage.end): passage for passage in reversed(told.passages)}
+        passages = list(reversed(places.values()))
+        return Reading(self._words(field, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN))
 
     def _words(self, field: str, value: Any) -> str:
         if isinstance(value, dict) and "stance" in value:
