@@ -97,7 +97,7 @@ def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     placed = save_matches(touched.blocks)
     retold = save_retellings(documents)
     _touch_told_by(retold, placed, touched)
-    save_standing(touched.organizations)
+    save_standing(Organization, touched.organizations)
     recompute(Organization, touched.organizations)
     for kind, model in MODELS.items():
         stored.add(f"{kind}s", placed.tally[kind])

@@ -11,6 +11,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.facts import counts
 from osce_docs.ingest.match import Group, Matched, Subject, match, record_key
 from osce_docs.ingest.store.documents import addresses
+from osce_docs.ingest.store.standing import save_standing
 from osce_docs.models import Event, FormerAddress, Proposal, Ruling, Telling
 from osce_docs.models.record import Record
 
@@ -110,7 +111,7 @@ def _divide(family: list[Subject], rulings: Rulings) -> Matched:
 def _records(
     kind: str, model: type[Record], wanted: Mapping[str, Group], rows: Sequence[dict[str, Any]], placed: Placed
 ) -> dict[str, Record]:
-    """Return the record of each group, kept, renamed or new; those left without tellings stand no longer."""
+    """Return the record of each group, kept, renamed or new."""
     before = {row["record"] for row in rows if row["record"]}
     known = {record.pk: record for chunk in in_chunks(before) for record in model._default_manager.filter(pk__in=chunk)}
     for chunk in in_chunks(sorted(wanted)):
@@ -120,12 +121,10 @@ def _records(
     renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
     _remember_addresses(kind, model, {known[pk].slug: key for pk, key in renamed.items()})
     columns: dict[Any, dict[str, Any]] = {
-        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug, "standing": True}
+        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug}
         for key, pk in kept.items()
     }
     columns |= {("new", key): _new(model, key, slugs[key]) for key in wanted if key not in kept}
-    gone = {pk for pk, record in known.items() if pk not in kept.values() and not record.merged_into_id}
-    columns |= {("kept", pk): {"standing": False} for pk in gone}
     placed.tally[kind] += sync(model, {("kept", pk): record for pk, record in known.items()}, columns)
     placed.records[kind] |= set(known)
     return {
@@ -176,6 +175,7 @@ def _assign(
     }
     placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in rows})
     placed.records[kind] |= set(place.values())
+    placed.tally[kind] += save_standing(model, placed.records[kind])
 
 
 def _final(record: Record) -> int:

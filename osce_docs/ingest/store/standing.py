@@ -1,22 +1,26 @@
-"""Which organizations still stand: those that a standing document or navigation names, or an editor ruled on."""
+"""Which records stand: those that a standing source tells of or names, and those an editor ruled on."""
 
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
-from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.facts import counts
 from osce_docs.models import Mention, Organization, Ruling, Telling
 from osce_docs.models.record import Record
 
 
-def save_standing(organizations: Collection[int]) -> None:
-    """Bring `standing` of these organizations up to date."""
-    counting = Q(document__standing=True) & ~Q(document__status=Record.Status.WITHHELD)
-    named = Exists(Mention.objects.filter(counting, organization=OuterRef("pk")))
-    told = Exists(Telling.objects.filter(counts(""), organization=OuterRef("pk")))
-    ruled = Exists(Ruling.objects.standing().filter(organization=OuterRef("pk")))
-    for chunk in in_chunks(sorted(organizations)):
-        rows = {row.pk: row for row in Organization.objects.filter(pk__in=chunk)}
-        stands = set(Organization.objects.filter(named | told | ruled, pk__in=chunk).values_list("pk", flat=True))
-        sync(Organization, rows, {pk: {"standing": pk in stands} for pk in rows})
+def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
+    """Bring `standing` of these records up to date; return how many changed."""
+    tally = Tally()
+    subject = str(model._meta.model_name)
+    vouched = Exists(Telling.objects.filter(counts(""), **{subject: OuterRef("pk")}))
+    vouched |= Exists(Ruling.objects.standing().filter(**{subject: OuterRef("pk")}))
+    if model is Organization:
+        counting = Q(document__standing=True) & ~Q(document__status=Record.Status.WITHHELD)
+        vouched |= Exists(Mention.objects.filter(counting, organization=OuterRef("pk")))
+    for chunk in in_chunks(sorted(ids)):
+        rows = {row.pk: row for row in model._default_manager.filter(pk__in=chunk)}
+        stands = set(model._default_manager.filter(vouched, pk__in=chunk).values_list("pk", flat=True))
+        tally += sync(model, rows, {pk: {"standing": pk in stands} for pk in rows})
+    return tally
