@@ -6,6 +6,8 @@ The cue words are in knowledge/offices.toml.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import ahocorasick
+
 from osce_docs.ingest.extract import offices
 from osce_docs.ingest.extract.gazetteer import slug
 from osce_docs.ingest.extract.masks import BODY, OFFICE, mark_of, mask
@@ -15,6 +17,8 @@ from osce_docs.readings import Block, FoundName, Span
 SURNAME = "person/surname"
 ITEM = "person/item"
 NOWHERE = Span(0, 0)
+BEFORE_WORD = re.compile(r"[\w.@-]")
+AFTER_WORD = re.compile(r"[\w@]|-\w")
 
 
 def find_people(text: str, block: Block, names: Sequence[FoundName], lead: str = "") -> list[FoundName]:
@@ -48,15 +52,21 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
     bearers = _bearers(found)
     if not bearers:
         return []
-    joined = "|".join(map(re.escape, sorted(bearers, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w.@-])(?:{joined})(?![\w@]|-\w)")
+    automaton = ahocorasick.Automaton()
+    for name, person in bearers.items():
+        automaton.add_word(name, (len(name), person))
+    automaton.make_automaton()
     return [
-        FoundName(match.start(), match.end(), person.key, person.name, "person", SURNAME, person.office)
+        FoundName(last + 1 - length, last + 1, person.key, person.name, "person", SURNAME, person.office)
         for block in blocks
-        for match in pattern.finditer(text, block.start, block.end)
-        for person in [bearers[match[0]]]
-        if match.start() > person.end and not _has_another_first_name(text, match.start())
+        for last, (length, person) in automaton.iter(text, block.start, block.end)
+        if last - length > person.end and _is_mention(text, last + 1 - length, last + 1)
     ]
+
+
+def _is_mention(text: str, start: int, end: int) -> bool:
+    whole = not BEFORE_WORD.match(text, start - 1) and not AFTER_WORD.match(text, end)
+    return whole and not _has_another_first_name(text, start)
 
 
 def _has_another_first_name(text: str, start: int) -> bool:
