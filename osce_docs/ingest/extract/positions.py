@@ -12,6 +12,7 @@ from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Mode, Span
 
 BEHIND = 60
+SIDES = re.compile(r"\b(?:the|both|all) (?:sides|parties)\b", re.IGNORECASE)
 SUPPOSED = re.compile(
     r"\b(?:if|whether|should|unless|until|urged?|urges|call(?:ed|s) on|asked|invited|encouraged?|hope[ds]?|in case)\b"
     r"[^,;]{0,60}$",
@@ -55,7 +56,9 @@ def _read(
 ) -> Iterator[Stance]:
     span = sentence.span(*match.span())
     stance, mode = _stance(sentence, cue, match), cue.values.get("mode", "asserted")
-    parties = parties_in(sentence, match["who"], states, chairs) if "who" in match.re.groupindex else _sides(sentence)
+    parties = (
+        parties_in(sentence, match["who"], states, chairs) if "who" in match.re.groupindex else _sides(sentence, match)
+    )
     for party in parties:
         yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, stance, mode, cue.name)
     if cue.name.endswith("-by"):
@@ -97,10 +100,11 @@ def _same(one: Stance, other: Stance) -> bool:
     return overlap and one.mention == other.mention and one.party == other.party
 
 
-def _sides(sentence: Sentence) -> list[str]:
-    """Return "the sides" as the sentence names them: nobody says who negotiates."""
-    named = re.search(r"\b(?:the|both|all) (?:sides|parties)\b", sentence.text, re.IGNORECASE)
-    return [named[0].lower()] if named else ["the sides"]
+def _sides(sentence: Sentence, match: re.Match[str]) -> list[str]:
+    """Return "the sides" as the sentence names them next to the match: nobody says who negotiates."""
+    named = list(SIDES.finditer(sentence.skeleton))
+    nearest = min(named, key=lambda found: abs(found.start() - match.end()), default=None)
+    return [nearest[0].lower()] if nearest else ["the sides"]
 
 
 def _mention(sentence: Sentence, match: re.Match[str], group: str) -> str:

@@ -23,7 +23,9 @@ COMPLEMENT = re.compile(
 QUOTED = re.compile(r"""["']((?-i:[A-Z⟦])[^"'.;]{2,140}?)["'](?: ?\([^()]{1,20}\))?""")
 ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|these|their|its|two|three|four|several|some)(?: \w{1,12})? $", re.I)
 PRONOUN = re.compile(
-    r"\b(?:it|them|both|neither|none|all of them|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b", re.IGNORECASE
+    r"\b(?:it|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
+    r"|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b",
+    re.IGNORECASE,
 )
 
 
@@ -174,7 +176,7 @@ def _quoted(sentence: Sentence, number: int) -> Iterator[Mention]:
         inside = list(_heads().finditer(match[1]))
         behind = _heads().match(sentence.skeleton, match.end() + 1)
         before = _idea_of().search(sentence.skeleton, max(0, match.start() - 60), match.start())
-        if not (inside or behind or before) or len(match[1].split()) > 20:
+        if not (inside or behind or before) or len(match[1].split()) > 20 or match[1].endswith((",", ".", "!", "?")):
             continue
         head = inside[0]["head"] if inside else behind["head"] if behind else before["head"]  # type: ignore[index]
         end = behind.end() if behind else match.end()

@@ -1,0 +1,112 @@
+"""Who accepted and who rejected what: one sentence or two, and the stances they tell."""
+
+import pytest
+
+from osce_docs.ingest.extract.dates import find_dates
+from osce_docs.ingest.extract.names import find_names
+from osce_docs.ingest.extract.proposals import find_proposals
+from osce_docs.ingest.extract.sentences import split_sentences
+from osce_docs.readings import Block, Claim, ParsedDocument
+
+
+def positions(text: str) -> list[Claim]:
+    """Return the position claims of all proposals that one paragraph tells of."""
+    document = ParsedDocument("narrative", text, (Block(0, len(text), "paragraph"),))
+    sentences = split_sentences(document, find_names(document), find_dates(document))
+    return [claim for each in find_proposals(document, sentences) for claim in each.claims if claim.field == "position"]
+
+
+def stances(text: str) -> set[tuple[str, str]]:
+    return {(claim.value["party"], claim.value["stance"]) for claim in positions(text)}
+
+
+TOLD = [
+    ("Malta tabled a draft declaration. Spain rejected it.", {("spain", "rejected")}),
+    ("The Annan plan was rejected by Cyprus.", {("cyprus", "rejected")}),
+    ("The Annan plan was accepted by Turkey, Greece and the United Kingdom.",
+     {("turkiye", "accepted"), ("greece", "accepted"), ("united-kingdom", "accepted")}),
+    ("In 1999 Finland put forward a peace plan, which Serbia turned down.", {("serbia", "rejected")}),
+    ("A proposal by Norway to extend the talks was vetoed by Georgia.", {("georgia", "rejected")}),
+    ("The Estonian side did not accept this proposal.", {("estonia", "rejected")}),
+    ("Latvia has refused to sign the draft agreement.", {("latvia", "rejected")}),
+    ("Armenia agreed to the draft agreement in principle.", {("armenia", "conditional")}),
+    ("Sweden accepted the peace plan with reservations.", {("sweden", "conditional")}),
+    ("The peace plan was accepted by Moldova on condition that all troops leave.", {("moldova", "conditional")}),
+    ("Poland endorsed the roadmap, but Hungary opposed it.", {("poland", "accepted"), ("hungary", "rejected")}),
+    ("Denmark will vote against the draft resolution.", {("denmark", "rejected")}),
+    ("Iceland abstained from voting on the draft resolution.", {("iceland", "abstained")}),
+    ("Portugal put forward a proposal in May 1998. It is still under discussion.",
+     {("the sides", "under negotiation")}),
+    ("The sides resumed their talks; the proposal is currently under negotiation by both sides.",
+     {("both sides", "under negotiation")}),
+    ("Uzbekistan made two proposals. The first was rejected by Kazakhstan, the second by Kyrgyzstan.",
+     {("kazakhstan", "rejected"), ("kyrgyzstan", "rejected")}),
+    ("Croatia presented a plan in 1994. Slovenia gave no reply.", {("slovenia", "not stated")}),
+    ("Austria neither accepted nor rejected the plan.", {("austria", "not stated")}),
+    ("The plan presented by Italy won the support of Albania and Montenegro.",
+     {("albania", "accepted"), ("montenegro", "accepted")}),
+    ("The roadmap met with the opposition of Belarus.", {("belarus", "rejected")}),
+    ("Romania's rejection of the draft treaty surprised nobody.", {("romania", "rejected")}),
+    ("The compromise text was unacceptable to Bulgaria.", {("bulgaria", "rejected")}),
+    ("All participants except Serbia accepted the peace plan.", {("serbia", "rejected")}),
+    ("The proposal tabled by Canada was not accepted by Mongolia.", {("mongolia", "rejected")}),
+    ("President of Georgia Zurab Beridze presented a plan. The Prime Minister of Russia Ivan Petrov rejected it.",
+     {("russian-federation", "rejected")}),
+    ("The Bosnian Serbs rejected the peace plan.", {("Bosnian Serbs", "rejected")}),
+    ("Latvia agreed to negotiate on the basis of the plan that Norway had put forward.", {("latvia", "conditional")}),
+    ("The parliament voted on it. Greece and Cyprus backed the Annan plan.",
+     {("greece", "accepted"), ("cyprus", "accepted")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_stance_is_read_with_its_party(text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= stances(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_no_party_is_given_another_stance(text: str, expected: set[tuple[str, str]]) -> None:
+    parties = {party for party, _ in expected}
+    assert {each for each in stances(text) if each[0] in parties} == expected
+
+
+NOTHING = [
+    "Malta urged Spain to accept the peace plan.",
+    "If Finland rejects the draft resolution, the talks will end.",
+    "Nobody knows whether Cyprus accepted the Annan plan.",
+    "Sweden accepted the invitation of the Chairmanship.",
+    "Estonia rejected the allegations.",
+    "The Action Plan was welcomed by all participating States.",
+    "Norway signed the Helsinki Final Act in 1975.",
+    "Latvia supported the activities of the Mission.",
+    "In principle, Lithuania accepts guests.",
+    "The sides agreed to meet again in May 2003.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_stance_is_not_read(text: str) -> None:
+    assert stances(text) == set()
+
+
+def test_a_stance_that_is_to_come_is_announced() -> None:
+    [claim] = positions("Denmark will vote against the draft resolution.")
+    assert (claim.mode, claim.quote("Denmark will vote against the draft resolution.")) == (
+        "announced",
+        "Denmark will vote against the draft resolution",
+    )
+
+
+def test_the_passage_is_the_clause_that_tells_it() -> None:
+    text = "Poland endorsed the roadmap, but Hungary opposed it."
+    assert [claim.quote(text) for claim in positions(text)] == ["Poland endorsed the roadmap", "Hungary opposed it"]
+
+
+def test_who_speaks_is_told() -> None:
+    text = '"Norway rejected the draft resolution," said the Secretary General of the OSCE, Jan Berg.'
+    [claim] = positions(text)
+    assert claim.speaker
+
+
+def test_long_hostile_text_is_read_in_time() -> None:
+    assert stances("the plan was, which " * 3000) == set()
