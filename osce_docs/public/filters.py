@@ -4,11 +4,21 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import Alias, Document, Event, Mention, Organization, Participation, Position, Proposal, Topic
+from osce_docs.models import (
+    Alias,
+    Document,
+    DocumentTopic,
+    Event,
+    Mention,
+    Organization,
+    Participation,
+    Position,
+    Proposal,
+    Topic,
+)
 from osce_docs.public.told import in_words
 
 
@@ -20,6 +30,11 @@ def existing(model: type[Any], field: str) -> Any:
         return [(value, in_words(field, value)) for value in values if value]
 
     return choices
+
+
+def topics() -> list[tuple[str, str]]:
+    """Return the fields of work by key."""
+    return list(Topic.objects.order_by("name").values_list("key", "name"))
 
 
 def bodies(text: str) -> QuerySet:
@@ -40,7 +55,7 @@ class Day(filters.DateFilter):
 class RecordFilter(filters.FilterSet):
     """What records of all kinds can be narrowed by."""
 
-    q = filters.CharFilter(label=_("Words"), method="with_words", validators=[ProhibitNullCharactersValidator()])
+    q = filters.CharFilter(label=_("Words"), method="with_words")
     disputed = filters.BooleanFilter(
         label=_("Only where sources differ"), widget=forms.CheckboxInput, method="only_disputed"
     )
@@ -77,19 +92,13 @@ class DocumentFilter(DatedFilter):
     """Documents by words, kind, date, topic, and the organization they name."""
 
     kind = filters.ChoiceFilter(label=_("Kind"), choices=existing(Document, "kind"), empty_label=_("any"))
-    topic = filters.ModelChoiceFilter(
-        label=_("Field of work"),
-        queryset=Topic.objects.all(),
-        to_field_name="key",
-        empty_label=_("any"),
-        method="on_topic",
-    )
+    topic = filters.ChoiceFilter(label=_("Field of work"), choices=topics, empty_label=_("any"), method="on_topic")
     organization = filters.CharFilter(label=_("Names the organization"), method="naming")
     place = filters.CharFilter(label=_("Place"), lookup_expr="icontains")
 
-    def on_topic(self, records: QuerySet, name: str, topic: Topic) -> QuerySet:
-        """Keep documents filed under this field of work."""
-        return records.filter(pk__in=topic.topic_documents.filter(exists=True).values("owner"))
+    def on_topic(self, records: QuerySet, name: str, topic: str) -> QuerySet:
+        """Keep documents filed under the field of work of this key."""
+        return records.filter(pk__in=DocumentTopic.objects.filter(topic__key=topic, exists=True).values("owner"))
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""

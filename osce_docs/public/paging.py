@@ -25,6 +25,8 @@ def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size:
 
     `order` names a column that is never null and indexed together with `key`.
     """
+    # PostgreSQL takes no NUL, not even to look for it.
+    before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
     try:
         found = _from(rows, order, before if back else after, back)[: size + 1]

@@ -56,6 +56,13 @@ def test_a_filter_that_is_none_never_fails(client, events, query):
     assert client.get(f"/events/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "name", ["q", "kind", "topic", "organization", "place", "since", "disputed", "before", "after"]
+)
+def test_no_parameter_breaks_on_a_nul(client, name):
+    assert client.get(f"/documents/?{name}=%00x~y").status_code == 200
+
+
 def test_documents(client):
     topic = Topic.objects.create(key="water", name="Water")
     first = make_document(
