@@ -107,14 +107,19 @@ def another() -> re.Pattern[str]:
 
 
 @cache
-def serving() -> re.Pattern[str]:
-    """Match what is said of holders of an office named before: `<name> took over`, `<name> (1993-1994)`."""
+def serving(from_known_state: bool) -> re.Pattern[str]:
+    """Match what is said of holders of an office named before: `<name> took over`, `<name> (1993-1994)`.
+
+    Where no office is named before, only `<name> (Malta) took over` and `<name> of Malta took over` tell enough.
+    """
     verbs = _either(load("offices")["serves"])
+    origin = ORIGIN.removesuffix("?") if from_known_state else ORIGIN
     years = (
         rf"(?:{MARKED},? )?(?:since |from |until )?(?:\d{{1,2}} )?(?:[A-Z][a-z]{{2,8}} )?(?:\d{{1,2}}, )?[12]\d{{3}}\b"
     )
-    busy = rf"(?P<name>{NAME})(?={ORIGIN}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))"
-    return re.compile(rf"(?<![\w-])(?:{busy}|(?P<dated>{NAME})(?=,? \({years}))")
+    busy = rf"(?P<name>{NAME})(?={origin}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))"
+    dated = rf"(?P<dated>{NAME})(?=,? \({years})"
+    return re.compile(rf"(?<![\w-])(?:{busy if from_known_state else f'{busy}|{dated}'})")
 
 
 @cache
@@ -127,7 +132,9 @@ def earlier() -> re.Pattern[str]:
 def predicate() -> re.Pattern[str]:
     """Match what shows that the office behind it is another's: `… was its `, `Anna Lind, the `."""
     article = r"(?:(?:the|a|an|its|his|her|their) )?"
-    return re.compile(rf"(?:\b(?:was|is|were|are|became|as|been|be|remained) |(?<![\w-]){NAME}, ){article}\Z")
+    return re.compile(
+        rf"(?:\b(?:was|is|were|are|became|as|been|be|remained|held|holds|took|takes|taken|assumed|left) |(?<![\w-]){NAME}, ){article}\Z"
+    )
 
 
 @cache

@@ -102,8 +102,7 @@ def _persons(masked: str, lead: str, is_item: bool) -> Iterator[tuple[Span, Span
         yield from _with_office(masked, offices.after_name(), "person/office-after")
         yield from _with_office(masked, offices.appointed(), "person/appointed")
     yield from _without_office(masked, offices.acting(), "person/acting")
-    if starts or announced:
-        yield from _without_office(masked, offices.serving(), "person/term")
+    yield from _without_office(masked, offices.serving(not (starts or announced)), "person/term")
 
 
 def _with_office(masked: str, pattern: re.Pattern[str], rule: str) -> Iterator[tuple[Span, Span, str]]:

@@ -25,12 +25,13 @@ def find_references(text: str, blocks: Sequence[Block], found: Sequence[FoundNam
     """
     bodies = sorted((name for name in found if name.kind in BODY_KINDS), key=lambda name: name.start)
     if bodies:
-        yield from _capitalised(text, blocks, bodies)
+        yield from _capitalised(text, blocks, bodies, {name.key for name in found})
         yield from _small(text, blocks, bodies)
 
 
-def _capitalised(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
-    rivals = {body.key for body in bodies}
+def _capitalised(
+    text: str, blocks: Sequence[Block], bodies: Sequence[FoundName], rivals: set[str]
+) -> Iterator[FoundName]:
     named: dict[str, set[Meant]] = {}
     passed = 0
     for match in (match for block in blocks for match in _pattern().finditer(text, block.start, block.end)):
@@ -99,12 +100,13 @@ def _head(written: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     patterns = load("name_patterns")
-    nouns = _either([*patterns["heads"], *patterns["same_head"]])
+    placed = patterns["placed_heads"]
+    others = [noun for noun in (*patterns["heads"], *patterns["same_head"]) if noun not in placed]
+    nouns = rf"(?:{_either(others)}|(?:{_either(placed)})(?! in (?:the )?[A-Z]))"
     article = r"\b(?:[Tt]he|[Tt]his|[Ii]ts)(?: new| said| same| three| present| entire)?"
     alone = _either(patterns["heads_without_article"])
-    return re.compile(
-        rf"(?:{article} (?P<head>{nouns})|(?<![\w-])(?P<alone>{alone}))(?![\w-]| (?:of|for|on|in|to) (?:the )?[A-Z])"
-    )
+    another = r"(?![\w-]| (?:of|for|on|to) (?:the )?[A-Z])"
+    return re.compile(rf"(?:{article} (?P<head>{nouns})|(?<![\w-])(?P<alone>{alone})){another}")
 
 
 @cache

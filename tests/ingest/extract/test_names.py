@@ -265,6 +265,9 @@ OWN = [
     ("The OSCE opened. Parliamentary Assembly members voted.", ["osce", "osce-parliamentary-assembly"]),
     ("The OSCE and the Council of Europe opened. The Parliamentary Assembly met.", ["osce", "council-of-europe"]),
     ("The Troika met.", []),
+    ("The CSCE opened. The Council of Ministers met.", ["osce", "ministerial-council"]),
+    ("The CSCE opened. The Council of Ministers in Rome met.", ["osce", "ministerial-council", "rome"]),
+    ("The OSCE Mission to Latvia left. The Mission in Osh stayed.", ["osce-mission-to-latvia", "osh"]),
 ]
 
 

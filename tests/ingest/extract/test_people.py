@@ -103,6 +103,8 @@ TERMS = [
         [("Anna Lind", "presidents of Malta"), ("Jean Martin", "presidents of Malta")],
     ),
     ("Anna Lind took over in 1999.", []),
+    ("Anna Lind (Malta) was in charge at first.", [("Anna Lind", "")]),
+    ("France held the chair, Anna Lind serving as Chairperson.", [("Anna Lind", "Chairperson")]),
     ("Prague Spring (1968)", []),
     ("Anna King, Jean Martin left", []),
     ("STATEMENT BY THE PRESIDENT ON THE SITUATION IN MALTA", []),
