@@ -15,7 +15,8 @@ DATE = re.compile(r"⟦date\d{1,3}⟧")
 PLACE = re.compile(r"\b(?:in|at|near) (?:the )?(?:city of |town of |village of )?(⟦(place|territory|state)\d{1,3}⟧)")
 # A town that the gazetteer does not know: capitalised words behind "in", which are no month and no heading.
 TOWN = re.compile(
-    r"\b(?:in|at|near) ((?!The\b)[A-ZÀ-Ž][\w'-]{2,30}(?:[ -][A-ZÀ-Ž][\w'-]{2,30}){0,2})(?=[,.;)]| on\b| in\b| by\b| ⟦date|$)"
+    r"\b(?:in|at|near) ((?!The\b)[A-ZÀ-Ž][\w'-]{2,30}(?:[ -][A-ZÀ-Ž][\w'-]{2,30}){0,2})"
+    r"(?=[,.;)]| on\b| in\b| by\b| ⟦date|$)"
 )
 # What stands in brackets is no part of the clause, unless it is only a date.
 ASIDE = re.compile(r"\((?!⟦date\d{1,3}⟧\))[^()]{0,120}\)")

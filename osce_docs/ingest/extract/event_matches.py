@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from osce_docs.ingest.extract.clauses import Core, clause_start, is_chronicle
-from osce_docs.ingest.extract.event_rules import EventRule, event_rules
+from osce_docs.ingest.extract.event_rules import EventRule, rules_for
 from osce_docs.ingest.extract.modes import is_told
 from osce_docs.ingest.extract.sentences import SLOT, Sentence, compile_pattern, group_span, group_spans
 from osce_docs.readings import FoundDate, FoundName, Span
 
 # Occasions at which other things happen.
 VENUES = frozenset({"summit", "meeting", "seminar"})
+SUBJECT = (
+    r'["(]?(?:(?:On|In|At|Since|From|By|After|During|It was) [^,;:.]{1,60}, )?{the}(?:republic of )?'
+    r"(?:{actors:who}|{instrument:who})"
+)
 # A hostile text may hold a sentence without end: it is left unread.
 LONGEST = 4000
 
@@ -43,28 +46,13 @@ class Match:
         return [slot for where in group_spans(self.found, group) for slot in slots_at(self.sentence, where)]
 
 
-def subject_of(sentence: Sentence) -> tuple[int, int] | None:
-    """Return where the names stand that are the subject of the sentence: those it begins with, or None."""
-    found = _subject().match(sentence.skeleton)
-    return group_span(found, "who") if found else None
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    return compile_pattern(_SUBJECT)
-
-
-_SUBJECT = r'["(]?(?:(?:On|In|At|Since|From|By|After|During|It was) [^,;:.]{1,60}, )?{the}(?:republic of )?(?:{actors:who}|{instrument:who})'
-
-
 def find_matches(sentence: Sentence) -> list[Match]:
     """Return the matches of all rules that tell of something done or announced, in the order of the rules."""
     if len(sentence.skeleton) > LONGEST:
         return []
     matches = [
         Match(rule, found, _core(rule, found), sentence)
-        for rule in event_rules()
-        if rule.cue.search(sentence.skeleton)
+        for rule in rules_for(sentence.skeleton)
         for found in rule.pattern.finditer(sentence.skeleton)
     ]
     return [match for match in matches if _holds(match)]
@@ -115,3 +103,9 @@ def _may_share(match: Match) -> bool:
 
 def _named_in(match: Match, group: str, keys: frozenset[str]) -> bool:
     return any(isinstance(slot, FoundName) and slot.key in keys for slot in match.slots(group))
+
+
+def subject_of(sentence: Sentence) -> tuple[int, int] | None:
+    """Return where the names stand that are the subject of the sentence: those it begins with, or None."""
+    found = compile_pattern(SUBJECT).match(sentence.skeleton)
+    return group_span(found, "who") if found else None

@@ -19,7 +19,12 @@ def acts_of(proposals: Sequence[Telling], sentences: Sequence[Sentence]) -> Iter
         date = next((each for each in dates if proposal.start <= each.start < proposal.end), dates[0])
         sentence = next((each for each in sentences if each.start <= date.start < each.end), None)
         if sentence is not None:
-            claims = (_as(date, "date"), *_subject(proposal, sentence), *_proposers(proposal, sentence), *_place(date, sentence))
+            claims = (
+                _as(date, "date"),
+                *_subject(proposal, sentence),
+                *_proposers(proposal, sentence),
+                *_place(date, sentence),
+            )
             yield Mention(sentence.start, sentence.end, "proposal", date.rule, date.mode, claims)
 
 

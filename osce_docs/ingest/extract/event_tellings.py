@@ -28,7 +28,9 @@ def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
         anchors = _anchors(_widest(mention, completed))
         if anchors:
             grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
-    clusters = [(base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names) if _is_event(cluster)]
+    clusters = [
+        (base, cluster) for base, group in grouped.items() for cluster in _clusters(group, names) if _is_event(cluster)
+    ]
     clusters.sort(key=lambda each: min(mention.start for mention in each[1]))
     tellings: dict[str, Telling] = {}
     for base, cluster in clusters:
@@ -100,7 +102,9 @@ def _once(mention: Mention, names: Names) -> bool:
     if not kind.once:
         return False
     fields = [next((f for f in anchor.split("|") if _anchor(mention, f)), "") for anchor in kind.anchors]
-    return all(field in {"number", "participants", "place"} or _known(mention.first(field), names) for field in fields if field)
+    return all(
+        field in {"number", "participants", "place"} or _known(mention.first(field), names) for field in fields if field
+    )
 
 
 def _known(value: str, names: Names) -> bool:

@@ -7,8 +7,8 @@ from osce_docs.ingest.extract.event_days import Days, release_days
 from osce_docs.ingest.extract.event_mentions import Mention, find_mentions
 from osce_docs.ingest.extract.event_proposals import acts_of
 from osce_docs.ingest.extract.event_tellings import gather
-from osce_docs.ingest.extract.proposals import find_proposals
 from osce_docs.ingest.extract.pronouns import with_pronouns
+from osce_docs.ingest.extract.proposals import find_proposals
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.ingest.extract.statements import find_statements

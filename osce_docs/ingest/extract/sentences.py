@@ -145,9 +145,7 @@ def _sentence(
     return Sentence(span.start, span.end, words, block, role, section, names, dates, skeleton, slots, tuple(pieces))
 
 
-def _plain_words(
-    text: str, start: int, end: int, length: int, parts: list[str], pieces: list[tuple[int, int]]
-) -> int:
+def _plain_words(text: str, start: int, end: int, length: int, parts: list[str], pieces: list[tuple[int, int]]) -> int:
     """Append text[start:end] with every run of blanks as one space; return the skeleton's length after it."""
     at = start
     for run in BLANKS.finditer(text, start, end):

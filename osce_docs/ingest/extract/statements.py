@@ -8,7 +8,7 @@ from osce_docs.ingest.extract.event_mentions import Mention, participant_value
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import Speech
 from osce_docs.knowledge import load
-from osce_docs.readings import Block, Claim, FoundDate, FoundName, ParsedDocument
+from osce_docs.readings import Block, Claim, FoundDate, ParsedDocument
 
 WHOLE, QUOTED = "statement/whole-release", "statement/quoted"
 SPEAKERS = frozenset({"institution", "structure", "format", "parliament", "body", "field-operation", "state"})
