@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
-from osce_docs.ingest.extract.masks import MARKS, OFFICE
+from osce_docs.ingest.extract.masks import BODY, MARKS, OFFICE
 from osce_docs.ingest.extract.scan import ordinary_words
 from osce_docs.knowledge import load
 
@@ -131,10 +131,9 @@ def earlier() -> re.Pattern[str]:
 @cache
 def predicate() -> re.Pattern[str]:
     """Match what shows that the office behind it is another's: `… was its `, `Anna Lind, the `."""
+    verbs = "was|is|were|are|became|as|been|be|remained|held|holds|took|takes|taken|assumed|left"
     article = r"(?:(?:the|a|an|its|his|her|their) )?"
-    return re.compile(
-        rf"(?:\b(?:was|is|were|are|became|as|been|be|remained|held|holds|took|takes|taken|assumed|left) |(?<![\w-]){NAME}, ){article}\Z"
-    )
+    return re.compile(rf"(?:\b(?:{verbs}) |(?<![\w-]){NAME}, ){article}\Z")
 
 
 @cache
@@ -147,11 +146,12 @@ def plural() -> re.Pattern[str]:
 
 @cache
 def acting() -> re.Pattern[str]:
-    """Match `headed by <name>` and `by <name> on behalf of <body>`."""
+    """Match `headed by <name>`, `by <name> on behalf of <body>` and `<name> heads <body>`."""
     deeds = _either(load("offices")["deeds"]) + r"(?: [a-z]{1,12}){0,4} by"
     agent = rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})"
     behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
-    return re.compile(rf"{agent}{behalf}|\b{deeds} (?P<led>{NAME})")
+    leads = rf"(?<![\w-])(?P<leads>{NAME})(?= {_either(load('offices')['leads'])} (?:the )?[{BODY}{OFFICE}])"
+    return re.compile(rf"{agent}{behalf}|\b{deeds} (?P<led>{NAME})|{leads}")
 
 
 @cache

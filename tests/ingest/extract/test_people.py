@@ -103,6 +103,8 @@ TERMS = [
         [("Anna Lind", "presidents of Malta"), ("Jean Martin", "presidents of Malta")],
     ),
     ("Anna Lind took over in 1999.", []),
+    ("Anna Lind heads the OSCE Mission to Moldova.", [("Anna Lind", "")]),
+    ("Sweden chaired the OSCE Mission to Moldova; the Prague Summit led the UN to it.", []),
     ("Anna Lind (Malta) was in charge at first.", [("Anna Lind", "")]),
     ("France held the chair, Anna Lind serving as Chairperson.", [("Anna Lind", "Chairperson")]),
     ("Prague Spring (1968)", []),
