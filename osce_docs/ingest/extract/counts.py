@@ -41,14 +41,14 @@ def number_of(words: str) -> int:
 
 def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
     for sentence, cue, match in told(sentences, _rules()):
-        what, body = _what(match["what"])
-        if "body" in match.re.groupindex:
-            body = next(slot.key for slot in slots_in(sentence, match["body"]) if isinstance(slot, FoundName))
+        named = slots_in(sentence, match["body"]) if "body" in match.re.groupindex else []
+        body = next((slot.key for slot in named if isinstance(slot, FoundName)), "")
+        what, owner = _what(match["what"], body)
         span = sentence.span(match.start("qualifier" if match["qualifier"] else "number"), match.end())
         value = {"what": what, "number": number_of(match["number"]), "as_of": _as_of(sentence, match, day)}
         if match["qualifier"]:
             value["qualifier"] = match["qualifier"].lower()
-        yield BodyClaim(body, Claim(span.start, span.end, "count", value, cue.name))
+        yield BodyClaim(body or owner, Claim(span.start, span.end, "count", value, cue.name))
 
 
 def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:
@@ -60,10 +60,10 @@ def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:
     return slot.edtf if isinstance(slot, FoundDate) else day
 
 
-def _what(words: str) -> tuple[str, str]:
-    """Return what the archive calls the things counted, and the body they belong to, if to one only."""
+def _what(words: str, body: str) -> tuple[str, str]:
+    """Return what the archive calls the things counted of `body`, and whose they are where the text does not say."""
     for kind in load("counts")["what"]:
-        if re.fullmatch(kind["words"], words, re.IGNORECASE):
+        if re.fullmatch(kind["words"], words, re.IGNORECASE) and kind.get("only", body) == body:
             return kind["name"], kind.get("body", "")
     return words.lower(), ""
 
@@ -71,5 +71,5 @@ def _what(words: str) -> tuple[str, str]:
 @cache
 def _rules() -> tuple[Cue, ...]:
     kinds = load("counts")["what"]
-    owned = [kind["words"] for kind in kinds if kind.get("body")]
+    owned = [kind["words"] for kind in kinds if "body" in kind]
     return cues("counts", what="|".join(f"(?:{kind['words']})" for kind in kinds), owned="|".join(owned))

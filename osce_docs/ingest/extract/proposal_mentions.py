@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from osce_docs.ingest.extract.sentences import SLOT, Sentence
+from osce_docs.ingest.extract.sentences import BODIES, SLOT, Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Span
 
+OWNERS = BODIES | {"state", "people", "person", "territory"}
 TOKEN = re.compile(r"(?:⟦[a-z]+\d{1,3}⟧|[^\W_][\w+/'’–-]{0,40})(?:'s?)?")
 # A noun's complement that belongs to its name: `on freedom of movement`, `for the autonomy of ⟦territory0⟧`.
 COMPLEMENT = re.compile(
@@ -21,7 +22,10 @@ COMPLEMENT = re.compile(
     r"(?!its own)(?:⟦(?!date)[a-z]+\d{1,3}⟧(?:'s?)?|[\w'-]{1,30}|\([A-Z]{1,8}\))){1,12}){1,3}"
 )
 QUOTED = re.compile(r"""["']((?-i:[A-Z⟦])[^"'.;]{2,140}?)["'](?: ?\([^()]{1,20}\))?""")
-ARTICLE_BEFORE = re.compile(r"\b(?:the|an?|this|these|their|its|two|three|four|several|some)(?: \w{1,12})? $", re.I)
+ARTICLE_BEFORE = re.compile(
+    r"\b(?:the|an?|this|these|their|its|two|three|four|several|some)(?: (?:first|second|third|new|last|two|three))? $",
+    re.I,
+)
 PRONOUN = re.compile(
     r"\b(?:it|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
     r"|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b",
@@ -35,7 +39,7 @@ class Mention(Span):
 
     `head` is its noun in the singular ('' for a pronoun), `kind` tells which list holds it: own, put, back or pronoun.
     `name` is its name or description, `proper` whether that is a name in capitals; `ordinals` are words such as
-    `first two`; `number` is how many are meant (0: not said); `names` stood inside it.
+    `first two`; `number` is how many are meant (0: not said); `by` are those whose it is: `the Finnish plan`.
     """
 
     sentence: int
@@ -47,7 +51,7 @@ class Mention(Span):
     ordinals: str
     number: int
     plural: bool
-    names: tuple[FoundName, ...]
+    by: tuple[FoundName, ...]
 
 
 def find_mentions(sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -150,7 +154,7 @@ def _mention(sentence: Sentence, number: int, match: re.Match[str], start: int, 
         " ".join(ordinals),
         count,
         head.lower() != singular(head),
-        _names(sentence, at, end),
+        _owners(sentence, at, match.end()),
     )
 
 
@@ -227,9 +231,10 @@ def _pronouns(sentence: Sentence, number: int) -> Iterator[Mention]:
         )
 
 
-def _names(sentence: Sentence, start: int, end: int) -> tuple[FoundName, ...]:
+def _owners(sentence: Sentence, start: int, end: int) -> tuple[FoundName, ...]:
+    """Return the States, bodies and persons that stand before the noun."""
     slots = (sentence.slots[slot[0]] for slot in SLOT.finditer(sentence.skeleton[start:end]))
-    return tuple(slot for slot in slots if isinstance(slot, FoundName))
+    return tuple(slot for slot in slots if isinstance(slot, FoundName) and slot.kind in OWNERS)
 
 
 def _plain(sentence: Sentence, start: int, end: int) -> str:

@@ -133,6 +133,10 @@ def _claims(told: Told, proposal: Proposal, span: Span) -> Iterator[Claim]:
             yield Claim(date.start, date.end, "date", date.edtf, put.rule)
         for name in put.by:
             yield Claim(put.by_span.start, put.by_span.end, "proposer", {"name": name}, put.rule)
+    for mention in (told.mentions[number] for number in proposal.thread.mentions):
+        for owner in mention.by:
+            name = owner.name if owner.kind == "person" else owner.key
+            yield Claim(owner.start, owner.end, "proposer", {"name": name}, "proposal/owner")
     for stance in proposal.stances:
         value = {"party": stance.party, "stance": stance.stance}
         yield Claim(stance.start, stance.end, "position", value, stance.rule, stance.mode)

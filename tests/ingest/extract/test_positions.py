@@ -23,8 +23,10 @@ def stances(text: str) -> set[tuple[str, str]]:
 TOLD = [
     ("Malta tabled a draft declaration. Spain rejected it.", {("spain", "rejected")}),
     ("The Annan plan was rejected by Cyprus.", {("cyprus", "rejected")}),
-    ("The Annan plan was accepted by Turkey, Greece and the United Kingdom.",
-     {("turkiye", "accepted"), ("greece", "accepted"), ("united-kingdom", "accepted")}),
+    (
+        "The Annan plan was accepted by Turkey, Greece and the United Kingdom.",
+        {("turkiye", "accepted"), ("greece", "accepted"), ("united-kingdom", "accepted")},
+    ),
     ("In 1999 Finland put forward a peace plan, which Serbia turned down.", {("serbia", "rejected")}),
     ("A proposal by Norway to extend the talks was vetoed by Georgia.", {("georgia", "rejected")}),
     ("The Estonian side did not accept this proposal.", {("estonia", "rejected")}),
@@ -35,27 +37,39 @@ TOLD = [
     ("Poland endorsed the roadmap, but Hungary opposed it.", {("poland", "accepted"), ("hungary", "rejected")}),
     ("Denmark will vote against the draft resolution.", {("denmark", "rejected")}),
     ("Iceland abstained from voting on the draft resolution.", {("iceland", "abstained")}),
-    ("Portugal put forward a proposal in May 1998. It is still under discussion.",
-     {("the sides", "under negotiation")}),
-    ("The sides resumed their talks; the proposal is currently under negotiation by both sides.",
-     {("both sides", "under negotiation")}),
-    ("Uzbekistan made two proposals. The first was rejected by Kazakhstan, the second by Kyrgyzstan.",
-     {("kazakhstan", "rejected"), ("kyrgyzstan", "rejected")}),
+    (
+        "Portugal put forward a proposal in May 1998. It is still under discussion.",
+        {("the sides", "under negotiation")},
+    ),
+    (
+        "The sides resumed their talks; the proposal is currently under negotiation by both sides.",
+        {("both sides", "under negotiation")},
+    ),
+    (
+        "Uzbekistan made two proposals. The first was rejected by Kazakhstan, the second by Kyrgyzstan.",
+        {("kazakhstan", "rejected"), ("kyrgyzstan", "rejected")},
+    ),
     ("Croatia presented a plan in 1994. Slovenia gave no reply.", {("slovenia", "not stated")}),
     ("Austria neither accepted nor rejected the plan.", {("austria", "not stated")}),
-    ("The plan presented by Italy won the support of Albania and Montenegro.",
-     {("albania", "accepted"), ("montenegro", "accepted")}),
+    (
+        "The plan presented by Italy won the support of Albania and Montenegro.",
+        {("albania", "accepted"), ("montenegro", "accepted")},
+    ),
     ("The roadmap met with the opposition of Belarus.", {("belarus", "rejected")}),
     ("Romania's rejection of the draft treaty surprised nobody.", {("romania", "rejected")}),
     ("The compromise text was unacceptable to Bulgaria.", {("bulgaria", "rejected")}),
     ("All participants except Serbia accepted the peace plan.", {("serbia", "rejected")}),
     ("The proposal tabled by Canada was not accepted by Mongolia.", {("mongolia", "rejected")}),
-    ("President of Georgia Zurab Beridze presented a plan. The Prime Minister of Russia Ivan Petrov rejected it.",
-     {("russian-federation", "rejected")}),
+    (
+        "President of Georgia Zurab Beridze presented a plan. The Prime Minister of Russia Ivan Petrov rejected it.",
+        {("russian-federation", "rejected")},
+    ),
     ("The Bosnian Serbs rejected the peace plan.", {("Bosnian Serbs", "rejected")}),
     ("Latvia agreed to negotiate on the basis of the plan that Norway had put forward.", {("latvia", "conditional")}),
-    ("The parliament voted on it. Greece and Cyprus backed the Annan plan.",
-     {("greece", "accepted"), ("cyprus", "accepted")}),
+    (
+        "The parliament voted on it. Greece and Cyprus backed the Annan plan.",
+        {("greece", "accepted"), ("cyprus", "accepted")},
+    ),
 ]
 
 

@@ -1,0 +1,88 @@
+"""How many: the number, what is counted, of which body and when."""
+
+import pytest
+
+from osce_docs.ingest.extract.counts import find_counts, number_of
+from osce_docs.ingest.extract.dates import find_dates
+from osce_docs.ingest.extract.names import find_names
+from osce_docs.ingest.extract.sentences import split_sentences
+from osce_docs.readings import Block, ParsedDocument
+
+
+def counts(text: str, day: str = "") -> list[tuple[str, str, int, str]]:
+    """Return (body, what, number, as_of) of each count in one paragraph."""
+    document = ParsedDocument("narrative", text, (Block(0, len(text), "paragraph"),))
+    sentences = split_sentences(document, find_names(document), find_dates(document))
+    found = [(each.body, each.claim.value) for each in find_counts(sentences, day)]
+    return [(body, value["what"], value["number"], value["as_of"]) for body, value in found]
+
+
+TOLD = [
+    ("The 53 participating States adopted it.", [("osce", "participating States", 53, "")]),
+    ("All 57 OSCE participating States agreed.", [("osce", "participating States", 57, "")]),
+    ("The fifty-two participating States met in 1994.", [("osce", "participating States", 52, "1994")]),
+    ("In 1973 the CSCE had 35 participating States.", [("osce", "participating States", 35, "1973")]),
+    ("The OSCE unites 56 States.", [("osce", "participating States", 56, "")]),
+    ("The Contact Group comprises six members.", [("contact-group", "members", 6, "")]),
+    ("The Council of Europe has 46 member states.", [("council-of-europe", "members", 46, "")]),
+    ("The decision of the 55 OSCE ambassadors was welcomed.", [("osce", "ambassadors", 55, "")]),
+    (
+        "The OSCE Parliamentary Assembly has more than 320 members.",
+        [("osce-parliamentary-assembly", "members", 320, "")],
+    ),
+    (
+        "The OSCE Parliamentary Assembly, composed of 317 parliamentarians, met in July 1999.",
+        [("osce-parliamentary-assembly", "deputies", 317, "1999-07")],
+    ),
+    ("The OSCE Mission to Serbia has a staff of 140.", [("osce-mission-to-serbia", "staff", 140, "")]),
+    ("The OSCE Mission in Kosovo employs 1,200 local staff.", [("osce-mission-in-kosovo", "staff", 1200, "")]),
+    ("The Joint Control Commission, a body of three parties, met.", [("joint-control-commission", "members", 3, "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_count_is_read(text: str, expected: list[tuple[str, str, int, str]]) -> None:
+    assert counts(text) == expected
+
+
+NOTHING = [
+    "The participating States adopted it.",
+    "The talks of 3 May 2001 ended late.",
+    "In 1994 participants met in Vienna.",
+    "Decision No. 34 of the Permanent Council was adopted.",
+    "The Mission was visited by two ministers.",
+    "Ten years later the OSCE came back.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_counts_nothing_of_a_body_is_not_read(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_count_without_a_date_is_of_the_day_of_the_text() -> None:
+    assert counts("The 54 participating States agreed.", "1998-12-03")[0][3] == "1998-12-03"
+
+
+def test_a_date_of_something_else_is_not_the_counts() -> None:
+    text = "The OSCE Mission to Moldova, which was set up on 4 February 1993, has 13 members."
+    assert counts(text) == [("osce-mission-to-moldova", "members", 13, "")]
+
+
+def test_the_qualifier_is_kept() -> None:
+    text = "The OSCE Parliamentary Assembly has more than 320 members."
+    document = ParsedDocument("narrative", text, (Block(0, len(text), "paragraph"),))
+    [count] = find_counts(split_sentences(document, find_names(document), ()))
+    assert (count.claim.value["qualifier"], count.claim.quote(text)) == ("more than", "more than 320 members")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("12", 12), ("1,200", 1200), ("fifty-six", 56), ("seventeen", 17), ("two hundred", 200)]
+)
+def test_numbers_in_figures_and_words(words: str, number: int) -> None:
+    assert number_of(words) == number
+
+
+def test_what_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="no number"):
+        number_of("umpteen")
