@@ -117,7 +117,7 @@ def serving(from_known_state: bool) -> re.Pattern[str]:
     years = (
         rf"(?:{MARKED},? )?(?:since |from |until )?(?:\d{{1,2}} )?(?:[A-Z][a-z]{{2,8}} )?(?:\d{{1,2}}, )?[12]\d{{3}}\b"
     )
-    busy = rf"(?P<name>{NAME})(?={origin}(?:, [^,;.()]{{1,60}},)? (?:{verbs}))"
+    busy = rf"(?P<name>{NAME})(?={origin}(?:, [^,;.()]{{1,60}},|, who)? (?:{verbs}))"
     dated = rf"(?P<dated>{NAME})(?=,? \({years})"
     return re.compile(rf"(?<![\w-])(?:{busy if from_known_state else f'{busy}|{dated}'})")
 
@@ -146,12 +146,14 @@ def plural() -> re.Pattern[str]:
 
 @cache
 def acting() -> re.Pattern[str]:
-    """Match `headed by <name>`, `by <name> on behalf of <body>` and `<name> heads <body>`."""
-    deeds = _either(load("offices")["deeds"]) + r"(?: [a-z]{1,12}){0,4} by"
+    """Match `headed by <name>`, `by <name> on behalf of <body>`, `<name> heads <body>` and `she succeeds <name>`."""
+    words = load("offices")
     agent = rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})"
     behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
-    leads = rf"(?<![\w-])(?P<leads>{NAME})(?= {_either(load('offices')['leads'])} (?:the )?[{BODY}{OFFICE}])"
-    return re.compile(rf"{agent}{behalf}|\b{deeds} (?P<led>{NAME})|{leads}")
+    body = rf"(?:the )?(?:[{BODY}{OFFICE}]|(?:{_joined(load('name_patterns')['placed_heads'])})\b)"
+    leads = rf"(?<![\w-])(?P<leads>{NAME})(?= {_either(words['leads'])} {body})"
+    done = rf"\b(?:{_either(words['deeds'])}(?: [a-z]{{1,12}}){{0,4}} by|{_either(words['follows'])})"
+    return re.compile(rf"{agent}{behalf}|{done} (?P<led>{NAME})|{leads}")
 
 
 @cache
