@@ -25,7 +25,7 @@ class TopicInline(TieInline):
 
 @admin.register(Document, site=site)
 class DocumentAdmin(RecordAdmin):
-    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "disputed")
+    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "differ")
     list_filter = (*RecordAdmin.list_filter, "kind", "language", "format", "provenance")
     list_select_related = ("provenance",)
     search_fields = ("title", "path", "place")

@@ -1,10 +1,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.base import among
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
+from osce_docs.knowledge import load
 from osce_docs.models import Event, Participation
+
+KINDS = sorted(load("events")["kinds"])
 
 
 class ParticipationInline(TieInline):
@@ -16,8 +20,9 @@ class ParticipationInline(TieInline):
 
 @admin.register(Event, site=site)
 class EventAdmin(RecordAdmin):
-    list_display = ("title", "kind", "date_words", "place", "body", "mode", "status", "disputed")
-    list_filter = (*RecordAdmin.list_filter, "kind", "mode")
+    list_display = ("title", "kind", "date_words", "place", "body", "mode", "status", "differ")
+    list_filter = (*RecordAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
+    suggestions = {"kind": KINDS}
     list_select_related = ("body",)
     search_fields = ("title", "place", "body__name", "key")
     search_help_text = _("Title, place or body")

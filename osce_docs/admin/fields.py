@@ -44,6 +44,19 @@ class KnownChoiceField(forms.ModelChoiceField):
         return known if known is not None and str(value) == str(known.pk) else super().to_python(value)
 
 
+class ShownField(forms.JSONField):
+    """What a form showed when it was opened, by column, sent back with it."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return the mapping. Raises ValidationError where what was sent is none."""
+        shown = super().to_python(value)
+        if shown is not None and not isinstance(shown, dict):
+            raise ValidationError(_("The form came back incomplete: open it anew."))
+        return shown
+
+
 def field_for(column: models.Field, site: AdminSite) -> forms.Field | None:
     """Return the form field of a column where the stock one will not do, else None."""
     if isinstance(column, models.ForeignKey):

@@ -31,7 +31,7 @@ class StatedCountInline(TieInline):
 
 @admin.register(Organization, site=site)
 class OrganizationAdmin(RecordAdmin):
-    list_display = ("name", "kind", "parent", "founded", "dissolved", "status", "disputed")
+    list_display = ("name", "kind", "parent", "founded", "dissolved", "status", "differ")
     list_filter = (*RecordAdmin.list_filter, "kind")
     list_select_related = ("parent",)
     search_fields = ("name", "aliases__name", "key")

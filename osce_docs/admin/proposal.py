@@ -25,7 +25,7 @@ class ProposerInline(TieInline):
 
 @admin.register(Proposal, site=site)
 class ProposalAdmin(RecordAdmin):
-    list_display = ("name", "date_words", "status", "disputed")
+    list_display = ("name", "date_words", "status", "differ")
     search_fields = ("name", "summary", "key")
     search_help_text = _("Name or text")
     date_hierarchy = "date_sort"

@@ -1,7 +1,9 @@
 """The page of a record: fields and ties, each beside what the sources say; saving makes Rulings."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
+from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +30,13 @@ class RecordAdmin(KeptAdmin):
     actions = (mark_reviewed, mark_unreviewed, withhold)
     list_filter = ("status", "disputed", "standing")
     empty_value_display = "–"
+    # What a field usually holds, offered while one types.
+    suggestions: ClassVar[dict[str, list[str]]] = {}
+
+    @admin.display(description=gettext_lazy("sources"), ordering="disputed")
+    def differ(self, record: Record) -> str:
+        """Say where sources differ, and nothing where they do not."""
+        return _("differ") if record.disputed else ""
 
     def view_on_site(self, record: Record) -> str | None:
         """Return the public address, where readers may see the record."""
@@ -40,7 +49,10 @@ class RecordAdmin(KeptAdmin):
 
     def formfield_for_dbfield(self, column: models.Field, request: HttpRequest, **named: Any) -> Any:
         """Return a column's form field."""
-        return field_for(column, self.admin_site) or super().formfield_for_dbfield(column, request, **named)
+        field = field_for(column, self.admin_site) or super().formfield_for_dbfield(column, request, **named)
+        if column.name in self.suggestions:
+            field.widget = forms.TextInput({"list": f"{column.name}-suggestions", "class": "vTextField"})
+        return field
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the record, with what the sources say beside it."""
@@ -114,6 +126,7 @@ class RecordAdmin(KeptAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
         """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""
         context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(context.get("original"))}
+        context["suggestions"] = self.suggestions
         return super().render_change_form(request, context, *arguments, **named)
 
     def elsewhere(self, record: Record | None) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.beside import Beside, Reading
-from osce_docs.admin.fields import KnownChoiceField, as_shown, as_typed, is_same
+from osce_docs.admin.fields import KnownChoiceField, ShownField, as_shown, as_typed, is_same
+from osce_docs.admin.manual import same_record
 from osce_docs.models import Ruling
 from osce_docs.models.record import Record
 
@@ -36,17 +37,23 @@ class Row:
     field: BoundField
     beside: Beside
     readings: tuple[tuple[Any, Reading], ...] = ()
+    is_supplied: bool = False
     typed: Any = None
     unknown: Any = None
     take_back: Any = None
     errors: Any = ()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether one passage is enough at first sight: nothing is in doubt."""
+        return not self.beside.disputed
 
 
 class RecordForm(forms.ModelForm):
     """What an editor says of a record, against what the form showed her."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    shown = forms.JSONField(widget=forms.HiddenInput, required=False)
+    shown = ShownField(required=False)
     reason = forms.CharField(
         label=_("Reason"), required=False, max_length=2000, help_text=_("Readers see it beside the value.")
     )
@@ -58,6 +65,7 @@ class RecordForm(forms.ModelForm):
         super().__init__(*arguments, **named)
         self.moved: list[Moved] = []
         if self.is_change:
+            self.fields["shown"].required = self.fields["version"].required = True
             self.initial |= {"version": self.instance.version, "shown": self.now()}
             for name in self.ruled_fields:
                 self.fields[_pick(name)] = self._choice(name)
@@ -103,6 +111,8 @@ class RecordForm(forms.ModelForm):
             self._refuse_clash()
             self._refuse_two_values()
             self._ask_why_withheld()
+        elif not self.errors:
+            self._refuse_second()
         return data
 
     def _post_clean(self) -> None:
@@ -176,6 +186,11 @@ class RecordForm(forms.ModelForm):
         if self.new_status() == Record.Status.WITHHELD and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say why readers may not see this record."))
 
+    def _refuse_second(self) -> None:
+        there = same_record(type(self.instance), self.given())
+        if there is not None:
+            raise ValidationError(_("There is one already: “%(record)s”."), params={"record": there})
+
     def _choice(self, name: str) -> forms.ChoiceField:
         told = self.beside.get(name, Beside())
         choices = [(TYPED, _("as typed in the field"))]
@@ -195,7 +210,8 @@ class RecordForm(forms.ModelForm):
         radios = {radio.data["value"]: radio for radio in self[_pick(name)]}
         readings = tuple((radios.get(json.dumps(each.value)), each) for each in told.readings)
         special = [radios.get(value) for value in (TYPED, UNKNOWN, TAKE_BACK)]
-        return Row(self[name], told, readings, *special, self[_pick(name)].errors)
+        is_supplied = not readings and bool(getattr(self.instance, f"given_{name}", ""))
+        return Row(self[name], told, readings, is_supplied, *special, self[_pick(name)].errors)
 
 
 def _pick(name: str) -> str:

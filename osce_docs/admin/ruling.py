@@ -11,8 +11,6 @@ from osce_docs.editorial.rule import subject
 from osce_docs.models import Ruling
 from osce_docs.models.ruling import SUBJECTS
 
-REVOCABLE = (Ruling.Kind.FIELD, Ruling.Kind.RELATION, Ruling.Kind.STATUS)
-
 
 class StandingFilter(admin.SimpleListFilter):
     """Whether a ruling still stands."""
@@ -30,8 +28,7 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.action(description=_("Take back"))
 def take_back(model_admin, request, queryset):
     """Revoke rulings: they stay in the ledger, and their records show again what the sources say."""
-    rulings = [ruling for ruling in queryset.standing() if ruling.kind in REVOCABLE]
-    allowed = [ruling for ruling in rulings if may_change(request.user, ruling)]
+    allowed = [ruling for ruling in queryset.standing() if may_change(request.user, ruling)]
     for ruling in allowed:
         take_ruling_back(ruling, request.user)
     told = ngettext("%d ruling was taken back.", "%d rulings were taken back.", len(allowed)) % len(allowed)
@@ -39,9 +36,9 @@ def take_back(model_admin, request, queryset):
 
 
 def may_change(user, ruling):
-    """Whether the user may change the record that a ruling is about."""
+    """Whether the user may change the record that a ruling is about, or events, where it is about tellings."""
     record = subject(ruling)
-    return record is not None and user.has_perm(f"osce_docs.change_{record._meta.model_name}")
+    return user.has_perm(f"osce_docs.change_{record._meta.model_name if record else 'event'}")
 
 
 @admin.register(Ruling, site=site)

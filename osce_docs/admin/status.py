@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.editorial.review import set_status, take_back
 from osce_docs.editorial.rule import revoke
+from osce_docs.ingest import source_criticism
 from osce_docs.ingest.store import settle
 from osce_docs.models import Document, Ruling, User
 from osce_docs.models.record import Record
@@ -40,10 +41,16 @@ def change_status(records: Iterable[Record], status: str, author: User, reason: 
 
 @transaction.atomic
 def take_ruling_back(ruling: Ruling, by: User) -> None:
-    """Revoke a ruling on a value, a tie or a status; the record is again what it was without it."""
-    if ruling.kind != Ruling.Kind.STATUS:
+    """Revoke a ruling of any kind; all is again what it was without it."""
+    if ruling.kind == Ruling.Kind.STATUS:
+        _take_status_back(ruling, by)
+    elif ruling.kind in (Ruling.Kind.FIELD, Ruling.Kind.RELATION):
         revoke(ruling, by)
-        return
+    else:
+        source_criticism.take_back(ruling, by)
+
+
+def _take_status_back(ruling: Ruling, by: User) -> None:
     record = take_back(ruling, by)
     if isinstance(record, Document) and ruling.value == WITHHELD:
         settle({record.pk})

@@ -20,6 +20,9 @@ class ClaimInline(admin.TabularInline):
     def has_change_permission(self, request, obj=None):
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        return False
+
 
 @admin.register(Telling, site=site)
 class TellingAdmin(ReadOnlyAdmin):

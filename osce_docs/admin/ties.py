@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from osce_docs.admin.beside import Beside
-from osce_docs.admin.fields import KnownChoiceField, as_shown, as_typed, field_for, is_same
+from osce_docs.admin.fields import KnownChoiceField, ShownField, as_shown, as_typed, field_for, is_same
 from osce_docs.editorial.relations import TIES, Tie
 from osce_docs.models import Ruling
 
@@ -24,7 +24,7 @@ ROWS = 20
 class TieForm(forms.ModelForm):
     """One tie: `exists` says whether it stands. Its columns are not written; a difference becomes a Ruling."""
 
-    shown = forms.JSONField(widget=forms.HiddenInput, required=False)
+    shown = ShownField(required=False)
     take_back = forms.BooleanField(required=False)
     # Set by the inline: the tie's name, its columns by their name in a claim, and those that make it what it is.
     tie: ClassVar[Tie]
@@ -36,6 +36,7 @@ class TieForm(forms.ModelForm):
         told = getattr(owner, "beside", {}) if self.is_change else {}
         self.beside: Beside = told.get(self.name, Beside())
         if self.is_change:
+            self.fields["shown"].required = True
             self.initial["shown"] = self.now()
         else:
             self.fields.pop("exists")
@@ -129,7 +130,8 @@ class TieForm(forms.ModelForm):
 
     def _say_what_each_is_of(self) -> None:
         """Name each control by its row too: a reader by ear hears “Stance: Armenia”, not “Stance” five times."""
-        row = str(self.instance) if self.is_change else _("new row")
+        number = self.prefix.rpartition("-")[2]
+        row = f"{self.instance}, {int(number) + 1}" if self.is_change else _("new row")
         for name, field in self.fields.items():
             if isinstance(field, KnownChoiceField):
                 field.know(getattr(self.instance, name) if self.is_change else None)

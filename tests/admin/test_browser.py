@@ -1,0 +1,137 @@
+"""A real browser: an editor at work, from the keyboard and with the mouse, under the strict policy."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from osce_docs.models import Finding, Ruling
+from tests import factories as make
+from tests.admin.forms import address
+
+pytestmark = pytest.mark.browser
+MOST_TABS = 12
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser complains of."""
+    told = []
+    page.on("console", lambda message: message.type == "error" and told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    return told
+
+
+@pytest.fixture
+def desk(page, live_server, editor, complaints):
+    """The admin's first page after logging in."""
+    editor.set_password("a long password")
+    editor.save()
+    page.goto(live_server.url + reverse("admin:index"))
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+    complaints.clear()
+    return page
+
+
+def test_an_editor_uses_a_reading_and_sees_the_ruling(desk, live_server, complaints, summit):
+    desk.get_by_text("Tables").click()
+    desk.get_by_role("navigation", name="All tables").get_by_role("link", name="Events").click()
+    desk.get_by_role("link", name="Oslo Summit 1998").click()
+    told = desk.get_by_role("group", name="What the sources say: date")
+    told.wait_for()
+    assert told.locator("mark").all_text_contents() == ["July 8-10, 1998", "June 8-10 of 1998"]
+    told.get_by_label("8–10 June 1998").check()
+    assert desk.get_by_label("Date", exact=True).input_value() == "1998-06-08/1998-06-10"
+    desk.get_by_label("Reason").fill("The later text corrects the earlier.")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    assert "1 ruling made" in desk.locator(".messagelist").inner_text()
+    assert "Ruled: 8–10 June 1998" in told.inner_text()
+    assert Ruling.objects.get().reason == "The later text corrects the earlier."
+    assert complaints == []
+
+
+def test_typing_goes_back_to_the_field_and_picking_again_restores_it(desk, live_server, summit):
+    desk.goto(live_server.url + address(summit))
+    told = desk.get_by_role("group", name="What the sources say: date")
+    field = desk.get_by_label("Date", exact=True)
+    told.get_by_label("8–10 June 1998").check()
+    field.fill("1998-07")
+    assert told.get_by_label("As the field says").is_checked()
+    told.get_by_label("8–10 June 1998").check()
+    told.get_by_label("As the field says").check()
+    assert field.input_value() == "1998-07"
+
+
+def test_a_passage_opens_in_the_document_beside_the_form(desk, live_server, complaints, summit):
+    desk.goto(live_server.url + address(summit))
+    told = desk.get_by_role("group", name="What the sources say: date")
+    with desk.expect_popup() as opened:
+        told.get_by_role("link", name="One article").click()
+    assert re.search(r"/documents/.+/#c\d+-\d+$", opened.value.url)
+    assert opened.value.locator("h1").inner_text()
+
+
+def test_a_body_is_found_by_typing(desk, live_server, complaints, summit):
+    make.make_organization("Council of Oslo")
+    desk.goto(live_server.url + address(summit))
+    desk.locator(".typed:has(label[for=id_body]) .select2-selection").click()
+    desk.locator(".select2-search__field").fill("council")
+    desk.get_by_role("option", name="Council of Oslo").click()
+    desk.get_by_role("button", name="Save and continue editing").click()
+    summit.refresh_from_db()
+    assert summit.body.name == "Council of Oslo"
+    assert complaints == []
+
+
+def test_a_row_is_added_below_a_form(desk, live_server, complaints, plan):
+    desk.goto(live_server.url + address(plan))
+    desk.get_by_role("link", name="Add another Position").or_(
+        desk.get_by_role("button", name="Add another Position")
+    ).click()
+    desk.locator("#positions-2 .select2-selection").click()
+    desk.locator(".select2-search__field").fill("finland")
+    desk.get_by_role("option", name="Finland").click()
+    desk.locator("#id_positions-2-stance").select_option("abstained")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    assert plan.positions.get(party__key="finland").stance == "abstained"
+    assert complaints == []
+
+
+def test_findings_are_resolved_from_the_list(desk, live_server, complaints, summit):
+    Finding.objects.create(identity="f", kind="disagreement", weight=3, message="Two dates.", event=summit)
+    desk.goto(live_server.url + reverse("admin:index"))
+    desk.get_by_role("link", name="Sources differ").click()
+    desk.get_by_label("Select this object for an action").check()
+    desk.get_by_label("Action:").select_option("resolve")
+    desk.get_by_label("Reason:").fill("Ruled on.")
+    desk.get_by_role("button", name="Go").click()
+    assert "1 finding is now resolved" in desk.locator(".messagelist").inner_text()
+    assert complaints == []
+
+
+def test_few_tabs_lead_to_the_first_field_and_the_save_bar_stays(desk, live_server, summit):
+    desk.set_viewport_size({"width": 390, "height": 700})
+    desk.goto(live_server.url + address(summit))
+    passed = []
+    while "id_title" not in passed and len(passed) < MOST_TABS:
+        desk.keyboard.press("Tab")
+        passed.append(desk.evaluate("document.activeElement.id"))
+    assert "id_title" in passed
+    save = desk.get_by_role("button", name="Save", exact=True)
+    box = save.bounding_box()
+    assert box["y"] + box["height"] <= 700
+    assert desk.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("table", ["user", "annotation", "organization", "document", "ruling", "claim", "telling"])
+def test_no_page_breaks_the_policy(desk, live_server, complaints, summit, table):
+    make.make_organization("Council")
+    Ruling.objects.create(kind="field", field="place", value="Oslo", event=summit, author=make.make_user())
+    desk.goto(live_server.url + reverse(f"admin:osce_docs_{table}_changelist"))
+    first = desk.locator("#result_list tbody a").first
+    if first.count():
+        first.click()
+    assert desk.locator("h1").inner_text()
+    assert complaints == []

@@ -1,0 +1,123 @@
+"""Lists: nobody deletes, evidence is only looked at, and a thousand rows cost no more queries than ten."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from osce_docs.admin.site import site
+from osce_docs.models import Alias, Annotation, Event, Finding, Organization, Ruling
+from osce_docs.models.record import Relation
+from tests import factories as make
+from tests.admin.forms import address
+
+EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationedition", "importrun", "retelling")
+REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
+INLINE = {*Relation.__subclasses__(), apps.get_model("osce_docs", "FindingPassage")}
+
+
+def queries(client, where):
+    """Return how many queries a page takes, once what is cached is there."""
+    client.get(where)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(where).status_code == 200
+    return len(captured)
+
+
+def test_every_table_is_there():
+    assert set(apps.get_app_config("osce_docs").get_models()) - set(site._registry) == INLINE
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.model_name)
+def test_every_list_is_searched_filtered_and_never_deleted_from(admin, rf, editor, model):
+    where = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert admin.get(where).status_code == 200
+    assert admin.get(where, {"q": "o'slo \x00%_"}).status_code in (200, 302)
+    request = rf.get(where)
+    request.user = editor
+    table = site._registry[model]
+    assert not table.has_delete_permission(request)
+    assert "delete_selected" not in table.get_actions(request)
+    assert table.search_fields
+    for inline in getattr(table, "inlines", ()):
+        assert not inline(model, site).has_delete_permission(request)
+
+
+@pytest.mark.parametrize("name", EVIDENCE)
+def test_evidence_is_neither_added_nor_changed(admin, rf, editor, name):
+    assert admin.get(reverse(f"admin:osce_docs_{name}_add")).status_code == 403
+    request = rf.get("/")
+    request.user = editor
+    assert not site._registry[apps.get_model("osce_docs", name)].has_change_permission(request)
+
+
+def test_deleting_is_refused(admin, summit):
+    assert admin.post(address(summit, "delete"), {"post": "yes"}).status_code == 403
+    assert Event.objects.filter(pk=summit.pk).exists()
+
+
+def test_lists_are_searched(admin, summit, plan):
+    def found(model, **query):
+        response = admin.get(reverse(f"admin:osce_docs_{model}_changelist"), query)
+        return [str(row) for row in response.context["cl"].result_list]
+
+    Alias.objects.create(owner=Organization.objects.get(key="norway"), key="norge", name="Norge")
+    assert found("event", q="oslo") == ["Oslo Summit 1998"]
+    assert found("event", q="bergen") == []
+    assert found("organization", q="norge") == ["Norway"]
+    assert found("event", disputed__exact="1") == ["Oslo Summit 1998"]
+    assert found("event", kind="meeting") == []
+    assert found("event", date_sort__year="1998") == ["Oslo Summit 1998"]
+    assert found("document", q="another") == ["Another text"]
+
+
+def test_an_autocomplete_offers_what_stands(admin):
+    make.make_organization("Oslo Office")
+    make.make_organization("Oslo Bureau", standing=False)
+    query = {"app_label": "osce_docs", "model_name": "event", "field_name": "body", "term": "oslo"}
+    results = admin.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [result["text"] for result in results] == ["Oslo Office"]
+
+
+def grow(number):
+    """Add this many rows of what lists and forms show."""
+    document = make.make_document("Norway spoke.\n")
+    for _ in range(number):
+        body = make.make_organization(parent=make.make_organization())
+        event = make.make_event(body=body)
+        make.make_proposal()
+        make.claim(event, document, "title", event.title, "Norway")
+        make.mention(document, body, "Norway")
+        Finding.objects.create(identity=event.key, kind="vague-time", message="Vague.", event=event)
+        Ruling.objects.create(
+            kind="field", field="place", value="Oslo", event=event, author=make.make_user(f"user {body.pk}")
+        )
+        Annotation.objects.create(
+            document=document, start=0, end=6, quote="Norway", note="Why?", event=event, author=make.make_user()
+        )
+        make.make_document()
+
+
+def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(admin):
+    tables = ("document", "organization", "event", "proposal", "finding", "ruling", "annotation", "claim", "telling")
+    lists = [reverse(f"admin:osce_docs_{name}_changelist") for name in (*tables, "mention", "text", "original", "user")]
+    grow(4)
+    few = {where: queries(admin, where) for where in lists}
+    grow(36)
+    assert {where: queries(admin, where) for where in lists} == few
+    assert max(few.values()) <= 25
+
+
+def test_a_form_takes_few_queries_however_many_rows_it_has(admin, summit, plan):
+    body = make.make_organization("Council")
+    document = make.make_document("Norway and others are members.\n")
+    for number in range(30):
+        member = make.make_organization(f"State {number}", kind="state")
+        value = {"member": member.key, "role": "member", "holder": "", "from": "", "to": ""}
+        make.claim(body, document, "member", value, "members")
+        participant = {"name": member.key, "role": "member", "holder": ""}
+        make.claim(summit, document, "participant", participant, "members")
+    make.settle(body, summit)
+    for record in (summit, plan, body, document):
+        assert queries(admin, address(record)) <= 25, record

@@ -1,0 +1,64 @@
+"""Reviewing and withholding."""
+
+from django.urls import reverse
+
+from osce_docs.editorial.review import set_status, take_back
+from osce_docs.ingest.check import check_records
+from osce_docs.ingest.run import import_sources
+from osce_docs.models import Document, Event, Ruling
+from tests.admin.forms import save
+
+
+def act(client, model, action, rows, **more):
+    data = {"action": action, "_selected_action": [row.pk for row in rows], **more}
+    return client.post(reverse(f"admin:osce_docs_{model}_changelist"), data, follow=True)
+
+
+def test_a_status_is_a_ruling_and_replaces_the_one_before(editor, summit):
+    set_status(summit, "reviewed", editor)
+    ruling = set_status(summit, "withheld", editor, "Private persons.")
+    summit.refresh_from_db()
+    assert (summit.status, summit.version) == ("withheld", 2)
+    assert list(Ruling.objects.standing()) == [ruling]
+    take_back(ruling, editor)
+    summit.refresh_from_db()
+    assert (summit.status, Ruling.objects.standing().count()) == ("unreviewed", 0)
+
+
+def test_records_are_reviewed_from_the_list(admin, summit):
+    response = act(admin, "event", "mark_reviewed", [summit], reason="Checked.")
+    summit.refresh_from_db()
+    assert summit.status == "reviewed"
+    assert b"1 record is now reviewed" in response.content
+    assert Ruling.objects.get().reason == "Checked."
+
+
+def test_withholding_asks_for_a_reason(admin, summit):
+    assert b"Say why readers may not see" in act(admin, "event", "withhold", [summit]).content
+    assert b"Say why readers may not see" in save(admin, summit, status="withheld").content
+    summit.refresh_from_db()
+    assert summit.status == "unreviewed"
+    save(admin, summit, status="withheld", reason="Private persons.")
+    summit.refresh_from_db()
+    assert summit.status == "withheld"
+
+
+def test_what_a_withheld_document_says_counts_nowhere_until_it_is_back(admin, editor, tmp_path):
+    told = "The OSCE Summit was held in Oslo on {} 1998. The participants thanked their hosts.\n"
+    (tmp_path / "one.txt").write_text(told.format("3 May"), "utf-8")
+    (tmp_path / "two.txt").write_text(told.format("4 June"), "utf-8")
+    import_sources([tmp_path])
+    summit = Event.objects.get(kind="summit")
+    one = Document.objects.get(path="one.txt")
+    assert (summit.disputed, summit.date) == (True, "1998-05-03")
+    act(admin, "document", "withhold", [one], reason="No rights.")
+    summit.refresh_from_db()
+    assert (summit.disputed, summit.date) == (False, "1998-06-04")
+    assert list(check_records()) == []
+    import_sources([tmp_path])
+    one.refresh_from_db()
+    assert one.status == "withheld"
+    act(admin, "ruling", "take_back", [Ruling.objects.standing().get()])
+    summit.refresh_from_db()
+    assert (summit.disputed, summit.date) == (True, "1998-05-03")
+    assert list(check_records()) == []

@@ -1,0 +1,104 @@
+"""Rows below a record: each change of one is a Ruling on that tie."""
+
+from osce_docs.editorial.rule import rule
+from osce_docs.ingest.check import check_records
+from osce_docs.models import Organization, Position, Ruling
+from tests import factories as make
+from tests.admin.forms import address, opened, save
+
+
+def row_of(client, record, prefix, text):
+    """Return the prefix of the row whose heading is this text."""
+    for inline in client.get(address(record)).context["inline_admin_formsets"]:
+        for form in inline.formset.initial_forms:
+            if form.prefix.startswith(prefix) and str(form.instance) == text:
+                return form.prefix
+    raise AssertionError(text)
+
+
+def test_changing_a_stance_is_one_ruling(admin, plan):
+    row = row_of(admin, plan, "positions", "Sweden: rejected")
+    save(admin, plan, **{f"{row}-stance": "conditional"}, reason="With conditions.")
+    ruling = Ruling.objects.get()
+    assert (ruling.kind, ruling.field, ruling.value) == ("relation", "position/sweden", {"stance": "conditional"})
+    assert Position.objects.get(party__key="sweden").stance == "conditional"
+    assert list(check_records()) == []
+
+
+def test_a_row_is_struck_out_and_stands_again(admin, plan):
+    row = row_of(admin, plan, "positions", "Sweden: rejected")
+    sent = opened(admin, address(plan))
+    sent.pop(f"{row}-exists")
+    save(admin, plan, sent)
+    assert Ruling.objects.get().value == {"exists": False}
+    assert not Position.objects.get(party__key="sweden").exists
+    row = row_of(admin, plan, "positions", "Sweden: rejected")
+    save(admin, plan, **{f"{row}-take_back": "on"})
+    assert Position.objects.get(party__key="sweden").exists
+    assert not Ruling.objects.standing().exists()
+
+
+def test_a_row_added_is_a_ruling_and_outlives_a_recomputation(admin, plan):
+    finland = Organization.objects.get(key="finland")
+    save(admin, plan, **{"positions-2-party": finland.pk, "positions-2-stance": "abstained"})
+    ruling = Ruling.objects.get()
+    assert (ruling.field, ruling.value) == (
+        "position/finland",
+        {"party": "finland", "stance": "abstained", "exists": True},
+    )
+    make.settle(plan)
+    assert Position.objects.get(party=finland).stance == "abstained"
+    assert list(check_records()) == []
+
+
+def test_an_added_row_that_is_struck_out_stays_in_sight(admin, plan):
+    finland = Organization.objects.get(key="finland")
+    save(admin, plan, **{"positions-2-party": finland.pk, "positions-2-stance": "abstained"})
+    row = row_of(admin, plan, "positions", "Finland: abstained")
+    sent = opened(admin, address(plan))
+    sent.pop(f"{row}-exists")
+    save(admin, plan, sent)
+    assert not Position.objects.get(party=finland).exists
+
+
+def test_a_row_changed_by_someone_else_meanwhile_clashes(admin, plan):
+    sent = opened(admin, address(plan))
+    row = row_of(admin, plan, "positions", "Sweden: rejected")
+    rule(plan, {"position/sweden": {"stance": "accepted"}}, make.make_user("colleague"))
+    response = save(admin, plan, sent, **{f"{row}-stance": "abstained"})
+    assert "it was “rejected”, is now “accepted”; you wrote “abstained”" in response.content.decode()
+    assert Ruling.objects.count() == 1
+
+
+def test_every_kind_of_tie_can_be_added(admin):
+    body = make.make_organization("Council")
+    member = make.make_organization("Norway", kind="state")
+    save(
+        admin,
+        body,
+        **{
+            "aliases-0-name": "The Council",
+            "memberships-0-member": member.pk,
+            "memberships-0-role": "chair",
+            "memberships-0-since": "1998",
+            "counts-0-what": "members",
+            "counts-0-number": "12",
+        },
+    )
+    assert {ruling.field for ruling in Ruling.objects.all()} == {
+        "alias/the-council",
+        "member/chair/norway//1998",
+        "count/members/12/",
+    }
+    assert (body.aliases.get().name, body.memberships.get().member, body.counts.get().number) == (
+        "The Council",
+        member,
+        12,
+    )
+    assert list(check_records()) == []
+
+
+def test_each_control_of_a_row_names_its_row(admin, plan):
+    content = admin.get(address(plan)).content.decode()
+    assert 'aria-label="Stance: Denmark: accepted, 1"' in content
+    assert "<mark>Sweden rejected it</mark>" in content
