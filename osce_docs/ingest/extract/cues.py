@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from osce_docs.ingest.extract.required import Words, may_match, required
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
 from osce_docs.knowledge import load
 
+LONGEST = 4000
 PHRASE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One pattern with its name; `values` are the other lines that stand with it in the data file."""
+    """One pattern with its name; `values` are the other lines that stand with it in the data file, `needed` the words
+    without which it cannot match."""
 
     name: str
     pattern: re.Pattern[str]
     values: Mapping[str, Any]
+    needed: tuple[Words, ...]
 
 
 @cache
@@ -31,15 +35,19 @@ def cues(file: str, table: str = "rule", **more: str) -> tuple[Cue, ...]:
 
 
 def told(sentences: Sequence[Sentence], rules: Sequence[Cue]) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
-    """Yield every place where one of `rules` matches one of `sentences`, sentence by sentence."""
-    for sentence in sentences:
+    """Yield every place where one of `rules` matches one of `sentences`, sentence by sentence; none in what is too
+    long to be a sentence, so that hostile text costs little."""
+    for sentence in (each for each in sentences if len(each.skeleton) <= LONGEST):
+        words = sentence.skeleton.lower()
         for cue in rules:
-            for match in cue.pattern.finditer(sentence.skeleton):
-                yield sentence, cue, match
+            if may_match(cue.needed, words):
+                for match in cue.pattern.finditer(sentence.skeleton):
+                    yield sentence, cue, match
 
 
 def _cue(phrases: Mapping[str, str], name: str, pattern: str, **values: Any) -> Cue:
-    return Cue(name, compile_pattern(_expanded(pattern, phrases)), values)
+    compiled = compile_pattern(_expanded(pattern, phrases))
+    return Cue(name, compiled, values, required(compiled))
 
 
 def _expanded(pattern: str, phrases: Mapping[str, str]) -> str:
