@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from osce_docs.edtf import bounds
-from osce_docs.ingest.extract.clauses import Core, date_of, place_of
+from osce_docs.ingest.extract.clauses import Core, date_of, is_chronicle, place_of
 from osce_docs.ingest.extract.event_days import Days, named_day
 from osce_docs.ingest.extract.event_matches import VENUES, Match, find_matches, hides, quoted, slots_at
 from osce_docs.ingest.extract.event_rules import event_kinds
@@ -50,7 +50,8 @@ def find_mentions(sentence: Sentence, days: Days) -> list[Mention]:
     kept: list[Match] = []
     mentions: list[Mention] = []
     for match in matches:
-        told = [] if any(hides(other, match) for other in kept) else list(_mentions(match, cores, days))
+        hidden = bool(kept) if match.rule.last else any(hides(other, match) for other in kept)
+        told = [] if hidden else list(_mentions(match, cores, days))
         if told:
             kept.append(match)
             mentions += told
@@ -88,6 +89,9 @@ def _mentions(match: Match, cores: Sequence[Core], days: Days) -> Iterator[Menti
     claims += [*_when(match, others, days, mode), *_where(match, others, mode)]
     if not _complete(match.rule.needs, claims):
         return
+    if match.where("now") and _lies_ahead(claims, days):
+        mode = "announced"
+        claims = [replace(claim, mode=mode) for claim in claims]
     told = _told(match, claims, mode)
     if match.rule.each:
         yield from (_at_place(told, slot) for slot in match.slots(match.rule.each) if isinstance(slot, FoundName))
@@ -106,6 +110,11 @@ def _seat(match: Match, mode: Mode) -> Iterator[Claim]:
         if town:
             start, end = span.start + town.start(1), span.start + town.end(1)
             yield Claim(start, end, "place", town[1], match.rule.name, mode)
+
+
+def _lies_ahead(claims: Sequence[Claim], days: Days) -> bool:
+    starts = [bounds(claim.value)[0] for claim in claims if claim.field == "date"]
+    return bool(days.release) and any(start is not None and start > days.release[0] for start in starts)
 
 
 def _complete(needs: Sequence[str], claims: Sequence[Claim]) -> bool:
@@ -265,6 +274,9 @@ def _where(match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
     if event_kinds()[match.rule.kind].placeless:
         return
     where = match.where("place") or place_of(sentence.skeleton, match.core, others)
+    if where is None and is_chronicle(sentence.skeleton):
+        town = re.search(r"⟦place\d{1,3}⟧", sentence.skeleton)
+        where = town.span() if town else None
     if where is None:
         yield from _seat(match, mode)
         return

@@ -35,9 +35,9 @@ def _verb(form: str, name: str) -> str:
     done, past, base = verb.get("done", verb["past"]), verb["past"], verb["base"]
     active = f"<has> <adverb>(?:{done})|<adverb>(?:{past})|<will> <adverb>(?:{base})|<adverb>(?P<now>{_present(base)})"
     return {
-        "do": rf"<aside>,? (?P<verb>{active})",
-        "then": rf"(?P<verb>{active})",
-        "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))",
+        "do": rf"<aside>,? (?P<verb>{active})\b",
+        "then": rf"(?P<verb>{active})\b",
+        "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))\b",
         "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
         "done": rf"(?P<verb>(?:<was> )?<adverb>(?:{done}))",
     }[form]

@@ -97,13 +97,16 @@ def split_sentences(
         _sentence(document.text, span, number, block.role, block.section, _inside(found, starts, span))
         for number, block in enumerate(document.blocks)
         if block.role in READ_ROLES and not any(f.start <= block.start < f.end for f in folded)
-        for span in _spans(document.text, block)
+        for span in _spans(document.text, block, found, starts)
     )
 
 
-def _spans(text: str, block: Span) -> Iterable[Span]:
+def _spans(text: str, block: Span, found: list[FoundName | FoundDate], starts: list[int]) -> Iterable[Span]:
     start = block.start
     for match in SENTENCE_END.finditer(text, block.start, block.end):
+        before = bisect_left(starts, match.start()) - 1
+        if before >= 0 and found[before].end > match.start():
+            continue
         if ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
         if match.start() > start:
