@@ -26,7 +26,7 @@ class ProposerInline(TieInline):
 @admin.register(Proposal, site=site)
 class ProposalAdmin(RecordAdmin):
     list_display = ("name", "date_words", "status", "differ")
-    search_fields = ("name", "summary", "key")
+    search_fields = ("name", "text", "key")
     search_help_text = _("Name or text")
     date_hierarchy = "date_sort"
     ordering = ("date_sort", "key")

@@ -97,7 +97,7 @@ def _records() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
             *RECORD, "title", "kind", "date", "date_earliest", "date_latest", "place", "body__key", "mode"
         ),
     )
-    yield "proposal", standing[Proposal].values(*RECORD, "name", "date", "date_earliest", "date_latest", "summary")
+    yield "proposal", standing[Proposal].values(*RECORD, "name", "date", "date_earliest", "date_latest", "text")
 
 
 def _ties() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:

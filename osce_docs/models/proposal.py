@@ -16,7 +16,7 @@ class Proposal(DatedModel, Record):
     FIELDS: ClassVar[dict[str, str]] = load("fields")["proposal"]
 
     name = models.CharField(_("name"), max_length=300)
-    summary = models.TextField(_("text"), blank=True)
+    text = models.TextField(_("text"), blank=True)
 
     class Meta:
         verbose_name = _("proposal")

@@ -84,7 +84,8 @@ def _by_name() -> Mapping[str, Entry]:
 
 
 def _claims(each: NavigationEntry, body: NavigationBody) -> Iterator[tuple[str, Claim]]:
-    """Yield the claims of one entry, each with the key of the body it is about."""
+    """Yield the claims of one entry, each with the key of the body it is about; that it is named is one of them."""
+    yield body.key, Claim(each.start, each.end, "name", body.name, f"{RULE}/{each.group}")
     known = load("navigation_bodies")["groups" if each.group != "section" else "sections"]
     told = known.get(each.group) or known["secretariat-unit"]
     if "role" in told:

@@ -19,7 +19,7 @@ def proposal_page(proposal: Proposal) -> dict[str, Any]:
         "named": evidence.field("name", _("Name"), str(proposal)),
         "fields": [
             evidence.field("date", _("Date"), proposal.date_display),
-            evidence.field("summary", _("Text"), proposal.summary),
+            evidence.field("text", _("Text"), proposal.text),
         ],
         "texts": _texts(proposal),
         "proposers": evidence.ties("proposer", proposers, "organization", lambda row: row.organization.name),
