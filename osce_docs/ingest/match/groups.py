@@ -73,8 +73,13 @@ def is_once(block: str) -> bool:
     """Whether all tellings of this block are of one thing, even where their dates differ."""
     kind, _, rest = block.partition(":")
     if kind != "event":
-        return True
+        return not is_nameless(block)
     return bool(load("events")["kinds"].get(rest.partition(":")[0], {}).get("once", False))
+
+
+def is_nameless(block: str) -> bool:
+    """A block with an empty part names nothing: "the proposal" of one text is not that of another."""
+    return "::" in block
 
 
 def _rank(subject: Subject) -> tuple[int, str]:
@@ -83,7 +88,7 @@ def _rank(subject: Subject) -> tuple[int, str]:
 
 
 def _fits(subject: Subject, group: Group) -> bool:
-    if subject.block != group.block:
+    if subject.block != group.block or is_nameless(subject.block):
         return False
     return is_once(subject.block) or bool(subject.date and group.date and edtf.agree(group.date, subject.date))
 

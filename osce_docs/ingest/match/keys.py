@@ -4,7 +4,7 @@ import hashlib
 
 from osce_docs.editorial.relations import plain
 
-from .groups import Group, is_once
+from .groups import Group, is_nameless, is_once
 
 ADDRESS_LENGTH = 100
 
@@ -15,7 +15,7 @@ def record_key(group: Group, taken: frozenset[str] | set[str] = frozenset()) -> 
     A thing that happens once is named by its block; others by block and date; what has neither by its first telling.
     """
     key = group.block if is_once(group.block) else f"{group.block}@{group.date}"
-    if key in taken or key.endswith("@"):
+    if key in taken or key.endswith("@") or is_nameless(group.block):
         return f"{key.rstrip('@')}#{_hash(group.keys[0])}"
     return key
 

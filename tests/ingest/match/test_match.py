@@ -5,6 +5,7 @@ import pytest
 from osce_docs.ingest.match import Subject, address, match, record_key
 from osce_docs.ingest.match.retelling import retellings, shared_events
 
+NAMELESS = "proposal::principles"
 MEETING, OPENING = "event:meeting:permanent-council:1999", "event:opening:osce-office-in-tirana"
 
 
@@ -20,8 +21,16 @@ def keys(matched):
         (MEETING, {"a": "1999-03", "b": "1999-03-05"}, [["a", "b"]]),
         (MEETING, {"a": "", "b": "1999-03-05"}, [["a"], ["b"]]),
         (OPENING, {"a": "1999-03", "b": "2000", "c": ""}, [["a", "b", "c"]]),
+        (NAMELESS, {"a": "1999-03", "b": "1999-03"}, [["a"], ["b"]]),
     ],
-    ids=["equal", "other days", "containment", "undated", "what happens once is one, whatever the dates"],
+    ids=[
+        "equal",
+        "other days",
+        "containment",
+        "undated",
+        "what happens once is one, whatever the dates",
+        "what has no name",
+    ],
 )
 def test_groups_of_a_block(block, dates, expected):
     assert keys(match([Subject(key, block, date) for key, date in dates.items()])) == expected
