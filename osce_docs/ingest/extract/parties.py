@@ -56,7 +56,8 @@ def _parties(
         return co_chairs[chaired]
     if others := _other_people(sentence, item):
         return [_words(sentence, others)]
-    if not names or names[0].kind == "place":
+    seats: dict[str, str] = load("proposals")["seats"]
+    if not names or (names[0].kind == "place" and names[0].key not in seats):
         return [_words(sentence, item)]
     return [_party(names, states)]
 
@@ -73,6 +74,8 @@ def _other_people(sentence: Sentence, item: str) -> str:
 
 def _party(names: Sequence[FoundName], states: Mapping[str, str]) -> str:
     first = names[0]
+    if first.kind == "place":
+        return str(load("proposals")["seats"][first.key])
     return states.get(first.key, first.name) if first.kind == "person" else first.key
 
 

@@ -12,6 +12,8 @@ from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundDate, FoundName, Span
 
+# A chronology gives the date first: `3 May 1981: Malta tables …`.
+ENTRY = re.compile(r"^\W{0,3}(⟦date\d{1,3}⟧) ?[:–—-] ")
 AND_DATE = re.compile(r"(?:,? and|,) (?:again )?(?:in|on|in the) (⟦date\d{1,3}⟧)")
 
 
@@ -72,8 +74,14 @@ def _put(sentence: Sentence, cue: Cue, match: re.Match[str], cores: list[Core], 
 
 def _dates(sentence: Sentence, match: re.Match[str], cores: list[Core]) -> tuple[FoundDate, ...]:
     """Return the date of the clause, and those listed with it: `in ⟦date0⟧ and in ⟦date1⟧`."""
+    inside = match.groupdict().get("when")
+    if inside:
+        return tuple(date for date in [sentence.slots[inside]] if isinstance(date, FoundDate))
     core = Core(*match.span())
     found = date_of(sentence.skeleton, core, [other for other in cores if other != core])
+    entry = ENTRY.match(sentence.skeleton)
+    if found is None and entry:
+        found = entry.span(1)
     if found is None:
         return ()
     more = AND_DATE.match(sentence.skeleton, found[1])

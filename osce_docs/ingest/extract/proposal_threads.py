@@ -12,7 +12,9 @@ from osce_docs.readings import Block
 INDEFINITE = frozenset({"", "a", "an", "another", "some", "several", "any", "many", "various"})
 # So many paragraphs back "it" and "the plan" are looked for.
 REACH = 2
-SOME = re.compile(r"\b(?:number|series|variety|range|couple|host) of (?:\w+ )?$", re.IGNORECASE)
+SOME = re.compile(
+    r"\b(?:number|series|variety|range|couple|host|succession|string|spate|flurry) of (?:\w+ )?$", re.IGNORECASE
+)
 # "The proposal comprises a package": the package is the proposal.
 COPULA = re.compile(
     r"^[^.;:]{0,60}\b(?:comprises?|comprised|is|was|are|were|represents?|constitutes?|consists? of|contains?)\s+an?\s$"
