@@ -209,7 +209,7 @@ def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
                 value = participant_value(slot, role, match.sentence)
                 yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
         where = match.where(group)
-        if where and not match.slots(group) and match.words(group)[:1].isupper():
+        if where and group not in FIELDS and not match.slots(group) and match.words(group)[:1].isupper():
             span = match.sentence.span(*where)
             value = {"name": "", "role": role, "holder": match.words(group)}
             yield Claim(span.start, span.end, "participant", value, match.rule.name, mode)

@@ -51,7 +51,8 @@ class EventRule:
     say it. `dates` is `before` where a date behind belongs to what was decided, not to the decision. `chain` matches a
     further event told in the same breath, `hides` are kinds not read in the same words, `written` fields that keep the
     words of the text. `fact`: a wish or a denial before it does not unmake it; `dated`: without a date it is but a
-    mention; `last`: only where nothing else is told. `shared` is the group that the subject of the sentence stands for (`joined the CSCE and signed a treaty`).
+    mention; `last`: only where nothing else is told. `shared` is the group that the subject of the sentence stands for
+    (`joined the CSCE and signed a treaty`).
     """
 
     name: str
