@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.links import admin_link
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
@@ -39,8 +40,21 @@ class DocumentAdmin(RecordAdmin):
         return record.date_display
 
     def get_queryset(self, request):
-        """Lists need no text."""
+        """The sources stand beside."""
         return super().get_queryset(request).select_related("provenance")
+
+    def known(self, record):
+        """Say also where the document comes from."""
+        if record is None:
+            return []
+        source = [
+            (_("Source"), admin_link(record.provenance)),
+            (_("Path"), record.path),
+            (_("Form"), record.format),
+            (_("Bytes"), record.size),
+            (_("Text"), admin_link(record.text)),
+        ]
+        return [*super().known(record), *source]
 
     def has_add_permission(self, request):
         """Documents come from source files."""

@@ -126,8 +126,12 @@ class RecordAdmin(KeptAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
         """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""
         context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(context.get("original"))}
-        context["suggestions"] = self.suggestions
+        context |= {"suggestions": self.suggestions, "known": self.known(context.get("original"))}
         return super().render_change_form(request, context, *arguments, **named)
+
+    def known(self, record: Record | None) -> list[tuple[Any, Any]]:
+        """Return labels and values of what is known of a record and cannot be ruled on."""
+        return [(_("Key"), record.key), (_("Rulings so far"), record.version)] if record else []
 
     def elsewhere(self, record: Record | None) -> list[tuple[str, str]]:
         """Return labels and addresses of lists about this record."""

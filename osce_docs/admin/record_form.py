@@ -68,6 +68,8 @@ class RecordForm(forms.ModelForm):
             self.fields["shown"].required = self.fields["version"].required = True
             self.initial |= {"version": self.instance.version, "shown": self.now()}
             for name in self.ruled_fields:
+                # What no source says, such as an unnamed proposal's name, nobody is made to say either.
+                self.fields[name].required &= as_shown(self.instance, name) != ""
                 self.fields[_pick(name)] = self._choice(name)
         else:
             self.fields.pop("status", None)

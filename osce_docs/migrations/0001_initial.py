@@ -132,6 +132,8 @@ class Migration(migrations.Migration):
                 ('target', models.CharField(help_text="The record's key.", max_length=255)),
             ],
             options={
+                'verbose_name': 'former address',
+                'verbose_name_plural': 'former addresses',
                 'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='formeraddress_unique')],
             },
         ),
@@ -447,7 +449,7 @@ class Migration(migrations.Migration):
             name='Telling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='<document key>#<key in the document>', max_length=500, unique=True)),
+                ('key', models.CharField(help_text='document key, number sign, key in the document', max_length=500, unique=True)),
                 ('kind', models.CharField(choices=[('document', 'document'), ('organization', 'organization'), ('event', 'event'), ('proposal', 'proposal')], max_length=12, verbose_name='kind')),
                 ('block', models.CharField(max_length=255, verbose_name='block')),
                 ('start', models.PositiveIntegerField()),

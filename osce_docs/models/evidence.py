@@ -16,7 +16,7 @@ class Telling(models.Model):
         EVENT = "event", _("event")
         PROPOSAL = "proposal", _("proposal")
 
-    key = models.CharField(max_length=500, unique=True, help_text=_("<document key>#<key in the document>"))
+    key = models.CharField(max_length=500, unique=True, help_text=_("document key, number sign, key in the document"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     block = models.CharField(_("block"), max_length=255)
     document = models.ForeignKey(

@@ -70,6 +70,8 @@ class FormerAddress(models.Model):
     target = models.CharField(max_length=255, help_text=_("The record's key."))
 
     class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="formeraddress_unique")]
 
     def __str__(self) -> str:

@@ -26,6 +26,13 @@ def test_saving_an_untouched_form_changes_nothing(admin, summit, plan):
     assert not Ruling.objects.exists()
 
 
+def test_an_unnamed_proposal_is_saved_without_a_name(admin):
+    proposal = make.make_proposal()
+    make.settle(proposal)
+    assert save(admin, proposal, date="1998").status_code == 302
+    assert [ruling.field for ruling in Ruling.objects.all()] == ["date"]
+
+
 def test_a_changed_field_makes_exactly_one_ruling(admin, editor, summit):
     save(admin, summit, place="Bergen", reason="The minutes say so.", note="Check again.")
     ruling = Ruling.objects.get()
