@@ -34,12 +34,13 @@ def _verb(form: str, name: str) -> str:
         raise ValueError(f"events.toml: no phrase or verb is called {name!r}") from None
     done, past, base = verb.get("done", verb["past"]), verb["past"], verb["base"]
     active = f"<has> <adverb>(?:{done})|<adverb>(?:{past})|<will> <adverb>(?:{base})|<adverb>(?P<now>{_present(base)})"
+    passive = rf"(?P<verb><was> <adverb>(?:{done})|<adverb>(?:{done})(?=<no_object>))"
     return {
         "do": rf"<aside>,? (?P<verb>{active})\b",
         "then": rf"(?P<verb>{active})\b",
         "be": rf"<aside> (?P<verb><was> <adverb>(?:{done}))\b",
-        "been": rf"(?:<aside>|,? (?:which|that|who)|,)? (?P<verb>(?:<was> )?<adverb>(?:{done}))",
-        "done": rf"(?P<verb>(?:<was> )?<adverb>(?:{done}))",
+        "been": rf"(?:<aside>|,? (?:which|that|who)|,)? {passive}",
+        "done": passive,
     }[form]
 
 
