@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from osce_docs.ingest.extract.clauses import Core, clause_start
 from osce_docs.ingest.extract.sentences import Sentence
-from osce_docs.readings import FoundDate, Mode, ParsedDocument, Span
+from osce_docs.readings import Block, FoundDate, Mode, ParsedDocument, Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = re.compile(rf"\b(?:on|this|last) ({'|'.join(WEEKDAYS)})\b(?!,? ⟦date)", re.IGNORECASE)
@@ -30,9 +30,14 @@ class Days:
 
 def release_days(document: ParsedDocument, dates: tuple[FoundDate, ...]) -> tuple[date, ...]:
     """Return the day of the dateline and the days of the field Date, where they are stated to the day."""
-    blocks = [b for b in document.blocks if b.role == "dateline" or (b.role == "field" and b.name == "Date")]
-    stated = [_first_date(block, dates) for block in sorted(blocks, key=lambda block: block.role != "dateline")]
+    stated = [_first_date(block, dates) for block in release_blocks(document)]
     return tuple(dict.fromkeys(day for day in map(_day, stated) if day is not None))
+
+
+def release_blocks(document: ParsedDocument) -> tuple[Block, ...]:
+    """Return the blocks that state the day of a release: its dateline, then its field Date."""
+    fields = [block for block in document.blocks if block.role == "field" and block.name == "Date"]
+    return (*(block for block in document.blocks if block.role == "dateline"), *fields)
 
 
 def named_day(sentence: Sentence, core: Core, days: Days, mode: Mode) -> tuple[Span, str] | None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from osce_docs.ingest.extract.event_days import Days, release_days
+from osce_docs.ingest.extract.dates import find_dates
+from osce_docs.ingest.extract.event_days import Days, release_blocks, release_days
 from osce_docs.ingest.extract.event_mentions import Mention, find_mentions
 from osce_docs.ingest.extract.event_proposals import acts_of
 from osce_docs.ingest.extract.event_tellings import gather
@@ -26,7 +27,7 @@ def find_events(
     `dates` are those of the whole document, the field Date among them, from which weekdays are counted; `proposals`
     the document's proposals, for the acts of putting them forward. Both are found anew where they are not given.
     """
-    stated = tuple(dates) or tuple(date for sentence in sentences for date in sentence.dates)
+    stated = tuple(dates) or find_dates(replace(document, blocks=release_blocks(document)))
     put_forward = find_proposals(document, sentences) if proposals is None else proposals
     acts = list(acts_of(put_forward, sentences))
     sentences = with_pronouns(document, sentences)
