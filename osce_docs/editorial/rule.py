@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from osce_docs.editorial.facts import facts
 from osce_docs.editorial.recompute import recompute
-from osce_docs.models import Ruling, User
+from osce_docs.editorial.relations import TIES, tied
+from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
 
 
@@ -72,10 +74,23 @@ def _claim_version(record: Record, version: int | None, step: int) -> Record:
 def _supersede(record: Record, field: str, value: Any, author: User, reason: str, note: str) -> Ruling:
     kind = Ruling.Kind.RELATION if "/" in field else Ruling.Kind.FIELD
     about = {str(record._meta.model_name): record}
+    cites = _said(record, field)
     _revoke(Ruling.objects.standing().filter(kind=kind, field=field, **about), author)
     return Ruling.objects.create(
-        kind=kind, field=field, value=value, author=author, reason=reason, private_note=note, **about
+        kind=kind, field=field, value=value, author=author, reason=reason, private_note=note, cites=cites, **about
     )
+
+
+def _said(record: Record, field: str) -> list[dict[str, str]]:
+    """Return the passages a ruling decides over, so that it can be told when a source no longer says them."""
+    name, _, key = field.partition("/")
+    said = facts(type(record), [record.pk])[record.pk].get(name, [])
+    identities = {fact.identity for fact in said if not key or TIES[name].key(tied(fact.value)) == key}
+    claims = Claim.objects.filter(identity__in=identities, telling__document__isnull=False)
+    rows = claims.order_by("telling__document__key", "start").values("telling__document__key", "quote", "identity")
+    return [
+        {"document": row["telling__document__key"], "quote": row["quote"], "claim": row["identity"]} for row in rows
+    ]
 
 
 def _revoke(rulings: Any, by: User) -> None:

@@ -88,7 +88,7 @@ def test_a_name_with_a_line_feed_is_refused_on_one_line(folder):
     (folder / "two\nlines.txt").write_text("The Office in Oslo was opened on 3 May 1999.", "utf-8")
     status, _, err = run(folder)
     assert status == 1
-    assert "two\\nlines.txt" in err.splitlines()[0]
+    assert "two\\x0alines.txt" in err.splitlines()[0]
 
 
 def test_a_path_that_is_not_there_is_one_sentence(tmp_path):

@@ -14,7 +14,14 @@ from osce_docs.ingest.store.evidence import Touched, merged, save_evidence, touc
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, Placed, save_matches
 from osce_docs.ingest.store.navigation import save_navigation
-from osce_docs.ingest.store.record_findings import of_documents, of_records, of_retellings, of_unresolved
+from osce_docs.ingest.store.record_findings import (
+    LOST,
+    of_documents,
+    of_lost_evidence,
+    of_records,
+    of_retellings,
+    of_unresolved,
+)
 from osce_docs.ingest.store.retellings import save_retellings
 from osce_docs.ingest.store.standing import save_standing
 from osce_docs.ingest.store.topics import save_topics
@@ -23,7 +30,7 @@ from osce_docs.models import Document, Organization, Telling
 
 __all__ = ["Stored", "retract", "settle", "settle_tellings", "store"]
 
-BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match"})
+BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match", *LOST})
 WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
 
 
@@ -119,6 +126,8 @@ def _save_findings_between(placed: Placed, touched: Touched, documents: set[int]
     for model, ids in scope.items():
         before = stored_about(str(model._meta.model_name), ids, ["disagreement"])
         stored.add("findings", save_findings(before, of_records(model, ids)))
+        before = stored_about(str(model._meta.model_name), ids, LOST)
+        stored.add("findings", save_findings(before, of_lost_evidence(model, ids)))
     before = stored_about("document", documents, ["retelling"])
     stored.add("findings", save_findings(before, of_retellings(documents)))
     stored.add("findings", save_findings(stored_in(placed.blocks), of_unresolved(placed.unresolved)))

@@ -121,8 +121,7 @@ def _records(
     renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
     _remember_addresses(kind, model, {known[pk].slug: key for pk, key in renamed.items()})
     columns: dict[Any, dict[str, Any]] = {
-        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug}
-        for key, pk in kept.items()
+        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug} for key, pk in kept.items()
     }
     columns |= {("new", key): _new(model, key, slugs[key]) for key in wanted if key not in kept}
     placed.tally[kind] += sync(model, {("kept", pk): record for pk, record in known.items()}, columns)

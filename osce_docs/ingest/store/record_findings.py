@@ -7,12 +7,18 @@ from django.utils.text import Truncator
 from osce_docs.editorial.agreement import canonical
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.disagreements import Disagreement, disagreements, sentence
-from osce_docs.editorial.facts import facts
+from osce_docs.editorial.facts import counts, facts
 from osce_docs.ingest.match import Group, Subject
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.findings import Found, Place, passages_of
-from osce_docs.models import Claim, Document, Retelling, Telling
+from osce_docs.models import Claim, Document, Retelling, Ruling, Telling
 from osce_docs.models.record import Record
+
+LOST = ("no-longer-said", "no-longer-read")
+MISSING = {
+    "no-longer-said": "A source no longer says what was ruled on.",
+    "no-longer-read": "What was ruled on still stands in the source, but is no longer read.",
+}
 
 
 def of_documents(batch: Sequence[Read], documents: Mapping[str, Document]) -> Iterable[Found]:
@@ -51,6 +57,32 @@ def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
             tuple(where),
             each.field,
         )
+
+
+def of_lost_evidence(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
+    """Return the standing rulings on these records whose passages no source says, or no rule reads, any more.
+
+    Where the words still stand in the document they are only no longer read.
+    """
+    column = str(model._meta.model_name)
+    for chunk in in_chunks(sorted(ids)):
+        rulings = Ruling.objects.standing().filter(**{f"{column}__in": chunk}).exclude(cites=[])
+        for ruling in rulings.order_by("pk"):
+            lost = [cite for cite in ruling.cites if not _still_claimed(cite["claim"])]
+            for cite in lost:
+                kind = "no-longer-read" if _still_stands(cite) else "no-longer-said"
+                owner = (column, getattr(ruling, f"{column}_id"))
+                message = f"{MISSING[kind]} The ruling on {ruling.field} stands: “{cite['quote']}” ({cite['document']})"
+                yield Found(kind, message, owner, cite["document"], (cite["claim"],), about=ruling.field)
+
+
+def _still_claimed(identity: str) -> bool:
+    return Claim.objects.filter(counts(), identity=identity).exists()
+
+
+def _still_stands(cite: Mapping[str, str]) -> bool:
+    document = Document.objects.filter(key=cite["document"], standing=True).select_related("text__edition").first()
+    return document is not None and cite["quote"] in document.text.readable
 
 
 def of_retellings(documents: Collection[int]) -> Iterable[Found]:

@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from osce_docs.editorial.digest import archive_digest
+from osce_docs.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Print one hash over all public and editorial content. Two archives with the same digest hold the same, "
         "whatever database they are in and in whatever order their texts came."

@@ -1,11 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from osce_docs.ingest.check import check_records
+from osce_docs.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Prove the archive's promises: every passage is exact, every value follows from the sources and the editors' "
         "rulings, every text is where matching puts it. Nothing is written. Exit status 1, with the list, where one "

@@ -1,13 +1,13 @@
 import json
 import os
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from osce_docs.ingest.run import import_sources
+from osce_docs.management.archive_command import ArchiveCommand
 
 DESCRIPTION = """\
 Import source texts into the archive.
@@ -23,13 +23,8 @@ ruled or noted is never touched.
 Exit status: 0 all files are in; 1 some were refused (each is named with its reason; all others are in)."""
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = DESCRIPTION
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: seeds/)")

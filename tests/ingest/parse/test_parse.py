@@ -70,9 +70,9 @@ def test_any_navigation_is_mined(text: str) -> None:
 
 def test_the_format_is_told_from_the_text_alone() -> None:
     folder = Path(__file__).parents[2] / "unseen"
-    for path in folder.glob("*.txt"):
-        expected = {"press": "osce-page"}.get(path.stem.partition("_")[0], path.stem.partition("_")[0])
-        assert parse(path.read_text()).format == expected
+    forms = {"press": "osce-page", "encyclopedia": "encyclopedia", "narrative": "narrative"}
+    for name, form in forms.items():
+        assert {parse(path.read_text()).format for path in folder.glob(f"{name}_*.txt")} == {form}
 
 
 @pytest.mark.parametrize(

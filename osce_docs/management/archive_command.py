@@ -1,0 +1,27 @@
+"""What the archive's commands share: help that keeps its lines, one clear sentence where there is no archive yet."""
+
+from argparse import RawDescriptionHelpFormatter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
+
+from osce_docs.models import Document
+
+
+class ArchiveCommand(BaseCommand):
+    """A command over the archive's tables. Raises CommandError where the database cannot be reached or has none."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
+
+    def execute(self, *args: Any, **options: Any) -> Any:
+        try:
+            tables = connection.introspection.table_names()
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be reached: {str(error).strip()}") from None
+        if Document._meta.db_table not in tables:
+            raise CommandError("The database has no tables yet. Make them with: manage.py migrate")
+        return super().execute(*args, **options)
