@@ -1,26 +1,19 @@
 """Who belongs to which body, who chairs it, who heads it; when a body began and ended (knowledge/memberships.toml)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.membership_context import body_meant
+from osce_docs.ingest.extract.membership_terms import Term, ends_of, item_term, items_below, terms_in
 from osce_docs.ingest.extract.modes import is_told
-from osce_docs.ingest.extract.sentences import BODIES, Sentence, slots_in
+from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Span
 
-MEMBER_KINDS = BODIES | {"state", "people", "territory", "place"}
-# An item that holds a member and nothing else: `3. Malta`, `Ambassador ⟦person⟧ (⟦state⟧)`, `⟦person⟧ of ⟦state⟧`.
-ITEM = re.compile(
-    r"^[\W\d]{0,8}(?:the |[A-Z][\w.]{1,20} ){0,3}⟦[a-z]+\d+⟧"
-    r"(?:,? \(?(?:of |from )?(?:the )?⟦[a-z]+\d+⟧\)?)?[\W\d]{0,4}$"
-)
-BARE_NUMBER = re.compile(r"^[\W\d]{0,8}$")
-POST = re.compile(r"\b(?:position|post|office|function) of (?:the )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
-# So far back the admission may stand to which "were admitted on the same day" refers.
-REACH = 400
-ENVOYS = re.compile(r", and |, | and ")
+# A chronology gives the date first: `3 May 1981: Malta joins …`.
+ENTRY = re.compile(r"^\W{0,3}(⟦date\d{1,3}⟧) ?[:–—-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +36,6 @@ def find_memberships(sentences: Sequence[Sentence]) -> tuple[BodyClaim, ...]:
         key = tuple(value.items()) if isinstance(value, dict) else value
         unique.setdefault((each.body, each.claim.field, key), each)
     return tuple(_narrowest(list(unique.values())))
-
-
-def items_below(sentences: Sequence[Sentence], number: int) -> Iterator[Sentence]:
-    """Yield the items that follow sentence `number` without a break, the bare numbers before them left out."""
-    for item in sentences[number + 1 :]:
-        if item.role != "item":
-            return
-        if not BARE_NUMBER.match(item.skeleton):
-            yield item
 
 
 def _narrowest(found: list[BodyClaim]) -> Iterator[BodyClaim]:
@@ -82,25 +66,39 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _members(sentences: Sequence[Sentence]) -> list[BodyClaim]:
-    before: list[BodyClaim] = []
+    found: list[BodyClaim] = []
     for sentence, cue, match in told(sentences, cues("memberships")):
-        named = _key(sentence, match, "body") or cue.values.get("body", "")
-        named = named or _from_context(cue.values.get("context", ""), sentence, sentences, before)
-        if not named or not is_told(sentence.skeleton, 0, match.start(), match.end()):
+        named = _named(sentence, cue, match, sentences, found)
+        if not _counts(sentence, cue, match, named):
             continue
-        if cue.values.get("chairs", False) and named not in load("memberships")["chairs"]:
-            continue
-        pairs = list(_pairs(sentence, cue, match))
-        if cue.values.get("several") and len(pairs) < 2:
-            continue
-        body, role = _body_and_role(named, cue)
-        dates = _dates(sentence, match)
+        terms = _terms(sentence, cue, match)
         if cue.values.get("context") == "same":
-            dates = {end: before[-1].claim.value[end] for end in ("from", "to")}
-        for member, holder in pairs:
-            value = {"member": member, "role": role, "holder": holder, **dates}
-            before.append(_claim(body, "member", value, cue, sentence.span(*_said(match))))
-    return before
+            known = found[-1].claim.value
+            terms = [replace(term, start=known["from"], end=known["to"]) for term in terms]
+        if len(terms) > 1 or not cue.values.get("several"):
+            body, role = _body_and_role(named, cue)
+            span = sentence.span(*_said(match))
+            found += [_member(body, role, term, cue, span) for term in terms]
+    return found
+
+
+def _named(
+    sentence: Sentence, cue: Cue, match: re.Match[str], sentences: Sequence[Sentence], found: Sequence[BodyClaim]
+) -> str:
+    """Return the body that the sentence names, or the rule supplies, or the context tells."""
+    named = _key(sentence, match, "body") or str(cue.values.get("body", ""))
+    if named or "context" not in cue.values:
+        return named
+    last = (found[-1].body, found[-1].claim.value["role"], found[-1].claim.end) if found else None
+    return body_meant(cue.values["context"], sentence, sentence.span(*match.span()).start, sentences, last)
+
+
+def _counts(sentence: Sentence, cue: Cue, match: re.Match[str], named: str) -> bool:
+    """Tell whether the match is told as a fact of a body of the kind that the rule is about."""
+    tables = load("memberships")
+    fits = all(named in tables[table] for table in ("chairs", "officers") if cue.values.get(table))
+    fits = fits and (not cue.values.get("envoys") or not cue.values.get("chairs") or named.endswith("co-chairs"))
+    return bool(named) and fits and is_told(sentence.skeleton, 0, match.start(), match.end())
 
 
 def _said(match: re.Match[str]) -> tuple[int, int]:
@@ -108,67 +106,34 @@ def _said(match: re.Match[str]) -> tuple[int, int]:
     return match.span("span") if "span" in match.re.groupindex else match.span()
 
 
-def _from_context(context: str, here: Sentence, sentences: Sequence[Sentence], before: Sequence[BodyClaim]) -> str:
-    """Return the body that the sentence leaves out, as the rule's `context` tells; '' where it cannot be told."""
-    if context in {"same", "last"}:
-        return before[-1].body if before and here.start - before[-1].claim.end < REACH else ""
-    if context == "post":
-        return _post(here, sentences)
-    named = {name.key for each in sentences if each.start < here.start for name in each.names if name.kind == context}
-    return named.pop() if len(named) == 1 else ""
-
-
-def _post(here: Sentence, sentences: Sequence[Sentence]) -> str:
-    """Return the body whose post the sentence before speaks of, else the one that heads the section."""
-    for sentence in (each for each in sentences if each.start < here.start and here.start - each.end < 4):
-        if match := POST.search(sentence.skeleton):
-            return _key_of(sentence, match[1])
-    offices: dict[str, str] = load("memberships")["offices"]
-    return next((body for heading, body in offices.items() if re.fullmatch(heading, here.section, re.IGNORECASE)), "")
-
-
-def _key_of(sentence: Sentence, slot: str) -> str:
-    name = sentence.slots[slot]
-    return name.key if isinstance(name, FoundName) else ""
-
-
 def _body_and_role(named: str, cue: Cue) -> tuple[str, str]:
     """Return the body that a membership is of: who belongs to "the Co-Chairs of the Group" co-chairs the Group."""
-    body, role = load("memberships")["chairs"].get(named, named), cue.values["role"]
-    if body == named:
-        return named, role
-    return body, "co-chair" if named.endswith("co-chairs") else "chair"
+    tables, role = load("memberships"), cue.values["role"]
+    if named in tables["chairs"]:
+        return tables["chairs"][named], "co-chair" if named.endswith("co-chairs") else "chair"
+    return tables["officers"].get(named, named), role
 
 
-def _pairs(sentence: Sentence, cue: Cue, match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Yield each member with who holds the office for it; either may be empty."""
+def _terms(sentence: Sentence, cue: Cue, match: re.Match[str]) -> list[Term]:
+    """Return each member with who holds the office for it, and the dates of the clause."""
     if cue.values.get("envoys"):
-        yield from (_pair(sentence, item) for item in ENVOYS.split(match["envoys"]))
-        return
+        return terms_in(sentence, match["envoys"])
     holders = [name for group in ("holder", "holder2") if (name := _name(sentence, match, group))]
-    members = _listed(sentence, match)
-    yield from ((member, holder) for member in members or [""] for holder in holders or [""] if member or holder)
-
-
-def _pair(sentence: Sentence, skeleton: str) -> tuple[str, str]:
-    names = [slot for slot in slots_in(sentence, skeleton) if isinstance(slot, FoundName)]
-    members = [name.key for name in names if name.kind in MEMBER_KINDS]
-    return "".join(members[:1]), "".join([name.name for name in names if name.kind == "person"][:1])
+    pairs = [(member, holder) for member in _listed(sentence, match) or [""] for holder in holders or [""]]
+    start, end = _dates(sentence, match)
+    return [Term(member, holder, start, end) for member, holder in pairs if member or holder]
 
 
 def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
     """Read the items below a line such as `The Group has the following members:`."""
     for number, sentence in enumerate(sentences):
         found = _announcing(sentence)
-        if found is None:
-            continue
-        cue, match = found
-        body, role = _body_and_role(_key(sentence, match, "body"), cue)
-        for item in items_below(sentences, number):
-            if ITEM.match(item.skeleton):
-                member, holder = _pair(item, item.skeleton)
-                value = {"member": member, "role": role, "holder": holder, "from": "", "to": ""}
-                yield _claim(body, "member", value, cue, Span(item.start, item.end))
+        if found:
+            cue, match = found
+            body, role = _body_and_role(_key(sentence, match, "body"), cue)
+            for item in items_below(sentences, number):
+                if term := item_term(item):
+                    yield _member(body, role, term, cue, Span(item.start, item.end))
 
 
 def _announcing(sentence: Sentence) -> tuple[Cue, re.Match[str]] | None:
@@ -190,6 +155,11 @@ def _lives(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
             yield _claim(body, cue.values["field"], text, cue, sentence.span(*match.span()))
 
 
+def _member(body: str, role: str, term: Term, cue: Cue, span: Span) -> BodyClaim:
+    value = {"member": term.member, "role": role, "holder": term.holder, "from": term.start, "to": term.end}
+    return _claim(body, "member", value, cue, span)
+
+
 def _claim(body: str, field: str, value: object, cue: Cue, span: Span) -> BodyClaim:
     return BodyClaim(body, Claim(span.start, span.end, field, value, f"membership/{cue.name}"))
 
@@ -201,14 +171,21 @@ def _listed(sentence: Sentence, match: re.Match[str]) -> list[str]:
     return list(dict.fromkeys(slot.key for slot in slots if isinstance(slot, FoundName)))
 
 
-def _dates(sentence: Sentence, match: re.Match[str]) -> Mapping[str, str]:
-    """Return `from` and `to`; a group `during`, or a period behind `from`, gives both: `1995/1997`, `2013`."""
+def _dates(sentence: Sentence, match: re.Match[str]) -> tuple[str, str]:
+    """Return since when and until when; a group `during`, or a period behind `from`, gives both: `1995/1997`."""
     for group in ("during", "during2", "during3"):
         if stated := _edtf(sentence, match, group):
-            start, _, end = stated.partition("/")
-            return {"from": start, "to": end or start}
-    start, _, end = (_edtf(sentence, match, "from") or _edtf(sentence, match, "from2")).partition("/")
-    return {"from": start, "to": (_edtf(sentence, match, "to") or end).replace("..", "")}
+            return ends_of(stated)
+    stated = _edtf(sentence, match, "from") or _edtf(sentence, match, "from2") or _entry_date(sentence, match)
+    start, end = ends_of(stated) if "/" in stated else (stated, "")
+    return start, _edtf(sentence, match, "to") or end
+
+
+def _entry_date(sentence: Sentence, match: re.Match[str]) -> str:
+    """Return the date of a chronology's entry, for what begins."""
+    entry = ENTRY.match(sentence.skeleton) if "from" in match.re.groupindex else None
+    slot = sentence.slots[entry[1]] if entry else None
+    return slot.edtf if isinstance(slot, FoundDate) else ""
 
 
 def _edtf(sentence: Sentence, match: re.Match[str], group: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from osce_docs.ingest.extract.counts import number_of
 from osce_docs.ingest.extract.cues import cues, told
-from osce_docs.ingest.extract.memberships import items_below
+from osce_docs.ingest.extract.membership_terms import items_below
 from osce_docs.ingest.extract.proposal_mentions import plural_noun
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.readings import Finding, ParsedDocument, Span, Telling

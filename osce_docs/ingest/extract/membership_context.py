@@ -1,0 +1,48 @@
+"""Which body a sentence about an office means when it leaves it out: `Ann Lee took over on 3 May 2001`."""
+
+import re
+from collections.abc import Sequence
+
+from osce_docs.ingest.extract.sentences import BODIES, Sentence
+from osce_docs.knowledge import load
+from osce_docs.readings import FoundName
+
+POST = re.compile(r"\b(?:position|post|office|function) of (?:the )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
+# So far back the admission or the office-holder may stand to which "on the same day" or "his successor" refers.
+REACH = 400
+
+
+def body_meant(
+    context: str, here: Sentence, at: int, sentences: Sequence[Sentence], last: tuple[str, str, int] | None
+) -> str:
+    """Return the body that `here` leaves out at offset `at` of the text, as the rule's `context` tells, or ''.
+
+    `last` is the membership told before: its body, role and end in the text.
+    """
+    near = last is not None and here.start - last[2] < REACH
+    if context in {"same", "last"}:
+        return last[0] if last and near else ""
+    if context == "post":
+        return _post(here, sentences) or (last[0] if last and near and last[1] == "head" else "")
+    if context == "paragraph":
+        return _named_before(here, at, sentences)
+    named = {name.key for each in sentences if each.start < here.start for name in each.names if name.kind == context}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _named_before(here: Sentence, at: int, sentences: Sequence[Sentence]) -> str:
+    """Return the body named last before `at` in the paragraph."""
+    paragraph = [each for each in sentences if each.block == here.block and each.start <= here.start]
+    names = [name for each in paragraph for name in each.names if name.end <= at and name.kind in BODIES]
+    return names[-1].key if names else ""
+
+
+def _post(here: Sentence, sentences: Sequence[Sentence]) -> str:
+    """Return the body whose post the sentence before speaks of, else the one that the section's heading is about."""
+    for sentence in (each for each in sentences if each.start < here.start and here.start - each.end < 4):
+        post = POST.search(sentence.skeleton)
+        name = sentence.slots[post[1]] if post else None
+        if isinstance(name, FoundName):
+            return name.key
+    offices: dict[str, str] = load("memberships")["offices"]
+    return next((body for heading, body in offices.items() if re.fullmatch(heading, here.section, re.IGNORECASE)), "")
