@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from osce_docs.ingest.extract.required import Words, may_match, required
-from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
+from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, expanded_pattern
 from osce_docs.knowledge import load
 
 LONGEST = 4000
@@ -16,13 +16,18 @@ PHRASE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One pattern with its name; `values` are the other lines that stand with it in the data file, `needed` the words
-    without which it cannot match."""
+    """One rule with its name; `values` are the other lines that stand with it in the data file, `needed` the words
+    without which its pattern cannot match."""
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
     values: Mapping[str, Any]
     needed: tuple[Words, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled the first time it is asked for: most rules never are."""
+        return compile_pattern(self.written)
 
 
 @cache
@@ -46,8 +51,8 @@ def told(sentences: Sequence[Sentence], rules: Sequence[Cue]) -> Iterator[tuple[
 
 
 def _cue(phrases: Mapping[str, str], name: str, pattern: str, **values: Any) -> Cue:
-    compiled = compile_pattern(_expanded(pattern, phrases))
-    return Cue(name, compiled, values, required(compiled))
+    written = _expanded(pattern, phrases)
+    return Cue(name, written, values, required(expanded_pattern(written)))
 
 
 def _expanded(pattern: str, phrases: Mapping[str, str]) -> str:

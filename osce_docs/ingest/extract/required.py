@@ -1,6 +1,5 @@
 """Words without which a pattern cannot match: looked for first, they spare most sentences the pattern itself."""
 
-import re
 from collections.abc import Iterable
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reading of a pattern;
 from re import _parser  # type: ignore[attr-defined]  # it has no public name, and a test holds what we ask of it
@@ -14,12 +13,12 @@ MOST = 120
 Words = frozenset[str]
 
 
-def required(pattern: re.Pattern[str]) -> tuple[Words, ...]:
-    """Return sets of words, in small letters, of each of which any match of `pattern` holds at least one.
+def required(pattern: str) -> tuple[Words, ...]:
+    """Return sets of words, in small letters, of each of which any match of the regular expression holds one or more.
 
-    The sets with the fewest words come first. The pattern is one that ignores case.
+    The sets with the fewest words come first. The expression is one that is to ignore case.
     """
-    found = {words for words in _of_sequence(_parser.parse(pattern.pattern, pattern.flags)) if _is_usable(words)}
+    found = {words for words in _of_sequence(_parser.parse(pattern)) if _is_usable(words)}
     return tuple(sorted(found, key=lambda words: (len(words), sorted(words))))
 
 

@@ -33,7 +33,7 @@ WORDS = (
     r"[\w'-]{1,30} ){0,9}"
 )
 ACTOR = (
-    rf"(?!of\b){WORDS}⟦(?:state|people|body|person|territory)\d{{1,3}}⟧(?:'s?)?(?: of (?:the )?⟦body\d{{1,3}}⟧)?"
+    rf"(?!of\b){WORDS}⟦(?:state|people|body|person|territory)\d{{1,3}}⟧(?:(?:'s)? ⟦(?:people|body)\d{{1,3}}⟧){{0,2}}(?:'s?)?(?: of (?:the )?⟦body\d{{1,3}}⟧)?"
     rf"(?:(?:,? {WORDS}⟦(?:state|people|body)\d{{1,3}}⟧)?,? {WORDS}⟦person\d{{1,3}}⟧)?(?: \([^()]{{0,40}}\))?"
     r"(?: (?:government|delegation|authorities|chair(?:person)?ship|presidency|president|side|leader|leadership)\b)?"
 )
@@ -177,7 +177,12 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     persons and offices may stand; `{thing:what}` a phrase in free words; `{the}` an optional article; `{gap}` up to 60
     characters of one clause, `{far}` up to 160 characters of one sentence. Read a group with `group_span`.
     """
-    return re.compile(_numbered(PLACEHOLDER.sub(_expand, pattern)), re.IGNORECASE)
+    return re.compile(expanded_pattern(pattern), re.IGNORECASE)
+
+
+def expanded_pattern(pattern: str) -> str:
+    """Return a rule's pattern as a plain regular expression for skeletons."""
+    return _numbered(PLACEHOLDER.sub(_expand, pattern))
 
 
 def _numbered(pattern: str) -> str:

@@ -20,16 +20,15 @@ CASES = [
 
 @pytest.mark.parametrize(("pattern", "expected"), CASES)
 def test_required_words(pattern, expected):
-    assert sorted(map(sorted, required(re.compile(pattern, re.IGNORECASE)))) == sorted(map(sorted, expected))
+    assert sorted(map(sorted, required(pattern))) == sorted(map(sorted, expected))
 
 
 @given(st.sampled_from(CASES), st.text("signedtalbyjo⟦⟧012 wfr", max_size=40), st.sampled_from(CASES))
 def test_what_matches_is_never_passed_over(case, noise, other):
-    pattern = re.compile(case[0], re.IGNORECASE)
     text = f"{noise} {other[0]} signed by accord foobar ⟦state1⟧ joined {noise}"
-    assert may_match(required(pattern), text.lower()) or not pattern.search(text)
+    assert may_match(required(case[0]), text.lower()) or not re.search(case[0], text, re.IGNORECASE)
 
 
 def test_most_rules_of_membership_have_such_words():
     rules = cues("memberships")
-    assert sum(bool(required(rule.pattern)) for rule in rules) > 0.9 * len(rules)
+    assert sum(bool(rule.needed) for rule in rules) > 0.9 * len(rules)
