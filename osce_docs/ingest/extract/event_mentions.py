@@ -12,6 +12,7 @@ from osce_docs.ingest.extract.event_rules import event_kinds
 from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.modes import mode_of
 from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
 
 FIELDS = ("subject", "body", "number")
@@ -102,14 +103,17 @@ def _mentions(match: Match, cores: Sequence[Core], days: Days) -> Iterator[Menti
 
 
 def _seat(match: Match, mode: Mode) -> Iterator[Claim]:
-    """The `OSCE Office in Baku` opens in Baku."""
+    """The `OSCE Office in Baku`, or `Baku Office`, opens in Baku."""
     where = match.where("subject") if event_kinds()[match.rule.kind].seated else None
-    if where is not None:
-        span = match.sentence.span(*where)
-        town = SEAT.search(quoted(match.sentence, span))
-        if town:
-            start, end = span.start + town.start(1), span.start + town.end(1)
-            yield Claim(start, end, "place", town[1], match.rule.name, mode)
+    if where is None:
+        return
+    span = match.sentence.span(*where)
+    words = quoted(match.sentence, span)
+    names = [slot.name for slot in match.slots("subject") if isinstance(slot, FoundName)]
+    town = next((found[1] for found in map(SEAT.search, [words, *names]) if found), "")
+    if town and town in words:
+        start = span.start + words.index(town)
+        yield Claim(start, start + len(town), "place", town, match.rule.name, mode)
 
 
 def _lies_ahead(claims: Sequence[Claim], days: Days) -> bool:
@@ -205,7 +209,8 @@ def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
     for group, role in match.rule.roles.items():
         slots = [slot for slot in match.slots(group) if isinstance(slot, FoundName) and slot.kind not in THINGS]
         for slot in slots:
-            if not any(_in_office(slot, person, match.sentence) for person in slots):
+            served = any(_in_office(slot, person, match.sentence) for person in slots)
+            if not served and not _belongs_to_next(slot, slots, match.sentence):
                 value = participant_value(slot, role, match.sentence)
                 yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
         where = match.where(group)
@@ -227,6 +232,13 @@ def _state_of(key: str) -> str:
     """A government acts for its state."""
     state = key.removeprefix("government-of-")
     return state if state in entries() and entries()[state].kind == "state" else key
+
+
+def _belongs_to_next(slot: FoundName, slots: Sequence[FoundName], sentence: Sentence) -> bool:
+    """`the OSCE's Portuguese Chairmanship`: only the Chairmanship takes part."""
+    following = next((each for each in slots if each.start >= slot.end), None)
+    between = quoted(sentence, Span(slot.end, following.start)) if following else ""
+    return between in {" ", "'s ", "’s "} and following is not None and following.kind != "person"
 
 
 def _in_office(name: FoundName, person: FoundName, sentence: Sentence) -> bool:
@@ -283,4 +295,5 @@ def _where(match: Match, others: Sequence[Core], mode: Mode) -> Iterator[Claim]:
     span = sentence.span(*where)
     slots = slots_at(sentence, where)
     value = slots[0].name if slots and isinstance(slots[0], FoundName) else quoted(sentence, span)
-    yield Claim(span.start, span.end, "place", value, match.rule.name, mode)
+    if value not in load("events")["lists"]["regions"]:
+        yield Claim(span.start, span.end, "place", value, match.rule.name, mode)
