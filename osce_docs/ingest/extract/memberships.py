@@ -132,7 +132,8 @@ def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
             cue, match = found
             body, role = _body_and_role(_key(sentence, match, "body"), cue)
             for item in items_below(sentences, number):
-                if term := item_term(item):
+                term = item_term(item)
+                if term and (term.holder or role != "head"):
                     yield _member(body, role, term, cue, Span(item.start, item.end))
 
 

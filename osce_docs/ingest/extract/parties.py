@@ -81,7 +81,8 @@ def _party(names: Sequence[FoundName], states: Mapping[str, str]) -> str:
 
 def _words(sentence: Sentence, item: str) -> str:
     written = SLOT.sub(lambda match: sentence.text[_at(sentence, match[0])], item)
-    return ARTICLE.sub("", " ".join(written.split())).strip(" ,'")
+    plain = ARTICLE.sub("", " ".join(written.split())).strip(" ,'")
+    return f"the {plain}" if plain in {"sides", "parties"} else plain
 
 
 def _at(sentence: Sentence, slot: str) -> slice:

@@ -1,4 +1,4 @@
-"""What "Its" and "The format" at the head of a sentence stand for: the subject before, or what the heading names."""
+"""What "It" and "the format" at the head of a sentence stand for: the subject before, or what the heading names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,14 @@ from osce_docs.readings import Block, FoundName, ParsedDocument
 
 RULE = "anaphora/heading"
 SUBJECT = re.compile(r"^(?:The |This )?(⟦(?:body|state)\d{1,3}⟧) (?!and )")
-NOUN = re.compile(r"^The (?P<noun>format|talks|discussions|process|group|forum|mechanism)\b")
+NOUN = re.compile(
+    r"\bthe (?P<noun>format|talks|discussions|process|group|forum|mechanism|mission|office|presence|centre|operation"
+    r"|assembly|institution)\b(?! (?:of|in|to|for)\b)",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(
+    r"Its?\b(?! (?:is|was|has been|should be) (?:noted|clear|hoped|expected|important|said|agreed|decided|that)\b)"
+)
 
 
 def with_subjects(
@@ -31,20 +38,22 @@ def with_subjects(
 def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]) -> Iterator[FoundName]:
     headings = {block.quote(document.text): block for block in document.blocks if block.role == "heading"}
     for sentence in sentences:
-        match, heading = NOUN.match(sentence.skeleton), headings.get(sentence.section)
-        body = _named_by(heading, names) if match and heading and match["noun"] in sentence.section.lower() else None
-        if match and body:
-            start = sentence.start + match.start("noun")
-            yield FoundName(start, start + len(match["noun"]), body.key, body.name, body.kind, RULE)
+        heading = headings.get(sentence.section)
+        body = _named_by(heading, names) if heading else None
+        for match in NOUN.finditer(document.text, sentence.start, sentence.end) if body else ():
+            free = all(name.end <= match.start("noun") or match.end() <= name.start for name in sentence.names)
+            if body and free and match["noun"].lower() in sentence.section.lower():
+                yield FoundName(match.start("noun"), match.end("noun"), body.key, body.name, body.kind, RULE)
 
 
 def _its(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
-    """Read "Its" as the body or state that opens the sentence before in the same paragraph."""
+    """Read "It" and "Its" as the body or state that opens the sentence before in the same paragraph."""
     for before, sentence in pairwise(sentences):
         subject = SUBJECT.match(before.skeleton)
         name = before.slots[subject[1]] if subject and before.block == sentence.block else None
-        if isinstance(name, FoundName) and sentence.skeleton.startswith("Its "):
-            yield FoundName(sentence.start, sentence.start + len("Its"), name.key, name.name, name.kind, RULE)
+        pronoun = PRONOUN.match(sentence.skeleton)
+        if isinstance(name, FoundName) and pronoun:
+            yield FoundName(sentence.start, sentence.start + pronoun.end(), name.key, name.name, name.kind, RULE)
 
 
 def _named_by(heading: Block, names: Sequence[FoundName]) -> FoundName | None:
