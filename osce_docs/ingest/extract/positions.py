@@ -41,7 +41,7 @@ def find_positions(
     """
     states, chairs = states_of_persons(sentences), co_chairs or {}
     found: list[Stance] = []
-    for sentence, cue, match in told(sentences, _rules()):
+    for sentence, cue, match in _told(sentences):
         lead = sentence.skeleton[max(0, match.start() - 70) : match.start()]
         if SUPPOSED.search(lead) and not cue.values.get("sides"):
             continue
@@ -49,6 +49,13 @@ def find_positions(
             if not any(_same(stance, known) for known in found[-40:]):
                 found.append(stance)
     return tuple(sorted(found, key=lambda stance: (stance.start, stance.end)))
+
+
+def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
+    """Match every rule where something put forward is spoken of; elsewhere those that need it not ("X abstained")."""
+    for sentence in sentences:
+        spoken = "⟦proposal" in sentence.skeleton
+        yield from told([sentence], [cue for cue in _rules() if spoken or cue.values.get("last")])
 
 
 def _read(

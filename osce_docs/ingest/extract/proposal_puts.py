@@ -39,7 +39,7 @@ def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
     states = states_of_persons(marked)
     matches = [
         (sentence, cue, match)
-        for sentence, cue, match in told(marked, cues("proposals"))
+        for sentence, cue, match in told([each for each in marked if "⟦proposal" in each.skeleton], cues("proposals"))
         if is_told(sentence.skeleton, 0, match.start(), match.end()) and not _is_ordinal(sentence, match)
     ]
     return tuple(
