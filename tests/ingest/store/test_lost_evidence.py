@@ -1,4 +1,4 @@
-"""What a ruling was made on may vanish from a source, or from what is read in it: that is told, and the ruling stands."""
+"""What a ruling was made on may vanish from a source, or from what is read in it: told, and the ruling stands."""
 
 import pytest
 

@@ -1,0 +1,75 @@
+"""Rulings: what an editor decides stands over what sources say, is never lost, and can be taken back."""
+
+import pytest
+
+from osce_docs.editorial.evidence import evidence
+from osce_docs.editorial.rule import Clash, revoke, rule
+from osce_docs.ingest.check import check_records
+from osce_docs.ingest.run import import_sources
+from osce_docs.models import Event, Membership, Organization, Ruling, User
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "The OSCE Summit was held in Oslo on 3 May 1998.\n\nThe Contact Group consists of Italy, France and Germany.\n"
+
+
+@pytest.fixture
+def editor():
+    return User.objects.create_user("editor")
+
+
+@pytest.fixture
+def summit(tmp_path):
+    (tmp_path / "one.txt").write_text(TEXT, "utf-8")
+    import_sources([tmp_path])
+    return Event.objects.get(kind="summit")
+
+
+def test_a_ruling_is_the_value_and_the_reading_stays_beside_it(summit, editor):
+    rule(summit, {"date": "1998-05"}, editor, reason="Only the month is sure.")
+    told = evidence(summit)["date"]
+    assert (summit.date, str(summit.date_earliest)) == ("1998-05", "1998-05-01")
+    assert [reading.value for reading in told.readings] == ["1998-05-03"]
+    assert (told.ruling.reason, told.ruling.author) == ("Only the month is sure.", editor)
+    assert list(check_records()) == []
+
+
+def test_unknown_is_a_ruling_too(summit, editor):
+    rule(summit, {"date": None}, editor)
+    assert (summit.date, summit.date_earliest) == ("", None)
+    assert list(check_records()) == []
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_of_the_first_is_lost(summit, editor):
+    rule(summit, {"date": "1998-05-04"}, editor, version=0)
+    with pytest.raises(Clash, match="changed by someone else"):
+        rule(summit, {"date": "1998-05-05"}, User.objects.create_user("other"), version=0)
+    summit.refresh_from_db()
+    assert (summit.date, summit.version) == ("1998-05-04", 1)
+    assert Ruling.objects.count() == 1
+
+
+def test_a_later_ruling_revokes_the_earlier_and_erases_nothing(summit, editor):
+    rule(summit, {"date": "1998-05-04"}, editor)
+    rule(summit, {"date": "1998-05-05"}, editor)
+    assert summit.date == "1998-05-05"
+    assert Ruling.objects.count() == 2
+    assert Ruling.objects.standing().count() == 1
+
+
+def test_a_ruling_taken_back_lets_the_sources_speak(summit, editor):
+    (made,) = rule(summit, {"date": "1998-05-04"}, editor)
+    revoke(made, editor)
+    summit.refresh_from_db()
+    assert (summit.date, summit.version) == ("1998-05-03", 2)
+    assert (made.author, Ruling.objects.get().revoked_by) == (editor, editor)
+
+
+def test_a_tie_is_ruled_away_and_another_added(summit, editor):
+    group = Organization.objects.get(key="contact-group")
+    italy = group.memberships.get(member__key="italy")
+    rule(group, {f"member/{italy.key}": {"exists": False}}, editor, reason="Italy joined later.")
+    rule(group, {"member/member/osce//": {"member": "osce", "role": "member"}}, editor)
+    stands = Membership.objects.filter(owner=group, exists=True)
+    assert sorted(stands.values_list("member__key", flat=True)) == ["france", "germany", "osce"]
+    assert list(check_records()) == []
