@@ -20,6 +20,8 @@ TOWN = re.compile(
 )
 # What stands in brackets is no part of the clause, unless it is only a date.
 ASIDE = re.compile(r"\((?!⟦date\d{1,3}⟧\))[^()]{0,120}\)")
+# Somebody who acts at an occasion: a date behind is his, not its.
+OTHERS = re.compile(r"^,? (?:the )?⟦(?:state|people|person)\d")
 AT_VENUE = re.compile(r" (?:[\w-]{1,12} ){0,2}(?:at|by|during) (?:the )?(?:⟦body\d{1,3}⟧ )?")
 # `the Treaty of DATE`: the date is the noun's.
 OF_NOUN = re.compile(r"[^ ](?<!\bas) of $")
@@ -87,6 +89,8 @@ def _behind(skeleton: str, core: Core, cores: Sequence[Core]) -> re.Match[str] |
     plain = ASIDE.sub(lambda aside: " " * len(aside[0]), skeleton)
     for date in DATE.finditer(plain, core.end, stop):
         between = BLANKS.sub(" ", plain[core.end : date.start()])
+        if core.venue and OTHERS.search(between):
+            return None
         if _links().search(between) and not OF_NOUN.search(between):
             return date
     return _of_venue(plain, core, cores)

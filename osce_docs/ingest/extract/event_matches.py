@@ -92,7 +92,7 @@ def _holds(match: Match) -> bool:
         return False
     if any(not _named_in(match, group, keys) for group, keys in rule.among.items()):
         return False
-    if any(not pattern.search(match.words(group)) for group, pattern in rule.like.items()):
+    if any(match.where(group) and not like.search(match.words(group)) for group, like in rule.like.items()):
         return False
     return rule.fact or is_told(skeleton, clause_start(skeleton, core.start), core.start, core.end)
 

@@ -33,8 +33,9 @@ WORDS = (
     r"[\w'-]{1,30} ){0,9}"
 )
 ACTOR = (
-    rf"(?!of\b){WORDS}⟦(?:state|people|body|person|territory)\d{{1,3}}⟧(?:(?:'s)? ⟦(?:people|body)\d{{1,3}}⟧){{0,2}}(?:'s?)?"
-    rf"(?: of (?:the )?⟦body\d{{1,3}}⟧)?(?:(?:,? {WORDS}⟦(?:state|people|body)\d{{1,3}}⟧)?,? {WORDS}⟦person\d{{1,3}}⟧)?"
+    rf"(?!of\b){WORDS}⟦(?:state|people|body|person|territory)\d{{1,3}}⟧(?:(?:'s)? ⟦(?:people|body)\d{{1,3}}⟧){{0,2}}"
+    rf"(?:'s?)?(?: of (?:the )?⟦body\d{{1,3}}⟧)?(?:(?:,? {WORDS}⟦(?:state|people|body)\d{{1,3}}⟧)?"
+    rf",? {WORDS}⟦person\d{{1,3}}⟧)?"
     r"(?: \([^()]{0,40}\))?"
     r"(?: (?:government|delegation|authorities|chair(?:person)?ship|presidency|president|side|leader|leadership)\b)?"
 )
