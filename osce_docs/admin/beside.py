@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,11 +19,12 @@ CONTEXT = 110
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage with the words before and after it."""
+    """A passage with the words before and after it, and the names of who is quoted there."""
 
     passage: Passage
     before: str
     after: str
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _names(record: Record, told: Mapping[str, FieldEvidence]) -> dict[str, str]:
     for field, each in told.items():
         values = [reading.value for reading in each.readings] + ([each.ruling.value] if each.ruling else [])
         keys |= {str(part) for value in values for part in _keys(field, value, references)}
+        keys |= {key for reading in each.readings for passage in _few(reading) for key in _speakers(passage)}
     return dict(Organization.objects.filter(key__in=keys).values_list("key", "name"))
 
 
@@ -118,14 +121,18 @@ def _beside(record: Record, told: FieldEvidence, names: Mapping[str, str], texts
 def _reading(
     record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str]
 ) -> Reading:
-    quotes = tuple(quoted(passage, texts[passage.document.pk]) for passage in _few(told))
+    quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in _few(told))
     usable = "/" in field or not record._meta.get_field(field).is_relation or told.value in names
     said = words(type(record), field, told.value, names)
     return Reading(told.value, said, told.witnesses, quotes, len(told.passages) - len(quotes), usable)
 
 
-def quoted(passage: Passage, text: str) -> Quote:
-    """Return a passage with its context, cut at white space."""
+def _speakers(passage: Passage) -> list[str]:
+    return [key for key in passage.speaker.split("+") if key]
+
+
+def quoted(passage: Passage, text: str, names: Mapping[str, str] = MappingProxyType({})) -> Quote:
+    """Return a passage with its context, cut at white space; `names` are those of bodies that may be quoted in it."""
     before = text[max(0, passage.start - CONTEXT) : passage.start].rpartition("\n")[2]
     after = text[passage.end : passage.end + CONTEXT].partition("\n")[0]
     cut_before = len(before) == CONTEXT
@@ -134,4 +141,5 @@ def quoted(passage: Passage, text: str) -> Quote:
         passage,
         f"… {before.partition(' ')[2]}" if cut_before else before,
         f"{after.rpartition(' ')[0]} …" if cut_after else after,
+        ", ".join(names.get(key, key) for key in _speakers(passage)),
     )

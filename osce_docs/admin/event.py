@@ -20,7 +20,7 @@ class ParticipationInline(TieInline):
 
 @admin.register(Event, site=site)
 class EventAdmin(RecordAdmin):
-    list_display = ("title", "kind", "date_words", "place", "body", "mode", "status", "differ")
+    list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "mode")
     list_filter = (*RecordAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
     suggestions = {"kind": KINDS}
     list_select_related = ("body",)

@@ -31,3 +31,18 @@ for (const group of document.querySelectorAll("fieldset.told[data-field]")) {
     typed.checked = true;
   });
 }
+
+/* The box that stands for a select is named by the select's label and by what is chosen, as soon as it is there. */
+const nameBoxes = () => {
+  for (const select of document.querySelectorAll("select.admin-autocomplete:not([data-named])")) {
+    const label = select.labels[0];
+    const box = select.parentElement.querySelector(".select2-selection");
+    const chosen = box && box.querySelector(".select2-selection__rendered");
+    if (!label || !chosen) continue;
+    label.id ||= `${select.id}_label`;
+    box.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+    chosen.setAttribute("aria-labelledby", label.id);
+    select.dataset.named = "";
+  }
+};
+new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
