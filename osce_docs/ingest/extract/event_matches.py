@@ -18,7 +18,7 @@ SUBJECT = (
     r"(?:{actors:who}|{instrument:who})"
 )
 # A hostile text may hold a sentence without end: it is left unread.
-LONGEST = 4000
+LONGEST = 2500
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
     """
     grouped: dict[str, list[Mention]] = {}
     completed = _completed(mentions)
+    together = _admitted_together(completed)
     for mention in completed:
-        anchors = _anchors(_widest(mention, completed))
+        anchors = _anchors(mention, together)
         if anchors:
             grouped.setdefault(f"event:{mention.kind}:{anchors}", []).append(mention)
     clusters = [
@@ -57,15 +58,14 @@ def _completed(mentions: Sequence[Mention]) -> list[Mention]:
     return completed
 
 
-def _widest(mention: Mention, mentions: Sequence[Mention]) -> Mention:
-    """One state's accession is part of that of several to the same body on the same day."""
-    if mention.kind != "accession":
-        return mention
-    own = (_anchor(mention, "subject"), mention.first("date"))
-    alike = [
-        each for each in mentions if each.kind == "accession" and (_anchor(each, "subject"), each.first("date")) == own
-    ]
-    return max((each for each in alike if _parties(mention) <= _parties(each)), key=lambda each: len(_parties(each)))
+def _admitted_together(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[frozenset[str]]]:
+    """Return who joined the same body on the same day, the widest sets first: one state's accession is part of that
+    of several."""
+    found: dict[tuple[str, str], set[frozenset[str]]] = {}
+    for mention in mentions:
+        if mention.kind == "accession":
+            found.setdefault((_anchor(mention, "subject"), mention.first("date")), set()).add(_parties(mention))
+    return {key: sorted(sets, key=lambda parties: (-len(parties), sorted(parties))) for key, sets in found.items()}
 
 
 def _parties(mention: Mention) -> frozenset[str]:
@@ -73,10 +73,13 @@ def _parties(mention: Mention) -> frozenset[str]:
     return frozenset(each["name"] or slug(each["holder"]) for each in people)
 
 
-def _anchors(mention: Mention) -> str:
+def _anchors(mention: Mention, together: Mapping[tuple[str, str], list[frozenset[str]]]) -> str:
     found: list[str] = []
     for anchor in event_kinds()[mention.kind].anchors:
         known = next((value for field in anchor.split("|") if (value := _anchor(mention, field))), "")
+        if anchor == "participants" and mention.kind == "accession":
+            sets = together[_anchor(mention, "subject"), mention.first("date")]
+            known = "+".join(sorted(next(parties for parties in sets if _parties(mention) <= parties)))
         found.append(known)
     return "+".join(found) if any(found) else ""
 
@@ -134,9 +137,9 @@ def _clusters(group: Sequence[Mention], names: Names) -> list[list[Mention]]:
 
 def _fits(mention: Mention, cluster: Iterable[Mention], single: bool) -> bool:
     date = mention.first("date")
-    others = [each.first("date") for each in cluster]
+    others = {each.first("date") for each in cluster}
     if single:
-        return _year(date) == _year(others[0])
+        return _year(date) in {_year(other) for other in others}
     return all(agree(date, other) for other in others)
 
 

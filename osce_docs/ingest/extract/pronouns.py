@@ -1,6 +1,7 @@
 """What `It`, `the treaty` and `our country` stand for, where the text leaves no doubt; a name with its abbreviation."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -75,18 +76,25 @@ def _our_countries(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
 
 def _nouns(text: str, sentences: Sequence[Sentence], names: Sequence[FoundName]) -> Iterator[FoundName]:
     """Yield `the treaty`, `the mission` … where exactly one thing with that word in its name was named before."""
+    told: dict[str, dict[str, FoundName]] = {}
+    unread = deque(names)
     for sentence in sentences:
         for found in _noun().finditer(text, sentence.start, sentence.end):
-            noun = found[1].lower()
-            before = {name.key: name for name in names if name.end <= found.start() and _is_a(name, noun)}
+            while unread and unread[0].end <= found.start():
+                name = unread.popleft()
+                for noun in _nouns_of(name):
+                    told.setdefault(noun, {}).setdefault(name.key, name)
+            meant = list(told.get(found[1].lower(), {}).values())
             inside = any(name.start < found.end() and found.start() < name.end for name in sentence.names)
-            if len(before) == 1 and not inside:
-                meant = next(iter(before.values()))
-                yield FoundName(found.start(1), found.end(1), meant.key, meant.name, meant.kind, RULE)
+            if len(meant) == 1 and not inside:
+                yield FoundName(found.start(1), found.end(1), meant[0].key, meant[0].name, meant[0].kind, RULE)
 
 
-def _is_a(name: FoundName, noun: str) -> bool:
-    return name.kind in STANDS_FOR | {"instrument"} and re.search(rf"\b{noun}\b", name.name, re.IGNORECASE) is not None
+def _nouns_of(name: FoundName) -> list[str]:
+    if name.kind not in STANDS_FOR | {"instrument"}:
+        return []
+    words = set(re.findall(r"[a-z]+", name.name.lower()))
+    return [noun for noun in load("events")["lists"]["stands_for"] if noun in words]
 
 
 @cache

@@ -1,6 +1,7 @@
 """Who speaks: stretches of quoted and reported speech, by the cue words of knowledge/speech.toml."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -72,9 +73,11 @@ def _closes(text: str, at: int) -> bool:
 def _attributed(document: ParsedDocument, sentences: Sequence[Sentence]) -> list[Speech]:
     speeches: list[Speech] = []
     last, block = "", -1
+    starts = [sentence.start for sentence in sentences]
     for span in quotations(document):
-        inside = next((each for each in sentences if each.start <= span.start < each.end), None)
-        speaker = _named_by(span, sentences)
+        near = sentences[max(0, bisect_right(starts, span.start) - 2) : bisect_right(starts, span.end) + 1]
+        inside = next((each for each in near if each.start <= span.start < each.end), None)
+        speaker = _named_by(span, near)
         if speaker is None or (not speaker and inside and inside.block == block and span.start - inside.start <= 1):
             speaker = last
         last, block = (speaker, inside.block if inside else -1) if speaker else (last, block)

@@ -480,9 +480,71 @@ EVENTS: list[tuple[str, list[Told]]] = [
         "Estonia regained its independence on 20 August 1991 and became a participating State on 10 September 1991.",
         [("other", "1991-08-20", "", "", "estonia"), ("accession", "1991-09-10", "", "osce", "estonia")],
     ),
+    (
+        "Geert Ahrens of Germany succeeds him in Tirana as of 15 July 1999.",
+        [("appointment", "1999-07-15", "", "", "Geert Ahrens")],
+    ),
+    (
+        "12 May 1999: signing of the treaty on the border in Riga",
+        [("signature", "1999-05-12", "Riga", "treaty on the border", "")],
+    ),
+    ("3 May 1990 – Malta joins the Council of Europe", [("accession", "1990-05-03", "", "council-of-europe", "malta")]),
+    (
+        "Denmark hands over the Chairmanship to Poland on 1 January 1998.",
+        [("chairmanship", "1998-01-01", "", "", "poland")],
+    ),
+    (
+        "Denmark held the chair in 1997, Poland in 1998 and Norway in 1999.",
+        [
+            ("chairmanship", "1997", "", "", "denmark"),
+            ("chairmanship", "1998", "", "", "poland"),
+            ("chairmanship", "1999", "", "", "norway"),
+        ],
+    ),
+    ("Its seat was moved to Vienna in 1993.", [("other", "1993", "Vienna", "seat", "")]),
+    (
+        "Kazakhstan took part in the summits in Lisbon (2-3 December 1996) and Istanbul (18-19 November 1999).",
+        [
+            ("summit", "1996-12-02/1996-12-03", "Lisbon", "", ""),
+            ("summit", "1999-11-18/1999-11-19", "Istanbul", "", ""),
+        ],
+    ),
+    (
+        "A referendum on the constitution was held in Kyrgyzstan on 27 June 2010.",
+        [("vote", "2010-06-27", "Kyrgyzstan", "referendum on the constitution", "")],
+    ),
+    (
+        "Four monitors, seized near Donetsk on 26 May 2014, were set free on 27 June 2014.",
+        [("incident", "2014-05-26", "Donetsk", "Four monitors", ""), ("other", "2014-06-27", "", "Four monitors", "")],
+    ),
+    (
+        "At the 1999 Istanbul Summit Russia undertook to withdraw its forces from Moldova by the end of 2002.",
+        [("summit", "1999", "Istanbul", "", "")],
+    ),
+    (
+        "In Dushanbe, the OSCE opened a Border Management Staff College on 27 May 2009.",
+        [("opening", "2009-05-27", "", "border-management-staff-college", "border-management-staff-college osce")],
+    ),
+    (
+        "Finland chaired the OSCE in 2008 and was followed by Greece in 2009.",
+        [("chairmanship", "2008", "", "osce", "finland"), ("chairmanship", "2009", "", "osce", "greece")],
+    ),
+    (
+        "Germany's Chairmanship began on 1 January 2016.",
+        [("chairmanship", "2016-01-01", "", "osce-chairpersonship", "germany")],
+    ),
+    ("The Geneva talks, launched in October 2008, go on.", [("negotiation", "2008-10", "", "Geneva talks", "")]),
+    ("Albania applied for observer status in June 1990.", [("other", "1990-06", "", "observer status", "albania")]),
+    (
+        "The proposal to extend the mission was blocked by Serbia on 16 October 1993.",
+        [("vote", "1993-10-16", "", "proposal to extend the mission", "serbia")],
+    ),
 ]
 
 NOTHING = [
+    "In 1999 the Council of Europe opened 12 projects on water.",
+    "The OSCE launched in its region many new programmes.",
+    "Malta joins every discussion in Vienna.",
     "Poland did not sign the treaty in 1995.",
     "Serbia has never joined NATO.",
     "Turkey called for the establishment of an OSCE Office in Ankara in 2001.",
