@@ -76,9 +76,10 @@ def _members(sentences: Sequence[Sentence]) -> list[BodyClaim]:
             known = found[-1].claim.value
             terms = [replace(term, start=known["from"], end=known["to"]) for term in terms]
         if len(terms) > 1 or not cue.values.get("several"):
-            body, role = _body_and_role(named, cue)
             span = sentence.span(*_said(match))
-            found += [_member(body, role, term, cue, span) for term in terms]
+            for each in (named, *(slot.key for slot in _slots(sentence, match, "more") if isinstance(slot, FoundName))):
+                body, role = _body_and_role(each, cue)
+                found += [_member(body, role, term, cue, span) for term in terms]
     return found
 
 

@@ -13,6 +13,7 @@ from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Span
 
 OWNERS = BODIES | {"state", "people", "person", "territory"}
+OF_OWNER = re.compile(r" of (?:the )?⟦(?:state|body|person)\d{1,3}⟧")
 TOKEN = re.compile(r"(?:⟦[a-z]+\d{1,3}⟧|[^\W_][\w+/'’–-]{0,40})(?:'s?)?")
 # A noun's complement that belongs to its name: `on freedom of movement`, `for the autonomy of ⟦territory0⟧`.
 COMPLEMENT = re.compile(
@@ -232,8 +233,10 @@ def _pronouns(sentence: Sentence, number: int) -> Iterator[Mention]:
 
 
 def _owners(sentence: Sentence, start: int, end: int) -> tuple[FoundName, ...]:
-    """Return the States, bodies and persons that stand before the noun."""
-    slots = (sentence.slots[slot[0]] for slot in SLOT.finditer(sentence.skeleton[start:end]))
+    """Return the States, bodies and persons that stand before the noun, or behind it: `the plan of Malta`."""
+    behind = OF_OWNER.match(sentence.skeleton, end)
+    words = sentence.skeleton[start : behind.end() if behind else end]
+    slots = (sentence.slots[slot[0]] for slot in SLOT.finditer(words))
     return tuple(slot for slot in slots if isinstance(slot, FoundName) and slot.kind in OWNERS)
 
 

@@ -31,6 +31,7 @@ class Put(Span):
     rule: str
     forward: bool
     outright: bool
+    verb: str
     sentence: Span
 
 
@@ -40,12 +41,17 @@ def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
     matches = [
         (sentence, cue, match)
         for sentence, cue, match in told([each for each in marked if "⟦proposal" in each.skeleton], cues("proposals"))
-        if is_told(sentence.skeleton, 0, match.start(), match.end()) and not _is_ordinal(sentence, match)
+        if _is_fact(sentence, cue, match) and not _is_ordinal(sentence, match)
     ]
     return tuple(
         _put(sentence, cue, match, [Core(*other.span()) for near, _, other in matches if near is sentence], states)
         for sentence, cue, match in matches
     )
+
+
+def _is_fact(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:
+    """Whose a proposal is stands even in "Malta rejected the proposal of Spain"."""
+    return not cue.values.get("put", True) or is_told(sentence.skeleton, 0, match.start(), match.end())
 
 
 def _is_ordinal(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -68,6 +74,7 @@ def _put(sentence: Sentence, cue: Cue, match: re.Match[str], cores: list[Core], 
         cue.name,
         forward,
         bool(re.fullmatch(load("proposals")["only_proposed"]["verbs"], verb, re.IGNORECASE)),
+        verb.lower(),
         Span(sentence.start, sentence.end),
     )
 

@@ -98,10 +98,17 @@ def _counts(proposal: Proposal) -> bool:
 
 def _telling(told: Told, proposal: Proposal, known: dict[str, Telling]) -> Telling:
     span = _principal(told, proposal)
-    claims = tuple(sorted(_claims(told, proposal, span), key=lambda claim: (claim.start, claim.end, claim.field)))
+    claims = _each_once(sorted(_claims(told, proposal, span), key=lambda claim: (claim.start, claim.end, claim.field)))
     block = _block(proposal, claims)
     key = block if block not in known else f"{block}:{sum(each.block == block for each in known.values()) + 1}"
     return Telling(span.start, span.end, "proposal", key, block, claims)
+
+
+def _each_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Two rules may read one passage alike; the first stands."""
+    return tuple({(each.start, each.end, each.field, repr(each.value)): each for each in reversed(claims)}.values())[
+        ::-1
+    ]
 
 
 def _principal(told: Told, proposal: Proposal) -> Span:
@@ -126,10 +133,12 @@ def _of_heading(told: Told, proposal: Proposal, mention: int) -> bool:
 def _claims(told: Told, proposal: Proposal, span: Span) -> Iterator[Claim]:
     yield from _names(told, proposal)
     yield Claim(span.start, span.end, "text", Span(span.start, span.end).quote(told.text), "proposal/text")
+    dated = [put for put in proposal.puts if put.dates]
     for put in proposal.puts:
         place = proposal.thread.place
         dates = put.dates[place[0] - 1 : place[0]] if place and len(put.dates) == place[1] else put.dates[:1]
-        for date in dates:
+        # What was later done with it ("was revised and submitted again") is another act, with another date.
+        for date in dates if dates and (place or put.verb == dated[0].verb) else ():
             yield Claim(date.start, date.end, "date", date.edtf, put.rule)
         for name in put.by:
             yield Claim(put.by_span.start, put.by_span.end, "proposer", {"name": name}, put.rule)

@@ -184,7 +184,8 @@ class Threader:
         if same and not described and not (spoken and ordered):
             return same[:1] if spoken or _own_words(mention.name) <= _own_words(same[0].name) else []
         generic = _last(mention.head) in load("proposals")["generic"]["nouns"]
-        if spoken and generic and not described and not ordered and (near := self._near(mention)):
+        new = number in self.put and len(mention.name.split()) > 1
+        if spoken and generic and not described and not ordered and not new and (near := self._near(mention)):
             return near[:1]
         return [self._new(mention)] if spoken and mention.kind != "back" else []
 

@@ -7,6 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.sentences import BODIES
+from osce_docs.knowledge import load
 from osce_docs.readings import Finding, FoundName, ParsedDocument, Span
 
 KINDS = frozenset(
@@ -61,9 +62,9 @@ def _misspelt(key: str, forms: Sequence[str]) -> list[str]:
 
 
 def _nearly(word: str, own: set[str]) -> bool:
-    return (
-        len(word) > 4 and word not in own and any(ALIKE <= ratio(word, other) < 100 for other in own if len(other) > 4)
-    )
+    if len(word) <= 4 or word in own or word in load("findings")["name-variant"]["usual"]:
+        return False
+    return any(ALIKE <= ratio(word, other) < 100 for other in own if len(other) > 4)
 
 
 def _same(one: str, other: str) -> bool:
