@@ -541,6 +541,42 @@ EVENTS: list[tuple[str, list[Told]]] = [
     ),
 ]
 
+# What a reader would find and the rules do not, or not wholly: an entry that begins to pass belongs into EVENTS.
+GAPS: list[tuple[str, list[Told]]] = [
+    (
+        "The Treaty was signed in 1990, ratified in 1991 and entered into force on 17 July 1992.",
+        [
+            ("signature", "1990", "", "Treaty", ""),
+            ("other", "1991", "", "Treaty", ""),
+            ("other", "1992-07-17", "", "Treaty", ""),
+        ],
+    ),
+    (
+        "Yugoslavia was suspended from the CSCE on 8 July 1992 and readmitted on 10 November 2000.",
+        [("other", "1992-07-08", "", "osce", "yugoslavia"), ("accession", "2000-11-10", "", "osce", "yugoslavia")],
+    ),
+    (
+        "The OSCE Mission to Latvia was opened in 1993 and it was closed in June 2001.",
+        [
+            ("opening", "1993", "", "osce-mission-to-latvia", "osce-mission-to-latvia"),
+            ("closing", "2001-06", "", "osce-mission-to-latvia", "osce-mission-to-latvia"),
+        ],
+    ),
+    (
+        "The Parliamentary Assembly will convene in Warsaw on 5 July 2021.",
+        [("meeting", "2021-07-05", "Warsaw", "osce-parliamentary-assembly", "osce-parliamentary-assembly")],
+    ),
+    (
+        "A protocol between Serbia and Montenegro was initialled in Belgrade on 14 March 2002.",
+        [("signature", "2002-03-14", "Belgrade", "protocol between Serbia and Montenegro", "montenegro serbia")],
+    ),
+    (
+        "The Assembly elected Adrian Severin as its President in July 2000.",
+        [("appointment", "2000-07", "", "President", "Adrian Severin")],
+    ),
+    ("The agreement was signed on Tuesday.", []),
+]
+
 NOTHING = [
     "In 1999 the Council of Europe opened 12 projects on water.",
     "The OSCE launched in its region many new programmes.",
@@ -601,6 +637,12 @@ def row(told: Telling) -> Told:
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)
 def test_a_sentence_tells_its_events(text: str, expected: list[Told]) -> None:
+    assert [row(told) for told in events_in(text)] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="not read yet")
+@pytest.mark.parametrize(("text", "expected"), GAPS)
+def test_a_sentence_not_read_yet(text: str, expected: list[Told]) -> None:
     assert [row(told) for told in events_in(text)] == expected
 
 
