@@ -5,6 +5,7 @@ the document says of itself, and what an editor should look at.
 """
 
 from osce_docs.ingest.extract.bodies import find_bodies
+from osce_docs.ingest.extract.dated_clauses import find_dated_clauses
 from osce_docs.ingest.extract.dates import find_date_findings, find_dates
 from osce_docs.ingest.extract.describe import describe
 from osce_docs.ingest.extract.events import find_events
@@ -22,8 +23,10 @@ def extract(document: ParsedDocument) -> DocumentReading:
     names = find_names(document)
     dates = find_dates(document)
     sentences = split_sentences(document, names, dates)
+    events = find_events(document, sentences)
     tellings = (
-        *find_events(document, sentences),
+        *events,
+        *find_dated_clauses(document, sentences, events),
         *find_proposals(document, sentences),
         *find_bodies(document, names, sentences),
     )
