@@ -10,7 +10,7 @@ from osce_docs.ingest.extract.required import Words, may_match, required
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, expanded_pattern
 from osce_docs.knowledge import load
 
-LONGEST = 4000
+LONGEST = 2000
 PHRASE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 

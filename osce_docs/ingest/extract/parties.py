@@ -68,8 +68,10 @@ def _other_people(sentence: Sentence, item: str) -> str:
     if other:
         return other[0]
     qualified = QUALIFIED_PEOPLE.search(item)
-    plural = qualified and sentence.text[_at(sentence, qualified[1])].endswith("s")
-    return qualified[0] if qualified and plural else ""
+    if qualified is None:
+        return ""
+    plural = sentence.text[_at(sentence, qualified[1])].endswith("s")
+    return qualified[0] if plural or qualified[0].startswith("⟦") else ""
 
 
 def _party(names: Sequence[FoundName], states: Mapping[str, str]) -> str:

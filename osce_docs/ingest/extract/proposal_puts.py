@@ -50,8 +50,9 @@ def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
 
 
 def _is_fact(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:
-    """Whose a proposal is stands even in "Malta rejected the proposal of Spain"."""
-    return not cue.values.get("put", True) or is_told(sentence.skeleton, 0, match.start(), match.end())
+    """Whose a proposal is, and that it was presented, stands even in "Malta rejected the proposal of Spain"."""
+    clause = match.start() if match.start("what") == match.start() else 0
+    return not cue.values.get("put", True) or is_told(sentence.skeleton, clause, match.start(), match.end())
 
 
 def _is_ordinal(sentence: Sentence, match: re.Match[str]) -> bool:

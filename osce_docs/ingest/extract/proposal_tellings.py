@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from osce_docs.ingest.extract.forms import SAME
 from osce_docs.ingest.extract.gazetteer import slug
 from osce_docs.ingest.extract.positions import Stance
 from osce_docs.ingest.extract.proposal_mentions import Mention
 from osce_docs.ingest.extract.proposal_puts import Put
-from osce_docs.ingest.extract.proposal_threads import Thread, Threader
+from osce_docs.ingest.extract.proposal_threads import Thread, Threader, own_words
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, Span, Telling
@@ -158,22 +159,23 @@ def _names(told: Told, proposal: Proposal) -> Iterator[Claim]:
     seen = {thread.name} if thread.heading else set()
     for mention in (told.mentions[number] for number in thread.mentions):
         worth = mention.proper or (len(mention.name.split()) > 1 and not thread.place)
-        if mention.name and worth and mention.name not in seen:
+        if not worth and not seen and not thread.place:
+            named = list(_content(told, mention))
+            seen |= {claim.value for claim in named}
+            yield from named
+        elif mention.name and worth and mention.name not in seen:
             seen.add(mention.name)
             start = max(mention.start, told.text.find(mention.name, mention.start, mention.end))
             end = start + len(mention.name) if start > mention.start else mention.end
             yield Claim(start, end, "name" if len(seen) == 1 else "alias", mention.name, "proposal/name")
-    if not seen and not thread.place:
-        yield from _content(told, thread)
 
 
-def _content(told: Told, thread: Thread) -> Iterator[Claim]:
+def _content(told: Told, mention: Mention) -> Iterator[Claim]:
     """Name what has no other name by what it says: `proposal by Malta to prolong the Mission`."""
-    for mention in (told.mentions[number] for number in thread.mentions[:1]):
-        match = CONTENT.match(told.text, mention.end)
-        if match:
-            words = " ".join(told.text[mention.start : match.end()].split())
-            yield Claim(mention.start, match.end(), "name", words, "proposal/content")
+    match = CONTENT.match(told.text, mention.end) if mention.head else None
+    if match:
+        words = " ".join(told.text[mention.start : match.end()].split())
+        yield Claim(mention.start, match.end(), "name", words, "proposal/content")
 
 
 def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
@@ -183,6 +185,6 @@ def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
         return f"proposal:{by}:{thread.place[0]}-of-{thread.place[1]}"
     name = next((claim.value for claim in claims if claim.field == "name"), "")
     if thread.proper and name:
-        return f"proposal:{slug(name)}"
+        return f"proposal:{slug(' '.join(own_words(name))) or slug(name)}"
     date = next((claim.value for claim in claims if claim.field == "date"), "")
-    return f"proposal:{by}:{slug(name) or date[:7] or thread.head}"
+    return f"proposal:{by}:{slug(name.translate(SAME)) or date[:7] or thread.head}"

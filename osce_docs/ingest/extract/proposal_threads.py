@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from osce_docs.ingest.extract.forms import SAME
 from osce_docs.ingest.extract.proposal_mentions import Mention
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Block
 
+IDLE = frozenset({"the", "of", "on", "for", "a", "s", "in", "and"})
 INDEFINITE = frozenset({"", "a", "an", "another", "some", "several", "any", "many", "various"})
+OWN = frozenset({"its", "their", "his", "her", "our", "genitive"})
 # So many paragraphs back "it" and "the plan" are looked for.
 REACH = 2
 SOME = re.compile(
@@ -175,6 +178,8 @@ class Threader:
             return [section]
         if self._announces(number, mention):
             return []
+        if number in self.put and mention.determiner in OWN:
+            return [self._new(mention)]
         same = [thread for thread in self._near(mention) if _last(thread.head) == _last(mention.head)]
         described = mention.name.lower().split()[-1].removesuffix("s") != _last(mention.head)
         ordered = any(word in {"second", "third", "new", "other", "fourth"} for word in mention.ordinals.split())
@@ -207,15 +212,15 @@ class Threader:
         return self.sentences[self.mentions[number].sentence].block
 
 
-def _own_words(name: str) -> frozenset[str]:
-    """Return the words of a name without its noun: `Kozak` of `Kozak plan`."""
+def own_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without its noun, in plain letters: `kozak` of `Kozak plan`."""
     idle = {word for kind in load("proposals")["nouns"].values() for noun in kind for word in noun.split()}
-    words = re.findall(r"[\w-]+", name.lower())
-    return frozenset(
-        word
-        for word in words
-        if word.removesuffix("s") not in idle and word not in {"the", "of", "on", "for", "a", "s"}
-    )
+    words = re.findall(r"[\w-]+", name.translate(SAME).lower())
+    return tuple(word for word in words if word.removesuffix("s") not in idle and word not in IDLE)
+
+
+def _own_words(name: str) -> frozenset[str]:
+    return frozenset(own_words(name))
 
 
 def _last(head: str) -> str:

@@ -17,7 +17,7 @@ New training centre opens in Belgrade
 - OSCE Mission to Serbia, OSCE Office in Minsk (closed), Friends of the Theatre
 - Fields of work:
 - Human rights, Gender equality
-BELGRADE, 4 June 2008 - A training centre for teachers was opened in the city on Tuesday, and many guests came to see it.
+BELGRADE, 4 June 2008 - A training centre for teachers was opened in the city on Tuesday, and many came to see it.
 """
 
 
@@ -90,6 +90,6 @@ def test_a_speech_is_known_by_its_opening() -> None:
 
 
 def test_an_article_is_of_its_kind() -> None:
-    article = "412\nForum of the North\nThe Forum of the North is a meeting of the [States](12) of the north.\n\nHistory\nIt began."
+    article = "412\nForum of the North\nThe Forum of the North is a meeting of [States](12).\n\nHistory\nIt began."
     assert values(article, "kind") == ["encyclopedia-article"]
     assert values(article, "title") == ["Forum of the North"]

@@ -102,8 +102,7 @@ TOLD = [
         [("minsk-group", key, "co-chair", "", "1992", "") for key in ("italy", "sweden", "russian-federation")],
     ),
     (
-        "Italy, the then OSCE Chairmanship, was asked. Albania was admitted to the CSCE on 19 June 1991. Monaco was admitted "
-        "on the same day.",
+        "Italy was asked. Albania was admitted to the CSCE on 19 June 1991. Monaco was admitted on the same day.",
         [("osce", "albania", "member", "", "1991-06-19", ""), ("osce", "monaco", "member", "", "1991-06-19", "")],
     ),
 ]

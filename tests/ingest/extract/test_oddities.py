@@ -8,9 +8,16 @@ from osce_docs.knowledge import load
 from osce_docs.readings import Finding
 
 OWN = {
-    "dateline-contradiction", "missing-date", "missing-place", "count-mismatch", "contradiction", "anachronism",
-    "name-variant", "undated-event", "unnamed-proposal",
-}  # fmt: skip
+    "dateline-contradiction",
+    "missing-date",
+    "missing-place",
+    "count-mismatch",
+    "contradiction",
+    "anachronism",
+    "name-variant",
+    "undated-event",
+    "unnamed-proposal",
+}
 HEAD = "The work of the organization has been followed by many people for a long time.\n\n"
 
 
@@ -33,32 +40,65 @@ def page(date: str = "", place: str = "ROME", source: str = "Permanent Council",
 
 
 FOUND = [
-    ("dateline-contradiction", page("5 May 2009", body="ROME, 6 May 2009 - The Permanent Council met."),
-     [["6 May 2009", "5 May 2009"]]),
-    ("dateline-contradiction", page(place="PARIS", body="ROME, 6 May 2009 - The Permanent Council met."),
-     [["ROME", "PARIS"]]),
-    ("dateline-contradiction",
-     page(body="ROME, 6 May 2001 - The OSCE Office in Yerevan was opened on 3 June 2002."), [["6 May 2001", "3 June 2002"]]),
+    (
+        "dateline-contradiction",
+        page("5 May 2009", body="ROME, 6 May 2009 - The Permanent Council met."),
+        [["6 May 2009", "5 May 2009"]],
+    ),
+    (
+        "dateline-contradiction",
+        page(place="PARIS", body="ROME, 6 May 2009 - The Permanent Council met."),
+        [["ROME", "PARIS"]],
+    ),
+    (
+        "dateline-contradiction",
+        page(body="ROME, 6 May 2001 - The OSCE Office in Yerevan was opened on 3 June 2002."),
+        [["6 May 2001", "3 June 2002"]],
+    ),
     ("missing-date", HEAD + "Malta spoke.", [[HEAD.strip()]]),
-    ("count-mismatch", HEAD + "The Mission has three offices – in Rome and Paris – and a garden.",
-     [["three offices – in Rome and Paris"]]),
-    ("count-mismatch", HEAD + "Four languages are spoken in four regions: the north, the south and the east.",
-     [["four regions: the north, the south and the east"]]),
-    ("count-mismatch", HEAD + "The Contact Group comprises the following four members:\n\n1. Spain\n2. Malta\n3. Italy\n\nIt met.",
-     [["The Contact Group comprises the following four members:", "Spain", "Malta", "Italy"]]),
-    ("contradiction", HEAD + "Estonia joined the CSCE on 10 September 1991.\n\nEstonia joined the CSCE on 12 October 1991.",
-     [["10 September 1991", "12 October 1991"]]),
-    ("contradiction", HEAD + "Malta accepted the Draper plan.\n\nMalta rejected the Draper plan.",
-     [["Malta accepted the Draper plan", "Malta rejected the Draper plan"]]),
+    (
+        "count-mismatch",
+        HEAD + "The Mission has three offices – in Rome and Paris – and a garden.",
+        [["three offices – in Rome and Paris"]],
+    ),
+    (
+        "count-mismatch",
+        HEAD + "Four languages are spoken in four regions: the north, the south and the east.",
+        [["four regions: the north, the south and the east"]],
+    ),
+    (
+        "count-mismatch",
+        HEAD + "The Contact Group comprises the following four members:\n\n1. Spain\n2. Malta\n3. Italy\n\nIt met.",
+        [["The Contact Group comprises the following four members:", "Spain", "Malta", "Italy"]],
+    ),
+    (
+        "contradiction",
+        HEAD + "Estonia joined the CSCE on 10 September 1991.\n\nEstonia joined the CSCE on 12 October 1991.",
+        [["10 September 1991", "12 October 1991"]],
+    ),
+    (
+        "contradiction",
+        HEAD + "Malta accepted the Draper plan.\n\nMalta rejected the Draper plan.",
+        [["Malta accepted the Draper plan", "Malta rejected the Draper plan"]],
+    ),
     ("anachronism", HEAD + "On 4 May 1991 the OSCE Mission met in Rome.", [["OSCE"]]),
-    ("anachronism", page(source="OSCE Office in Minsk (closed)", body="ROME, 6 May 2003 - The Office opened."),
-     [["OSCE Office in Minsk (closed)"]]),
-    ("name-variant", HEAD + "The OSCE Office in Baku opened. The OSCE Baku Office is small.",
-     [["OSCE Office in Baku", "OSCE Baku Office"]]),
+    (
+        "anachronism",
+        page(source="OSCE Office in Minsk (closed)", body="ROME, 6 May 2003 - The Office opened."),
+        [["OSCE Office in Minsk (closed)"]],
+    ),
+    (
+        "name-variant",
+        HEAD + "The OSCE Office in Baku opened. The OSCE Baku Office is small.",
+        [["OSCE Office in Baku", "OSCE Baku Office"]],
+    ),
     ("undated-event", HEAD + "Slovenia joined the Council of Europe.", [["Slovenia joined the Council of Europe"]]),
-    ("unnamed-proposal", HEAD + "Norway made two proposals in 1998. The first was rejected by Malta, the second by Spain.",
-     [["Norway made two proposals in 1998."]]),
-]  # fmt: skip
+    (
+        "unnamed-proposal",
+        HEAD + "Norway made two proposals in 1998. The first was rejected by Malta, the second by Spain.",
+        [["Norway made two proposals in 1998."]],
+    ),
+]
 
 
 @pytest.mark.parametrize(("kind", "text", "expected"), FOUND)
@@ -68,14 +108,22 @@ def test_an_oddity_is_found_with_its_passages(kind: str, text: str, expected: li
 
 QUIET = [
     ("dateline-contradiction", page("6 May 2009", body="ROME, 6 May 2009 - The Permanent Council met on 5 May 2009.")),
-    ("dateline-contradiction",
-     page(body="ROME, 6 May 2001 - The OSCE Office in Yerevan will be opened on 3 June 2002.")),
+    (
+        "dateline-contradiction",
+        page(body="ROME, 6 May 2001 - The OSCE Office in Yerevan will be opened on 3 June 2002."),
+    ),
     ("missing-date", page("6 May 2009", body="The Permanent Council met.")),
     ("missing-place", page("6 May 2009", body="The Permanent Council met.")),
     ("count-mismatch", HEAD + "The Mission has three offices – in Rome, Paris and Oslo – and a garden."),
     ("count-mismatch", HEAD + "Ten regions, among them two islands, voted: it was a fine day."),
-    ("count-mismatch", HEAD + "The Contact Group comprises the following two members:\n\n1. Spain\n2. Malta\n\nIt met."),
-    ("contradiction", HEAD + "Estonia joined the CSCE in September 1991.\n\nEstonia joined the CSCE on 10 September 1991."),
+    (
+        "count-mismatch",
+        HEAD + "The Contact Group comprises the following two members:\n\n1. Spain\n2. Malta\n\nIt met.",
+    ),
+    (
+        "contradiction",
+        HEAD + "Estonia joined the CSCE in September 1991.\n\nEstonia joined the CSCE on 10 September 1991.",
+    ),
     ("contradiction", HEAD + "Malta accepted the Draper plan. Spain rejected it."),
     ("anachronism", HEAD + "On 4 May 2001 the OSCE Mission met in Rome."),
     ("anachronism", HEAD + "On 4 May 1991 the CSCE met in Rome."),
@@ -83,7 +131,7 @@ QUIET = [
     ("name-variant", HEAD + "The Office for Democratic Institutions and Human Rights (ODIHR) met. ODIHR spoke."),
     ("undated-event", HEAD + "Slovenia joined the Council of Europe on 14 May 1993."),
     ("unnamed-proposal", HEAD + "The Draper plan was presented by Malta in 1998."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("kind", "text"), QUIET)

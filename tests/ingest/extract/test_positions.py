@@ -64,6 +64,12 @@ TOLD = [
         "President of Georgia Zurab Beridze presented a plan. The Prime Minister of Russia Ivan Petrov rejected it.",
         {("russian-federation", "rejected")},
     ),
+    ("The Contact Group's plan was turned down by the Bosnian Serb assembly.", {("Bosnian Serb", "rejected")}),
+    ("Rome rejected the Draper plan; Oslo could live with it.", {("italy", "rejected"), ("norway", "accepted")}),
+    (
+        "Finland presented a plan. Parliament in Riga voted it down, and Estonia spoke in its favour.",
+        {("estonia", "accepted")},
+    ),
     ("The Bosnian Serbs rejected the peace plan.", {("Bosnian Serbs", "rejected")}),
     ("Latvia agreed to negotiate on the basis of the plan that Norway had put forward.", {("latvia", "conditional")}),
     (

@@ -159,3 +159,23 @@ def test_sentences_added_elsewhere_do_not_change_the_keys() -> None:
     assert [each.key for each in proposals("It rained. " + text + " It rained again.")] == [
         each.key for each in proposals(text)
     ]
+
+
+def test_a_named_plan_has_one_block_however_it_is_spelt() -> None:
+    spelt = ("The Draper–Miller Peace Plan was rejected by Malta.", "Malta rejected the Draper-Miller plan.")
+    assert {each.block for text in spelt for each in proposals(text)} == {"proposal:draper-miller"}
+
+
+def test_what_somebody_else_puts_forward_is_another_proposal() -> None:
+    text = "Malta tabled a plan in May 1993. Spain presented its plan in June 1994. Italy endorsed it."
+    first, second = proposals(text)
+    assert [claim.value for claim in second.claims if claim.field == "position"] == [
+        {"party": "italy", "stance": "accepted"}
+    ]
+    assert not any(claim.field == "position" for claim in first.claims)
+
+
+def test_what_became_of_it_later_does_not_date_it() -> None:
+    text = "The Draper Plan was presented by Malta on 3 May 1994. It was submitted to a referendum on 4 June 1995."
+    [telling] = proposals(text)
+    assert [claim.value for claim in telling.claims if claim.field == "date"] == ["1994-05-03"]
