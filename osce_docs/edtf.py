@@ -16,6 +16,9 @@ from functools import lru_cache
 
 UNKNOWN = "XXXX"
 LEAP_YEAR = 2000
+# How many pairs are remembered: matching holds the same few dates against each other over and over.
+AGREEMENTS = 1 << 16
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -110,12 +113,15 @@ def overlaps(a: str, b: str) -> bool:
     return any(_meet(_reach(one), _reach(other)) for one in _members(a) for other in _members(b))
 
 
+@lru_cache(AGREEMENTS)
 def agree(a: str, b: str) -> bool:
     """Tell whether the two can both be true of one thing: one contains the other.
 
     A date marked `~`, `?` or `%` is read generously, by five days more at either end for a day, a month for a month or
     part of a year, a year for a year.
     """
+    if DAY.fullmatch(a) and DAY.fullmatch(b) and is_valid(a) and is_valid(b):
+        return a == b
     return _covers(a, b, generous=True) or _covers(b, a, generous=True)
 
 

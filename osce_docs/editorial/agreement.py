@@ -76,10 +76,13 @@ def _wording(facts: Sequence[Fact]) -> list[Reading]:
 
 
 def _date(facts: Sequence[Fact]) -> list[Reading]:
+    by_value: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_value.setdefault(fact.value, []).append(fact)
     groups: dict[str, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: (-precision(fact.value), fact.document, fact.value)):
-        for seed in [seed for seed in groups if edtf.agree(seed, fact.value)] or [fact.value]:
-            groups.setdefault(seed, []).append(fact)
+    for value in sorted(by_value, key=lambda value: (-precision(value), by_value[value][0].document, value)):
+        for seed in [seed for seed in groups if edtf.agree(seed, value)] or [value]:
+            groups.setdefault(seed, []).extend(by_value[value])
     return [Reading(seed, tuple(group)) for seed, group in groups.items()]
 
 

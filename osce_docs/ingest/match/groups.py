@@ -52,7 +52,7 @@ def match(block: Sequence[Subject], same: Pairs = (), different: Pairs = ()) -> 
     unresolved: list[tuple[Subject, tuple[Group, ...]]] = []
     for subject in sorted(block, key=_rank):
         fitting = _ruled_into(subject, groups, same) or [
-            group for group in groups if _fits(subject, group) and not _ruled_out(subject, group, different)
+            group for group in _candidates(subject, groups) if not _ruled_out(subject, group, different)
         ]
         if len(fitting) > 1:
             unresolved.append((subject, tuple(fitting)))
@@ -87,15 +87,20 @@ def _rank(subject: Subject) -> tuple[int, str]:
     return (-precision(subject.date) if subject.date else 10_000_000, subject.key)
 
 
-def _fits(subject: Subject, group: Group) -> bool:
-    if subject.block != group.block or is_nameless(subject.block):
-        return False
-    return is_once(subject.block) or bool(subject.date and group.date and edtf.agree(group.date, subject.date))
+def _candidates(subject: Subject, groups: Sequence[Group]) -> list[Group]:
+    if is_nameless(subject.block):
+        return []
+    own = [group for group in groups if group.block == subject.block]
+    if is_once(subject.block):
+        return own
+    return [group for group in own if subject.date and group.date and edtf.agree(group.date, subject.date)]
 
 
 def _ruled_into(subject: Subject, groups: Sequence[Group], same: Pairs) -> list[Group]:
+    if not same:
+        return []
     return [group for group in groups if any(frozenset((subject.key, other)) in same for other in group.keys)][:1]
 
 
 def _ruled_out(subject: Subject, group: Group, different: Pairs) -> bool:
-    return any(frozenset((subject.key, other)) in different for other in group.keys)
+    return bool(different) and any(frozenset((subject.key, other)) in different for other in group.keys)

@@ -14,6 +14,9 @@ from osce_docs.models import Document, Finding, FindingPassage
 
 Place = tuple[int, int, int, str]
 
+# A finding counts all its places and keeps so many, the first by document and offset: no editor reads more of them.
+MOST_PLACES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -96,7 +99,7 @@ def _save_places(wanted: Mapping[str, Found]) -> None:
             "quote": quote,
         }
         for identity, each in wanted.items()
-        for document, start, end, quote in each.places
+        for document, start, end, quote in each.places[:MOST_PLACES]
     }
     sync(FindingPassage, existing, rows, remove=True)
 
