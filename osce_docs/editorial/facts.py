@@ -21,12 +21,17 @@ def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
     Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
     """
     rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
-    voice = _witnesses({row["document_key"]: row["original"] for row in rows if row["document_key"]})
     misread = _misread({row["identity"] for row in rows})
-    found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
+    told: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         if row["identity"] not in misread:
-            found[row["record"]][row["field"]].append(_fact(row, voice))
+            told[row["record"]].append(row)
+    retold = _retold({row["document_key"] for row in rows} - {None})
+    found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
+    for record, own in told.items():
+        voice = _voices(own, retold)
+        for row in own:
+            found[record][row["field"]].append(_fact(row, voice))
     return found
 
 
@@ -61,17 +66,28 @@ def counts(path: str = "telling__") -> Q:
     )
 
 
-def _fact(row: dict[str, Any], voice: dict[str, str]) -> Fact:
+def _fact(row: Mapping[str, Any], voice: Mapping[str, str]) -> Fact:
     key = row["document_key"] or f"navigation:{row['edition']}"
     dated = row["dated"].isoformat() if row["dated"] else ""
     return Fact(row["value"], key, voice.get(key, key), dated, row["identity"], row["mode"])
 
 
-def _witnesses(originals: Mapping[str, object]) -> dict[str, str]:
-    pairs: list[tuple[str, str]] = []
-    for chunk in in_chunks(sorted(originals), KEYS):
-        pairs += Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key")
-    return witnesses(originals, pairs)
+def _voices(rows: Iterable[Mapping[str, Any]], retold: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return the witness of each document that tells of one record.
+
+    Only these documents are looked at: what others retell must not matter, whichever records are computed together.
+    """
+    originals = {row["document_key"]: row["original"] for row in rows if row["document_key"]}
+    return witnesses(originals, ((one, other) for one in originals for other in retold.get(one, ())))
+
+
+def _retold(documents: Collection[str]) -> dict[str, list[str]]:
+    """Return by document the documents of a greater key that tell the same."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for chunk in in_chunks(sorted(documents), KEYS):
+        for one, other in Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key"):
+            found[one].append(other)
+    return found
 
 
 def _misread(identities: Collection[str]) -> set[str]:
