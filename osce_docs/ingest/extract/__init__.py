@@ -23,11 +23,12 @@ def extract(document: ParsedDocument) -> DocumentReading:
     names = find_names(document)
     dates = find_dates(document)
     sentences = split_sentences(document, names, dates)
-    events = find_events(document, sentences)
+    proposals = find_proposals(document, sentences)
+    events = find_events(document, sentences, dates, proposals)
     tellings = (
         *events,
         *find_dated_clauses(document, sentences, events),
-        *find_proposals(document, sentences),
+        *proposals,
         *find_bodies(document, names, sentences),
     )
     claims = describe(document, names, dates)

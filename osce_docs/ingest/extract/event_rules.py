@@ -58,7 +58,7 @@ class EventRule:
     name: str
     kind: str
     cues: tuple[str, ...]
-    pattern: re.Pattern[str]
+    sentence: str
     roles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     among: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -76,6 +76,11 @@ class EventRule:
     shared: str = ""
     last: bool = False
     written: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The sentence pattern, compiled the first time it is asked for: most rules of a text never are."""
+        return compile_pattern(expanded(self.sentence))
 
 
 @cache
@@ -127,7 +132,7 @@ def _rule(name: str, kind: str, cue: str, pattern: str, **options: Any) -> Event
     given["among"] = {group: frozenset(lists[listed]) for group, listed in options.get("among", {}).items()}
     given["like"] = {group: re.compile(like, re.IGNORECASE) for group, like in options.get("like", {}).items()}
     given["chain"] = compile_pattern(expanded(options["chain"])) if "chain" in options else None
-    return EventRule(name, kind, tuple(cue.lower().split("|")), compile_pattern(expanded(pattern)), **given)
+    return EventRule(name, kind, tuple(cue.lower().split("|")), pattern, **given)
 
 
 def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
