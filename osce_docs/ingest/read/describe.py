@@ -65,7 +65,7 @@ def _described(folder: Path) -> Source:
     try:
         table = tomllib.loads(load(path, LARGEST)[0].decode())
         return _source(folder, table)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, Unreadable) as error:
+    except (ValueError, RecursionError, Unreadable) as error:  # ValueError: no UTF-8, no TOML, or a number too long
         raise Unreadable(f"is described by {printable(path)}, which cannot be understood: {error}") from None
 
 
@@ -87,7 +87,7 @@ def _checked(table: dict[str, Any]) -> dict[str, str]:
 
 def _value(name: str, value: object) -> str:
     if name not in FIELDS:
-        raise Unreadable(f"{name} is none of {', '.join(sorted(FIELDS))}")
+        raise Unreadable(f"{printable(name)} is none of {', '.join(sorted(FIELDS))}")
     if isinstance(value, datetime.date):
         return value.isoformat()
     if not isinstance(value, str) or "\0" in value:

@@ -118,6 +118,8 @@ def test_a_folder_read_whole_is_told_of_last(folder: Path) -> None:
         ("files = 1", "files is not a group of tables"),
         ('[files."a.txt"]\nkey = "b"', "key is none of"),
         ("a = " + "[" * 5000, "cannot be understood"),
+        ("a = " + "9" * 5000, "cannot be understood"),
+        ('"red\\u001b[31m" = "x"', r"red\x1b[31m is none of"),
     ],
 )
 def test_below_a_description_that_cannot_be_understood_nothing_is_read(
