@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from osce_docs.editorial.facts import counts
+from osce_docs.editorial.facts import counts, document_counts
 from osce_docs.models import (
     Alias,
     Annotation,
@@ -79,7 +79,8 @@ def _records() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
         .distinct()
         .values("key", "title", "publisher", "address", "retrieved", "language", "rights", "attribution"),
     )
-    yield "topic", Topic.objects.values("key", "name", "parent__key")
+    filed = Q(topic_documents__owner__standing=True) | Q(children__topic_documents__owner__standing=True)
+    yield "topic", Topic.objects.filter(filed).distinct().values("key", "name", "parent__key")
     yield "document", standing[Document].values(
         *RECORD, "path", "provenance__key", "text__original__sha256", "text__parser", "rules", "format", "title",
         "title_supplied", "kind", "language", "date", "date_earliest", "date_latest", "place",
@@ -131,7 +132,7 @@ def _evidence() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
     )
     yield (
         "mention",
-        Mention.objects.filter(document__standing=True).values(
+        Mention.objects.filter(document_counts("document__")).values(
             "document__key", "organization__key", "offsets", "names"
         ),
     )

@@ -59,11 +59,13 @@ def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any
 
 
 def counts(path: str = "telling__") -> Q:
-    """Return the condition that a telling's document (or edition) stands and is not withheld."""
-    document = f"{path}document__"
-    return Q(**{f"{path}document__isnull": True}) | Q(**{f"{document}standing": True}) & ~Q(
-        **{f"{document}status": Record.Status.WITHHELD}
-    )
+    """Return the condition that a telling's document, or its edition of the navigation, counts."""
+    return Q(**{f"{path}edition__standing": True}) | document_counts(f"{path}document__")
+
+
+def document_counts(path: str = "") -> Q:
+    """Return the condition that a document stands and is not withheld."""
+    return Q(**{f"{path}standing": True}) & ~Q(**{f"{path}status": Record.Status.WITHHELD})
 
 
 def _fact(row: Mapping[str, Any], voice: Mapping[str, str]) -> Fact:

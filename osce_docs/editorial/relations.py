@@ -17,7 +17,7 @@ class Tie:
     """How one field of claims becomes rows: `model` and its columns.
 
     `bodies` are columns that hold an organization's key; `disputable` is the column on which sources may differ;
-    rows that are `kept` come from Mentions, not from Claims.
+    rows that are `kept` come from Mentions, not from Claims: each has the name it was given there.
     """
 
     field: str

@@ -16,20 +16,19 @@ def set_status(record: Record, status: str, author: User, reason: str = "") -> R
     An earlier ruling on its status is revoked, not erased. What a withheld Document says counts nowhere any more:
     whoever withholds one, or lets it back, has the records it tells of settled anew (ingest.store.settle).
     """
+    _write(record, status)
     _revoke(record, author)
-    ruling = Ruling.objects.create(
+    return Ruling.objects.create(
         kind=Ruling.Kind.STATUS, value=status, author=author, reason=reason, **{str(record._meta.model_name): record}
     )
-    _write(record, status)
-    return ruling
 
 
 @transaction.atomic
 def take_back(ruling: Ruling, by: User) -> Record:
     """Revoke a ruling on a record's status: the record is as if no one had reviewed it. Returns the record."""
     record = subject(ruling)
-    _revoke(record, by)
     _write(record, Record.Status.UNREVIEWED)
+    _revoke(record, by)
     return record
 
 
@@ -41,6 +40,7 @@ def _revoke(record: Record, by: User) -> None:
 
 
 def _write(record: Record, status: str) -> None:
+    """Write the status. It comes before the rulings, for it makes a second editor wait for the first."""
     locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
     locked.status, locked.version = status, locked.version + 1
     locked.save(update_fields=["status", "version"])

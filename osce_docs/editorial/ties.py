@@ -57,7 +57,7 @@ def _rows(
     rows = TiedRows(relation, existing)
     values = {(owner, key): dict(found[0].value) for owner, each in told.items() for key, found in each.items()}
     if tie.kept:
-        values |= {at: {"name": row.name} for at, row in existing.items()}
+        values |= {at: {"name": row.given_name} for at, row in existing.items() if row.given_name}
     disputed = {(owner, key) for owner, each in told.items() for key, found in each.items() if len(found) > 1}
     rows.disputed = {owner for owner, _ in disputed}
     rulings = {

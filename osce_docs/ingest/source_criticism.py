@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from osce_docs.editorial.rule import subject
 from osce_docs.ingest.store import settle_tellings
 from osce_docs.models import Claim, Document, Ruling, Telling, User
 from osce_docs.models.record import Record
@@ -15,36 +16,44 @@ from osce_docs.models.record import Record
 def rule_misread(claim: Claim, author: User, reason: str = "") -> Ruling:
     """Rule that a claim is not what its passage says: it counts nowhere, and no import brings it back."""
     document = claim.telling.document
+    _revoke(Q(kind=Ruling.Kind.MISREAD, claim=claim.identity), author)
     return _made(kind=Ruling.Kind.MISREAD, claim=claim.identity, document=document, author=author, reason=reason)
 
 
 @transaction.atomic
 def rule_same(one: Telling, other: Telling, author: User, reason: str = "") -> Ruling:
-    """Rule that two tellings are of the same thing."""
-    return _made(kind=Ruling.Kind.SAME, telling=one.key, other=other.key, author=author, reason=reason)
+    """Rule that two tellings are of the same thing; that they are not stands no longer."""
+    return _rule_on_pair(Ruling.Kind.SAME, one, other, author, reason)
 
 
 @transaction.atomic
 def rule_different(one: Telling, other: Telling, author: User, reason: str = "") -> Ruling:
-    """Rule that two tellings are not of the same thing."""
-    return _made(kind=Ruling.Kind.DIFFERENT, telling=one.key, other=other.key, author=author, reason=reason)
+    """Rule that two tellings are not of the same thing; that they are stands no longer."""
+    return _rule_on_pair(Ruling.Kind.DIFFERENT, one, other, author, reason)
 
 
 @transaction.atomic
 def rule_belongs(telling: Telling, record: Record, author: User, reason: str = "") -> Ruling:
-    """Rule that a telling is of this record, whatever matching makes of it."""
+    """Rule that a telling is of this record, whatever matching makes of it, or was ruled before."""
+    _revoke(Q(kind=Ruling.Kind.BELONGS, telling=telling.key), author)
     return _made(kind=Ruling.Kind.BELONGS, telling=telling.key, value=record.key, author=author, reason=reason)
 
 
 @transaction.atomic
 def merge(record: Record, into: Record, author: User, reason: str = "") -> Ruling:
-    """Rule that two records are one: `into` stands, the other's address redirects to it. Raises ValueError in a ring."""
+    """Rule that two records are one: `into` stands, the other's address redirects to it.
+
+    Raises ValueError in a ring, and for documents: each is a text of its own.
+    """
+    if isinstance(record, Document):
+        raise ValueError("Documents are never merged.")
     target: Any = into
     while target is not None:
         if target.pk == record.pk:
             raise ValueError("These records are merged already.")
         target = target.merged_into
     about = {str(record._meta.model_name): record}
+    _revoke(Q(kind=Ruling.Kind.MERGE, **about), author)
     ruling = Ruling.objects.create(kind=Ruling.Kind.MERGE, value=into.key, author=author, reason=reason, **about)
     _set_merged(record, into)
     return ruling
@@ -56,9 +65,20 @@ def take_back(ruling: Ruling, by: User) -> None:
     ruling.revoked_at, ruling.revoked_by = datetime.now(UTC), by
     ruling.save(update_fields=["revoked_at", "revoked_by"])
     if ruling.kind == Ruling.Kind.MERGE:
-        _set_merged(ruling.document or ruling.organization or ruling.event or ruling.proposal, None)
+        _set_merged(subject(ruling), None)
     else:
         settle_tellings(_concerned(ruling))
+
+
+def _rule_on_pair(kind: Ruling.Kind, one: Telling, other: Telling, author: User, reason: str) -> Ruling:
+    pair = Q(telling=one.key, other=other.key) | Q(telling=other.key, other=one.key)
+    _revoke(pair & Q(kind__in=[Ruling.Kind.SAME, Ruling.Kind.DIFFERENT]), author)
+    return _made(kind=kind, telling=one.key, other=other.key, author=author, reason=reason)
+
+
+def _revoke(rulings: Q, by: User) -> None:
+    """Of rulings on one thing the last one stands; the earlier ones stay in the ledger."""
+    Ruling.objects.standing().filter(rulings).update(revoked_at=datetime.now(UTC), revoked_by=by)
 
 
 def _made(**columns: Any) -> Ruling:
@@ -72,11 +92,10 @@ def _concerned(ruling: Ruling) -> Any:
     return Telling.objects.filter(about).distinct()
 
 
-def _set_merged(record: Record | None, into: Record | None) -> None:
-    if record is None or isinstance(record, Document):
-        return
-    tellings = list(Telling.objects.filter(**{str(record._meta.model_name): record.merged_into or record}))
-    record.merged_into = into
-    record.version += 1
-    record.save(update_fields=["merged_into", "version"])
+def _set_merged(record: Record, into: Record | None) -> None:
+    locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    tellings = list(Telling.objects.filter(**{str(record._meta.model_name): locked.merged_into or locked}))
+    locked.merged_into, locked.version = into, locked.version + 1
+    locked.save(update_fields=["merged_into", "version"])
+    record.merged_into, record.version = into, locked.version
     settle_tellings(tellings)

@@ -36,6 +36,7 @@ class NavigationEdition(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     text = models.TextField()
     rules = models.CharField(max_length=64, blank=True, help_text=_("Fingerprint of the rules it was mined by"))
+    standing = models.BooleanField(default=True, help_text=_("whether a document that counts carries it"))
 
     class Meta:
         verbose_name = _("navigation edition")

@@ -29,7 +29,7 @@ class Finding(models.Model):
     kind = models.CharField(_("kind"), max_length=40)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     message = models.TextField(_("what was found"))
-    field = models.CharField(_("field"), max_length=100, blank=True)
+    field = models.CharField(_("field"), max_length=255, blank=True)
     found = models.BooleanField(_("found"), default=True)
     count = models.PositiveIntegerField(_("places"), default=1)
     resolution = models.CharField(_("resolution"), max_length=10, choices=Resolution, default=Resolution.OPEN)

@@ -51,6 +51,9 @@ class Alias(Relation):
     """A name that an organization goes by in some source."""
 
     owner = models.ForeignKey(Organization, models.PROTECT, related_name="aliases")
+    given_name = models.CharField(
+        max_length=300, blank=True, editable=False, help_text=_("as sources write it; empty where none does")
+    )
     name = models.CharField(_("name"), max_length=300)
 
     class Meta(Relation.Meta):

@@ -77,9 +77,11 @@ class Ruling(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=[subject, "field"],
+                    fields=[subject, "kind", "field"],
                     condition=Q(
-                        kind__in=["field", "relation"], revoked_at__isnull=True, **{f"{subject}__isnull": False}
+                        kind__in=["field", "relation", "status", "merge"],
+                        revoked_at__isnull=True,
+                        **{f"{subject}__isnull": False},
                     ),
                     name=f"ruling_one_standing_{subject}",
                 )

@@ -8,9 +8,18 @@ from django.db import transaction
 from osce_docs.editorial.bulk import Tally
 from osce_docs.editorial.recompute import recompute
 from osce_docs.ingest.reading import Read
-from osce_docs.ingest.store.bodies import save_aliases, save_bodies
+from osce_docs.ingest.store.aliases import save_aliases
+from osce_docs.ingest.store.bodies import save_bodies
 from osce_docs.ingest.store.documents import save_documents
-from osce_docs.ingest.store.evidence import Touched, merged, save_evidence, touch_documents, touch_tellings
+from osce_docs.ingest.store.editions import save_editions
+from osce_docs.ingest.store.evidence import (
+    Touched,
+    editions_of,
+    merged,
+    save_evidence,
+    touch_documents,
+    touch_tellings,
+)
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, Placed, save_matches
 from osce_docs.ingest.store.navigation import save_navigation
@@ -51,12 +60,12 @@ class Stored:
 def store(batch: Sequence[Read], rules: str) -> Stored:
     """Store a batch of readings made under the rules of this fingerprint. All of it is written, or nothing."""
     stored = Stored(documents=len(batch))
+    carried = editions_of(Document.objects.filter(key__in=[read.source.key for read in batch]))
     documents, revived, tally = save_documents(batch, rules)
     stored.add("documents", tally)
     save_topics(batch)
     bodies, new_bodies = save_bodies(batch)
     stored.add("organizations", Tally(created=len(new_bodies), unchanged=len(bodies) - len(new_bodies)))
-    save_aliases(batch, bodies)
     touched = merged(save_evidence(batch, documents, bodies), touch_documents(revived))
     listed, new_listed = save_navigation(batch, rules)
     stored.add("organizations", Tally(created=len(new_listed)))
@@ -64,6 +73,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     stored.add("claims", touched.claims)
     stored.add("passages", touched.claims)
     ids = {document.pk for document in documents.values()}
+    touched.editions |= carried | editions_of(Document.objects.filter(pk__in=ids))
     own = save_findings(stored_about("document", ids, WITHIN_DOCUMENTS), of_documents(batch, documents))
     stored.add("findings", own)
     _settle(touched, ids, stored)
@@ -101,6 +111,8 @@ def settle_tellings(tellings: Iterable[Telling]) -> Stored:
 def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     """Bring records and findings up to date with what was touched."""
     recompute(Document, documents)
+    save_aliases(documents, touched.renamed)
+    touched.organizations |= save_editions(touched.editions)
     placed = save_matches(touched.blocks)
     retold = save_retellings(documents)
     _touch_told_by(retold, placed, touched)

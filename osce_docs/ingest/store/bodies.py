@@ -1,15 +1,15 @@
-"""Storing the bodies and states that a batch names, with the names they go by."""
+"""Storing the bodies and states that a batch names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks, sync
-from osce_docs.editorial.relations import TIES, plain, tied
+from osce_docs.editorial.relations import TIES, tied
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.documents import addresses
-from osce_docs.ingest.store.evidence import mentioned, spellings
-from osce_docs.models import Alias, Organization
+from osce_docs.ingest.store.evidence import mentioned
+from osce_docs.models import Organization
 from osce_docs.readings import Claim
 
 KINDS = frozenset(Organization.Kind.values)
@@ -35,27 +35,6 @@ def ensure_bodies(names: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Organ
     sync(Organization, existing, wanted)
     bodies = stored_bodies(names)
     return bodies, {body.pk for key, body in bodies.items() if key not in existing}
-
-
-def save_aliases(batch: Sequence[Read], bodies: Mapping[str, Organization]) -> None:
-    """Add the names under which the batch's documents know a body, where they are not its own."""
-    names: dict[tuple[int, str], str] = {}
-    for read in batch:
-        for key, found in mentioned(read).items():
-            for name in spellings(read, found):
-                if plain(name) != plain(bodies[key].given_name):
-                    at = (bodies[key].pk, plain(name))
-                    names[at] = min(names.get(at, name), name)
-    owners = {owner for owner, _ in names}
-    existing = {
-        (row.owner_id, row.key): row for chunk in in_chunks(owners) for row in Alias.objects.filter(owner__in=chunk)
-    }
-    sync(Alias, existing, {at: _alias(at, name[:300], existing.get(at)) for at, name in names.items()})
-
-
-def _alias(at: tuple[int, str], name: str, existing: Alias | None) -> dict[str, Any]:
-    """Of spellings that differ in capitals only, the first in the alphabet stands, whatever came first."""
-    return {"owner_id": at[0], "key": at[1], "name": min(name, existing.name) if existing else name}
 
 
 def stored_bodies(keys: Iterable[str]) -> dict[str, Organization]:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.relations import plain
 from osce_docs.ingest.match import telling_date
@@ -25,11 +27,16 @@ IN_MENTION = frozenset({"name", "kind", "alias"})
 
 @dataclass(slots=True)
 class Touched:
-    """What a batch changed: blocks of tellings to be divided anew, and records to be computed anew."""
+    """What a batch changed: blocks of tellings to be divided anew, and records to be computed anew.
+
+    `renamed` are organizations that may have lost a name, `editions` those of the navigation that may stand no longer.
+    """
 
     blocks: set[str] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
     organizations: set[int] = field(default_factory=set)
+    renamed: set[int] = field(default_factory=set)
+    editions: set[int] = field(default_factory=set)
     claims: Tally = field(default_factory=Tally)
 
 
@@ -58,6 +65,8 @@ def merged(one: Touched, other: Touched) -> Touched:
         one.blocks | other.blocks,
         one.documents | other.documents,
         one.organizations | other.organizations,
+        one.renamed | other.renamed,
+        one.editions | other.editions,
         one.claims,
     )
 
@@ -68,8 +77,15 @@ def touch_documents(documents: Collection[int]) -> Touched:
     for telling in _stored_tellings(documents).values():
         _touch_record(touched, telling)
     named = Mention.objects.filter(document__in=documents)
-    touched.organizations |= set(named.values_list("organization", flat=True))
+    touched.renamed = set(named.values_list("organization", flat=True))
+    touched.organizations |= touched.renamed
+    touched.editions = editions_of(Document.objects.filter(pk__in=documents))
     return touched
+
+
+def editions_of(documents: QuerySet) -> set[int]:
+    """Return the ids of the editions of navigation that documents carry."""
+    return set(documents.filter(text__edition__isnull=False).values_list("text__edition", flat=True))
 
 
 def touch_tellings(tellings: Iterable[Telling]) -> Touched:
@@ -216,6 +232,9 @@ def _save_mentions(
         if at not in existing or at not in wanted or existing[at].names != wanted[at]["names"]
     }
     touched.organizations |= {organization for _, organization in changed}
+    touched.renamed |= {
+        at[1] for at, row in existing.items() if set(row.names) - set(wanted[at]["names"] if at in wanted else ())
+    }
     sync(Mention, existing, wanted, remove=True)
 
 

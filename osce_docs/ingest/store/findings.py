@@ -5,7 +5,7 @@ A Finding is found or gone; what a person resolved or dismissed stays so, for it
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
@@ -42,13 +42,23 @@ class Found:
 
 def save_findings(before: Iterable[Finding], found: Iterable[Found]) -> Tally:
     """Make the stored findings what was found now; those in `before` that were not found again are gone."""
-    wanted = {each.identity: each for each in found}
+    wanted = _by_cause(found)
     existing = {row.identity: row for row in before} | _by_identity(wanted)
     columns: dict[str, dict[str, Any]] = {identity: _columns(each) for identity, each in wanted.items()}
     columns |= {key: {"found": False} for key, row in existing.items() if key not in wanted and row.found}
     tally = sync(Finding, existing, columns)
     _save_places(wanted)
     return tally
+
+
+def _by_cause(found: Iterable[Found]) -> dict[str, Found]:
+    """Return findings by identity: of one cause in many places is made one finding with all of them, each once."""
+    places: dict[str, dict[Place, None]] = {}
+    first: dict[str, Found] = {}
+    for each in found:
+        first.setdefault(each.identity, each)
+        places.setdefault(each.identity, {}).update(dict.fromkeys(each.places))
+    return {identity: replace(each, places=tuple(places[identity])) for identity, each in first.items()}
 
 
 def stored_about(column: str, ids: Collection[int], kinds: Collection[str]) -> Iterable[Finding]:
@@ -77,7 +87,7 @@ def _columns(each: Found) -> dict[str, Any]:
         "kind": each.kind,
         "weight": load("findings").get(each.kind, {}).get("weight", 1),
         "message": each.message,
-        "field": each.about[:100],
+        "field": each.about[:255],
         "found": True,
         "count": max(1, len(each.places)),
         f"{each.owner[0]}_id": each.owner[1],

@@ -118,7 +118,7 @@ def of_unresolved(unresolved: Sequence[tuple[Subject, Sequence[Group]]]) -> Iter
             subject.key,
             tuple(sorted(key for group in groups for key in group.keys)),
             ((telling.document_id, telling.start, telling.end, quote),),
-            subject.block[:100],
+            subject.block,
         )
 
 

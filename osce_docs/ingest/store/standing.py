@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
-from osce_docs.editorial.facts import counts
+from osce_docs.editorial.facts import counts, document_counts
 from osce_docs.models import Mention, Organization, Ruling, Telling
 from osce_docs.models.record import Record
 
@@ -17,8 +17,7 @@ def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
     vouched = Exists(Telling.objects.filter(counts(""), **{subject: OuterRef("pk")}))
     vouched |= Exists(Ruling.objects.standing().filter(**{subject: OuterRef("pk")}))
     if model is Organization:
-        counting = Q(document__standing=True) & ~Q(document__status=Record.Status.WITHHELD)
-        vouched |= Exists(Mention.objects.filter(counting, organization=OuterRef("pk")))
+        vouched |= Exists(Mention.objects.filter(document_counts("document__"), organization=OuterRef("pk")))
     for chunk in in_chunks(sorted(ids)):
         rows = {row.pk: row for row in model._default_manager.filter(pk__in=chunk)}
         stands = set(model._default_manager.filter(vouched, pk__in=chunk).values_list("pk", flat=True))

@@ -6,7 +6,7 @@ from osce_docs.editorial.digest import archive_digest
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import merge, rule_belongs, rule_different, rule_misread, rule_same, take_back
-from osce_docs.models import Claim, Event, Telling, User
+from osce_docs.models import Claim, Document, Event, Ruling, Telling, User
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +106,37 @@ def test_a_merged_record_stays_merged(folder, editor):
     take_back(ruling, editor)
     assert telling("three.txt").event == opening
     assert list(check_records()) == []
+
+
+def test_the_last_ruling_on_two_tellings_stands(folder, editor):
+    rule_different(telling("one.txt"), telling("two.txt"), editor)
+    rule_same(telling("two.txt"), telling("one.txt"), editor)
+    assert telling("one.txt").event == telling("two.txt").event
+    assert list(Ruling.objects.standing().values_list("kind", flat=True)) == ["same"]
+
+
+def test_the_last_ruling_on_where_a_telling_belongs_stands(folder, editor):
+    opening, own = telling("three.txt").event, telling("one.txt").event
+    rule_belongs(telling("one.txt"), opening, editor)
+    rule_belongs(telling("one.txt"), own, editor)
+    assert telling("one.txt").event == own
+    assert Ruling.objects.standing().count() == 1
+
+
+def test_a_record_merged_again_is_merged_into_the_last(folder, editor):
+    opening, kept = telling("three.txt").event, summit()
+    rule_different(telling("one.txt"), telling("two.txt"), editor)
+    other = telling("two.txt").event
+    merge(opening, kept, editor)
+    last = merge(opening, other, editor)
+    assert telling("three.txt").event == other
+    take_back(last, editor)
+    assert telling("three.txt").event == opening
+    assert not Ruling.objects.standing().filter(kind="merge").exists()
+    assert list(check_records()) == []
+
+
+def test_documents_are_not_merged(folder, editor):
+    one, two = Document.objects.filter(path__in=["one.txt", "two.txt"])
+    with pytest.raises(ValueError, match="never merged"):
+        merge(one, two, editor)

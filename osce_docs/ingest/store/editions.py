@@ -1,0 +1,21 @@
+"""Which editions of the navigation stand: those that a document which counts carries."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef
+
+from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.facts import document_counts
+from osce_docs.models import Document, NavigationEdition, Telling
+
+
+def save_editions(editions: Collection[int]) -> set[int]:
+    """Bring `standing` of these editions up to date; return the ids of the organizations that changed ones tell of."""
+    carried = Exists(Document.objects.filter(document_counts(), text__edition=OuterRef("pk")))
+    changed: set[int] = set()
+    for chunk in in_chunks(sorted(editions)):
+        rows = {row.pk: row for row in NavigationEdition.objects.filter(pk__in=chunk).annotate(carried=carried)}
+        changed |= {pk for pk, row in rows.items() if row.standing != row.carried}
+        sync(NavigationEdition, rows, {pk: {"standing": row.carried} for pk, row in rows.items()})
+    told = Telling.objects.filter(edition__in=changed, organization__isnull=False)
+    return set(told.values_list("organization", flat=True))
