@@ -6,7 +6,7 @@ from typing import Any
 
 from osce_docs.ingest.extract import extract
 from osce_docs.ingest.parse import parse
-from osce_docs.ingest.read import Refusal, SourceFile, Unreadable, decode, printable
+from osce_docs.ingest.read import Refusal, SourceDescription, SourceFile, Unreadable, decode, printable
 from osce_docs.readings import DocumentReading
 
 TOLD = ("title", "publisher", "address", "retrieved", "language", "rights", "attribution")
@@ -27,14 +27,19 @@ class Read:
 
     @property
     def provenance_key(self) -> str:
-        """The key of its provenance: the source's with a hash of what is told, for single files may differ."""
-        told = "\x1f".join(getattr(self.source.source, name) for name in TOLD)
-        return f"{self.source.source.key}#{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        """The key of its provenance."""
+        return provenance_key(self.source.source)
 
     @property
     def provenance(self) -> dict[str, Any]:
         """The columns of its provenance."""
         return {"key": self.provenance_key} | {name: getattr(self.source.source, name) for name in TOLD}
+
+
+def provenance_key(source: SourceDescription) -> str:
+    """Return the key of a provenance: the source's with a hash of what is told, for single files may differ."""
+    told = "\x1f".join(getattr(source, name) for name in TOLD)
+    return f"{source.key}#{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def read_source(source: SourceFile) -> Read:

@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from osce_docs.editorial.bulk import in_chunks
 from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
 from osce_docs.ingest.reading import Read, try_source
@@ -44,8 +45,7 @@ def import_sources(
             report.add(store(batch, known.rules))
         progress(len(batch))
     if not dry_run:
-        gone = known.gone(folders)
-        if gone:
+        for gone in in_chunks(known.gone(folders), batch_size):
             report.begin()
             report.add(retract(gone))
     report.finish(dry_run)

@@ -82,6 +82,25 @@ def test_what_only_a_withheld_text_calls_a_body_is_not_shown(folder, editor):
     assert "CSCE" in aliases()
 
 
+def test_a_folder_does_not_take_those_with_like_names_with_it(tmp_path):
+    for name in ("texts_1", "TEXTS_1", "textsx1"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.txt").write_text(ONE, "utf-8")
+    import_sources([tmp_path / "texts_1", tmp_path / "TEXTS_1", tmp_path / "textsx1"])
+    (tmp_path / "texts_1" / "one.txt").rename(tmp_path / "texts_1" / "two.txt")
+    import_sources([tmp_path / "texts_1"])
+    standing = Document.objects.filter(standing=True).values_list("key", flat=True)
+    assert sorted(standing) == ["TEXTS_1/one.txt", "texts_1/two.txt", "textsx1/one.txt"]
+
+
+def test_another_description_of_the_same_bytes_is_taken_over_once(folder):
+    (folder / "source.toml").write_text('key = "texts"\nrights = "Free to quote"\n', "utf-8")
+    assert import_sources([folder]).imported == 2
+    assert {document.provenance.rights for document in Document.objects.all()} == {"Free to quote"}
+    assert import_sources([folder]).imported == 0
+    assert Document.objects.count() == 2
+
+
 def test_an_archive_whose_source_went_is_as_if_it_had_never_come(tmp_path):
     names = ["002_6beeef3011d4fdf1.txt", "004_c0359c13d2a91996.txt"]
     for name in ("001_a9c4aad380b505f8.txt", *names):
