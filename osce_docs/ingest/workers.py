@@ -1,9 +1,12 @@
 """Running a pure function over a stream in worker processes, the results in the order of the input."""
 
+import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
+from threading import Thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -18,7 +21,8 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
     if jobs <= 1:
         yield from map(function, items)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_live_with, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Result]] = deque()
         for item in items:
             waiting.append(pool.submit(function, item))
@@ -26,3 +30,14 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _live_with(parent: int) -> None:
+    """End this worker with its parent: one that is killed outright cannot say goodbye."""
+    Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
