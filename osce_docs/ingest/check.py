@@ -1,22 +1,46 @@
 """Proving the promises: passages are exact, every column follows from claims and rulings, matching holds."""
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.recompute import RECORDS, computed
+from osce_docs.editorial.ties import TiedRows
+from osce_docs.ingest.store.aliases import names_in
+from osce_docs.ingest.store.documents import sha256
+from osce_docs.ingest.store.editions import save_editions
 from osce_docs.ingest.store.matches import save_matches
-from osce_docs.models import Annotation, Claim, Document, FindingPassage, Mention, Telling, Text
+from osce_docs.ingest.store.standing import save_standing
+from osce_docs.models import (
+    Alias,
+    Annotation,
+    Claim,
+    Document,
+    FindingPassage,
+    Mention,
+    NavigationEdition,
+    Organization,
+    Original,
+    Ruling,
+    Telling,
+    Text,
+)
+from osce_docs.models.record import Record
 
 
 def check_records() -> Iterator[str]:
     """Yield one sentence for each promise that does not hold; nothing is written."""
     yield from _constraints()
-    yield from _texts()
+    yield from _originals()
     yield from _passages()
     yield from _mentions()
+    yield from _aliases()
+    yield from _rulings()
     yield from _effective_values()
     yield from _matching()
 
@@ -24,14 +48,18 @@ def check_records() -> Iterator[str]:
 def _constraints() -> Iterator[str]:
     try:
         connection.check_constraints()
-    except connection.Database.Error as error:
+    except Error as error:
         yield f"A row points to another that is not there: {error}"
 
 
-def _texts() -> Iterator[str]:
-    for text in Text.objects.select_related("original__edition", "edition").iterator(chunk_size=200):
-        if len(text.original.data) != text.original.size:
-            yield f"The bytes kept of {text.original} are not whole."
+def _originals() -> Iterator[str]:
+    for original in Original.objects.select_related("edition").order_by("pk").iterator(chunk_size=200):
+        try:
+            whole = sha256(original.data) == original.sha256
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield f"The bytes kept of {original} are not those that were read."
 
 
 def _passages() -> Iterator[str]:
@@ -58,31 +86,71 @@ def _mentions() -> Iterator[str]:
             yield f"{key}: a mention lies outside the text."
 
 
+def _aliases() -> Iterator[str]:
+    told = names_in(Mention.objects.order_by("pk"))
+    stored = {
+        (owner, key): name
+        for owner, key, name in Alias.objects.exclude(given_name="").values_list("owner", "key", "given_name")
+    }
+    for owner, key in sorted(told.keys() | stored.keys()):
+        if told.get((owner, key)) != stored.get((owner, key)):
+            yield f"Alias {key} of organization {owner}: sources write it {told.get((owner, key))!r}."
+
+
+def _rulings() -> Iterator[str]:
+    """Yield the records whose status, or what they are merged into, is not what was ruled."""
+    for model in RECORDS:
+        about = Ruling.objects.standing().filter(**{str(model._meta.model_name): OuterRef("pk")})
+        rows = model._default_manager.order_by("pk").annotate(
+            ruled_status=Subquery(about.filter(kind=Ruling.Kind.STATUS).values("value")[:1]),
+            ruled_into=Subquery(about.filter(kind=Ruling.Kind.MERGE).values("value")[:1]),
+        )
+        columns = ("key", "status", "merged_into__key", "ruled_status", "ruled_into")
+        for key, status, into, ruled_status, ruled_into in rows.values_list(*columns).iterator():
+            if status != (ruled_status or Record.Status.UNREVIEWED):
+                yield f"{key}: its status is {status}, no ruling says so."
+            if into != ruled_into:
+                yield f"{key}: it is merged into {into}, the rulings say {ruled_into}."
+
+
 def _effective_values() -> Iterator[str]:
     for model in RECORDS:
-        ids = model._default_manager.values_list("pk", flat=True)
+        ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
         for chunk in in_chunks(ids):
             records, columns, ties = computed(model, chunk)
             for pk, wanted in columns.items():
-                for name, value in wanted.items():
-                    stored = getattr(records[pk], name)
-                    if stored != value:
-                        yield f"{records[pk].key}: {name} is {stored!r}, its sources and rulings say {value!r}."
+                for name, stored, value in _differing(records[pk], wanted):
+                    yield f"{records[pk].key}: {name} is {stored!r}, its sources and rulings say {value!r}."
             for tie in ties:
-                yield from (
-                    f"{tie.model.__name__} {at}: not told by any source." for at in tie.existing if at not in tie.wanted
-                )
-                yield from (
-                    f"{tie.model.__name__} {at}: told, but not stored." for at in tie.wanted if at not in tie.existing
-                )
+                yield from _ties(tie)
+
+
+def _ties(tie: TiedRows) -> Iterator[str]:
+    name = tie.model.__name__
+    for at, row in tie.existing.items():
+        if at not in tie.wanted:
+            yield f"{name} {at}: not told by any source."
+            continue
+        for column, stored, value in _differing(row, tie.wanted[at]):
+            yield f"{name} {at}: {column} is {stored!r}, its sources and rulings say {value!r}."
+    yield from (f"{name} {at}: told, but not stored." for at in tie.wanted if at not in tie.existing)
+
+
+def _differing(row: Any, wanted: dict[str, Any]) -> Iterable[tuple[str, Any, Any]]:
+    stored = ((name, getattr(row, name), value) for name, value in wanted.items())
+    return [(name, value, said) for name, value, said in stored if value != said]
 
 
 def _matching() -> Iterator[str]:
     """Divide every block anew and see whether anything would change; the change itself is taken back."""
     with transaction.atomic():
+        save_editions(NavigationEdition.objects.values_list("pk", flat=True))
+        standing = save_standing(Organization, Organization.objects.values_list("pk", flat=True))
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
         placed = save_matches(blocks)
         transaction.set_rollback(True)
+    if standing.written:
+        yield f"{standing.written} organizations stand that no source names, or do not stand though one does."
     if placed.assigned.written:
         yield f"{placed.assigned.written} tellings belong to another record than the one they are assigned to."
     for kind, tally in placed.tally.items():
