@@ -14,6 +14,14 @@ OTHER_PEOPLE = re.compile(
     r"⟦people\d{1,3}⟧ (?!Government|Side|Authorities|President|Prime|Foreign|Minister|Parliament|Leader|"
     r"Co-|Chair|Delegation|Presidency|Ambassador|Federation)[A-Z][\w-]+"
 )
+# `the leaders in ⟦place0⟧ and ⟦place1⟧` are one party.
+WHOLE = re.compile(r"^(?:the )?(?:leaders|authorities|rebels|separatists|leadership) (?:in|of|from) ⟦\w+⟧ and ⟦\w+⟧$")
+# `⟦person0⟧ for the Ruritanians`, `⟦person0⟧ of ⟦state0⟧`.
+FOR_WHOM = re.compile(
+    r"(⟦person\d{1,3}⟧),? (?:(?:speaking |signing |acting )?(?:for|on behalf of)|of) (?:the )?"
+    r"((?:⟦people\d{1,3}⟧|[A-Z][a-z]{3,20}) (?-i:[A-Z][a-z]{2,20}s)|⟦(?:state|people|territory)\d{1,3}⟧s?"
+    r"|(?-i:[A-Z][a-z]{3,20}s))\b"
+)
 SPEAKS_FOR = frozenset({"state", "people", "territory"})
 QUALIFIED_PEOPLE = re.compile(r"(?:\b(?!the\b|of\b|and\b)[a-z-]{3,15}|⟦people\d{1,3}⟧) (⟦people\d{1,3}⟧)")
 OFFICE_REACH = 60
@@ -27,6 +35,8 @@ def parties_in(
     `states` gives the state for which a person speaks (see `states_of_persons`), `co_chairs` the states that the
     document says chair a body together: they are meant by "the Co-Chair countries".
     """
+    if WHOLE.search(skeleton):
+        return [_words(sentence, skeleton)]
     found = [party for item in SPLIT.split(skeleton) for party in _parties(sentence, item, states, co_chairs)]
     return list(dict.fromkeys(party for party in found if party))
 
@@ -44,7 +54,17 @@ def states_of_persons(sentences: Sequence[Sentence]) -> dict[str, str]:
             ]
             if near and person.office:
                 found.setdefault(person.key, near[-1].key)
+        for match in FOR_WHOM.finditer(sentence.skeleton):
+            person_named = sentence.slots[match[1]]
+            if isinstance(person_named, FoundName):
+                found.setdefault(person_named.key, _side(sentence, match[2]))
     return found
+
+
+def _side(sentence: Sentence, item: str) -> str:
+    """Return the key of a State or territory that stands alone, else the words: `Bosnian Serbs`."""
+    alone = sentence.slots.get(item)
+    return alone.key if isinstance(alone, FoundName) and alone.kind != "people" else _words(sentence, item)
 
 
 def _parties(

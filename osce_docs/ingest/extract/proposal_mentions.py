@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from osce_docs.ingest.extract.proposal_acts import find_acts
 from osce_docs.ingest.extract.sentences import BODIES, SLOT, Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Span
@@ -28,7 +29,7 @@ ARTICLE_BEFORE = re.compile(
     re.I,
 )
 PRONOUN = re.compile(
-    r"\b(?:it|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
+    r"\b(?:it(?! (?:was|is|has been|had been) (?:\w+ ){0,2}(?:proposed|suggested)\b[^.;]{0,80} (?:that|to [a-z]))|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
     r"|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ PRONOUN = re.compile(
 class Mention(Span):
     """One noun phrase, without article and number.
 
-    `head` is its noun in the singular ('' for a pronoun), `kind` tells which list holds it: own, put, back or pronoun.
+    `head` is its noun in the singular ('' for a pronoun), `kind` tells which list holds it: own, put, back, act (proposed
+    in so many words) or pronoun.
     `name` is its name or description, `proper` whether that is a name in capitals; `ordinals` are words such as
     `first two`; `number` is how many are meant (0: not said); `by` are those whose it is: `the Finnish plan`.
     """
@@ -58,9 +60,12 @@ class Mention(Span):
 def find_mentions(sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Return the noun phrases and pronouns that may stand for something put forward; in order, none overlapping."""
     mentions: list[Mention] = []
+    acts: dict[int, list[Mention]] = {}
+    for act in _acts(sentences):
+        acts.setdefault(act.sentence, []).append(act)
     for number, sentence in enumerate(sentences):
-        found = [*_instruments(sentence, number), *_quoted(sentence, number), *_nouns(sentence, number)]
-        found += [*_bare_ordinals(sentence, number), *_pronouns(sentence, number)]
+        found = [*acts.get(number, ()), *_instruments(sentence, number), *_quoted(sentence, number)]
+        found += [*_nouns(sentence, number), *_bare_ordinals(sentence, number), *_pronouns(sentence, number)]
         for mention in sorted(found, key=lambda each: each.kind == "pronoun"):
             if all(mention.end <= other.start or other.end <= mention.start for other in mentions[-12:]):
                 mentions.append(mention)
@@ -175,6 +180,16 @@ def _proper(own: str, at: int, sentence: Sentence) -> bool:
     return False
 
 
+def _acts(sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """Find what is proposed in so many words."""
+    numbers = {sentence.start: number for number, sentence in enumerate(sentences)}
+    for sentence, start, end, head, named in find_acts(sentences):
+        span = sentence.span(start, end)
+        name = _plain(sentence, *(named or (start, end)))
+        number = numbers[sentence.start]
+        yield Mention(span.start, span.end, number, head, "act", name, bool(named), "", "", 0, False, ())
+
+
 def _quoted(sentence: Sentence, number: int) -> Iterator[Mention]:
     """Find names in quotation marks that hold such a noun or stand beside one."""
     for match in QUOTED.finditer(sentence.skeleton):
@@ -183,9 +198,10 @@ def _quoted(sentence: Sentence, number: int) -> Iterator[Mention]:
         before = _idea_of().search(sentence.skeleton, max(0, match.start() - 60), match.start())
         if not (inside or behind or before) or len(match[1].split()) > 20 or match[1].endswith((",", ".", "!", "?")):
             continue
-        head = inside[0]["head"] if inside else behind["head"] if behind else before["head"]  # type: ignore[index]
+        beside = before and (before["head"] or before["label"])
+        head = inside[0]["head"] if inside else behind["head"] if behind else beside or ""
         end = behind.end() if behind else match.end()
-        start = before.start("head") if before else match.start()
+        start = before.start() if before else match.start()
         span = sentence.span(start, end)
         name = _plain(sentence, match.start(1), match.end(1))
         yield Mention(
@@ -264,7 +280,9 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _idea_of() -> re.Pattern[str]:
     return re.compile(
-        rf"{_heads().pattern} (?:of|for|on|called|entitled|titled|named|known as)(?: an?| the)? $", re.IGNORECASE
+        rf"(?:{_heads().pattern} (?:of|for|on|called|entitled|titled|named|known as)(?: an?| the)?"
+        r"|(?<![\w-])(?P<label>name|title|designation)) $",
+        re.IGNORECASE,
     )
 
 
@@ -274,6 +292,7 @@ def _ordinal() -> re.Pattern[str]:
     numbers = "|".join(_words("numbers"))
     return re.compile(
         rf"\bthe (?P<order>(?:{order})(?: (?:{numbers}))?(?: ones?)?)"
-        r"(?= (?:was|were|is|are|has|had|by|which|that)\b|,? (?:in|on) ⟦date)",
+        r"(?= (?:was|were|is|are|has|had|by|which|that|won|met|found|drew|got|fell|gained|failed|[a-z]{3,12}ed)\b"
+        r"| of (?:them|these|the two|the three)\b|,? (?:in|on) ⟦date|, (?:to|concerning|on|for|about)\b)",
         re.IGNORECASE,
     )

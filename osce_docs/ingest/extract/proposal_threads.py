@@ -150,6 +150,8 @@ class Threader:
             return []
         if mention.kind == "instrument":
             return [self._new(mention)] if number in self.answered else []
+        if not mention.kind and number not in self.put:
+            return []
         listed = mention.head in load("proposals")["named"]["nouns"] and mention.name.split()[-1][:1].isupper()
         return [self._new(mention)] if spoken or listed or mention.kind == "own" else []
 
@@ -190,9 +192,13 @@ class Threader:
             return same[:1] if spoken or _own_words(mention.name) <= _own_words(same[0].name) else []
         generic = _last(mention.head) in load("proposals")["generic"]["nouns"]
         new = number in self.put and len(mention.name.split()) > 1
-        if spoken and generic and not described and not ordered and not new and (near := self._near(mention)):
+        if spoken and generic and not described and not ordered and not new and (near := self._standing(mention)):
             return near[:1]
         return [self._new(mention)] if spoken and mention.kind != "back" else []
+
+    def _standing(self, mention: Mention) -> list[Thread]:
+        """Return what was spoken of shortly before, else the only thing put forward so far."""
+        return self._near(mention) or (self.threads if len(self.threads) == 1 else [])
 
     def _new(self, mention: Mention) -> Thread:
         instrument = mention.kind == "instrument"
