@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from osce_docs.ingest.extract.clauses import Core, place_of
-from osce_docs.ingest.extract.dated_tellers import Teller, Where
+from osce_docs.ingest.extract.dated_tellers import Teller
+from osce_docs.ingest.extract.dated_words import Where
 from osce_docs.ingest.extract.event_matches import quoted, slots_at
 from osce_docs.ingest.extract.event_mentions import Mention, name_value, participant_value
 from osce_docs.ingest.extract.event_rules import event_kinds
@@ -17,7 +18,9 @@ ARTICLE = re.compile(r"(?:the|a|an|its|their|his|her|this|that|both|all) ", re.I
 # Kinds of events that bodies hold.
 HELD = frozenset({"meeting", "decision", "vote", "negotiation"})
 # Who does it is whom it happens to.
-SELF = frozenset({"accession", "appointment", "meeting", "visit", "statement", "chairmanship", "vote"})
+SELF = frozenset(
+    {"accession", "appointment", "meeting", "visit", "statement", "chairmanship", "vote", "transformation"}
+)
 TITLE_WORDS, LONGEST = 12, 100
 
 
@@ -27,6 +30,7 @@ def mention_of(document: ParsedDocument, sentence: Sentence, teller: Teller) -> 
     claims = [*_date(sentence, teller, rule), *_place(sentence, teller, rule)]
     claims += _people(sentence, teller, rule)
     claims += _subject(sentence, teller, rule)
+    claims += _anchor(sentence, teller, claims, rule)
     parts = [sentence.span(*teller.where), *(claim for claim in claims if claim.field in {"date", "place"})]
     if teller.theme[1] > teller.theme[0]:
         parts.append(sentence.span(*teller.theme))
@@ -82,6 +86,21 @@ def _subject(sentence: Sentence, teller: Teller, rule: str) -> Iterator[Claim]:
     slots = slots_at(sentence, teller.theme)
     whole = len(slots) == 1 and (slots[0].start, slots[0].end) == (span.start, span.end)
     yield Claim(span.start, span.end, "subject", name_value(slots[0]) if whole else words[:LONGEST], rule)
+
+
+def _anchor(sentence: Sentence, teller: Teller, claims: list[Claim], rule: str) -> Iterator[Claim]:
+    """What no name tells apart: a summit by the town in its name, others by the words for who or what it was."""
+    fields = {field for anchor in event_kinds()[teller.kind].anchors for field in anchor.split("|")}
+    if any(claim.field.replace("participant", "participants") in fields for claim in claims):
+        return
+    span = sentence.span(*(teller.theme if teller.theme[1] > teller.theme[0] else teller.where))
+    place = next((name for name in _names(sentence, teller.theme) if name.kind in {"place", "state"}), None)
+    if "place" in fields:
+        words = place.name if place else quoted(sentence, span)[:LONGEST]
+        yield Claim(place.start if place else span.start, place.end if place else span.end, "place", words, rule)
+        return
+    value = {"name": "", "role": "participant", "holder": " ".join(quoted(sentence, span).split())[:LONGEST]}
+    yield Claim(span.start, span.end, "participant", value, rule)
 
 
 def _trimmed(sentence: Sentence, where: Where) -> Span:

@@ -1,7 +1,7 @@
 """The verbs of a clause that tell what happened on its date, as knowledge/dated_clauses.toml lists them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -28,25 +28,33 @@ LEAD = 70
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A verb with the words that belong to it. `kind` is the kind of event it tells, `of` the kind where the thing is
-    of a sort, `only` the sorts without which it tells none; `by`: a deadline is its date; `passive`: as done only."""
+    of a sort, `only` the sorts without which it tells none, `needs` words that its object must hold; `light`: the noun
+    tells the kind; `who`: the sort is that of who does it; `by`, `ahead`: a date behind `by`, behind `for`, is its
+    date; `passive`: as done only."""
 
     kind: str
     words: str
     rest: re.Pattern[str]
+    needs: re.Pattern[str] | None
     of: Mapping[str, str]
     only: frozenset[str]
+    light: bool
+    who: bool
     by: bool
+    ahead: bool
     passive: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A finite verb (or a participle) in a skeleton; `start` is where its auxiliaries begin."""
+    """A finite verb (or a participle) in a skeleton; `start` is where its auxiliaries begin; `sayings` are what it may
+    say, the narrowest first. `planned`: an infinitive, of what is decided or agreed."""
 
     start: int
     core: Core
-    saying: Saying
+    sayings: tuple[Saying, ...]
     voice: Voice
+    planned: bool = False
 
 
 def find_verbs(skeleton: str) -> list[Verb]:
@@ -79,47 +87,57 @@ def _verb(plain: str, word: re.Match[str]) -> Verb | None:
     if forms is None:
         return None
     matched = [
-        (rest.end(), saying, form)
-        for saying, form in forms
+        (rest.end(), saying.needs is not None, number, saying, form)
+        for number, (saying, form) in enumerate(forms)
         if (rest := saying.rest.match(plain, word.end())) is not None
     ]
-    for end, saying, form in sorted(matched, key=lambda each: -each[0]):
+    matched.sort(key=lambda each: (-each[0], not each[1], each[2]))
+    for end, _, _, _, form in matched[:1]:
         told = _told(plain, word, end, form)
-        if told is not None and (told[1] == "passive" or not saying.passive):
-            return Verb(told[0], Core(word.start(), end), saying, told[1])
+        if told is not None:
+            sayings = tuple(saying for *_, saying, _ in matched if told[1] == "passive" or not saying.passive)
+            return Verb(told[0], Core(word.start(), end), sayings, told[1], told[2]) if sayings else None
     return None
 
 
-def _told(plain: str, word: re.Match[str], end: int, form: frozenset[str]) -> tuple[int, Voice] | None:
-    """Return where the auxiliaries begin and the voice; None where the form is no finite verb or participle."""
+def _told(plain: str, word: re.Match[str], end: int, form: frozenset[str]) -> tuple[int, Voice, bool] | None:
+    """Return where the auxiliaries begin, the voice, and whether it is planned; None where it is no finite verb
+    or participle."""
     lead = plain[max(0, word.start() - LEAD) : word.start()]
-    for name in ("will", "be", "have", "modal", "nominal"):
+    infinitive = _word("infinitive").search(lead)
+    if infinitive and "base" in form:
+        return word.start() - len(infinitive[0]) + 1, "active", True
+    for name in ("will", "modal", "be", "have", "nominal"):
         aux = _word(name).search(lead)
         if aux is None:
             continue
         at = word.start() - len(lead) + aux.start()
         if name == "will":
             passive = " be " in aux[0] and "part" in form
-            return (at, "passive" if passive else "active") if passive or "base" in form else None
+            return (at, "passive" if passive else "active", False) if passive or "base" in form else None
         if name in {"modal", "nominal"}:
             return None
         if "part" in form:
-            return at, "passive" if name == "be" else "active"
+            return at, "passive" if name == "be" else "active", False
         return None
     return _simple(plain, word, end, form, lead)
 
 
-def _simple(plain: str, word: re.Match[str], end: int, form: frozenset[str], lead: str) -> tuple[int, Voice] | None:
+def _simple(
+    plain: str, word: re.Match[str], end: int, form: frozenset[str], lead: str
+) -> tuple[int, Voice, bool] | None:
     if form & {"past", "part"}:
         bare = "part" in form and NO_OBJECT.match(plain, end)
         if "past" not in form and not bare:
             return None
-        return word.start(), "bare" if bare else "active"
+        return word.start(), "bare" if bare else "active", False
     chronicle = is_chronicle(plain)
-    if "third" in form and (AFTER_SLOT.search(lead) or chronicle):
-        return word.start(), "active"
-    if "base" in form and chronicle and AFTER_SLOT.search(lead):
-        return word.start(), "active"
+    likely = chronicle and not _word("noun_like").fullmatch(word[0])
+    if "third" in form and (likely or AFTER_SLOT.search(lead)):
+        return word.start(), "active", False
+    people = re.search(r"⟦people\d{1,3}⟧ $", lead)
+    if "base" in form and (people or (chronicle and AFTER_SLOT.search(lead))):
+        return word.start(), "active", False
     return None
 
 
@@ -135,13 +153,21 @@ def _forms() -> Mapping[str, list[tuple[Saying, frozenset[str]]]]:
 
 def _sayings() -> Iterator[Saying]:
     for table in load("dated_clauses")["saying"]:
+        options = {name: value for name, value in table.items() if name not in {"says", "kind", "of", "only"}}
         for words in table["says"]:
-            passive = words.startswith("be ")
-            stated = words.removeprefix("be ")
-            only = frozenset(table.get("only", ()))
-            yield Saying(
-                table["kind"], stated, _rest(stated), table.get("of", {}), only, table.get("by", False), passive
-            )
+            stated, _, needed = words.removeprefix("be ").partition(" ~ ")
+            needs = re.compile(rf"\b{_rest_of(needed.split())}", re.IGNORECASE) if needed else None
+            rest = re.compile(_rest_of(stated.split()[1:], " "), re.IGNORECASE)
+            given = {
+                "light": False,
+                "who": False,
+                "by": False,
+                "ahead": False,
+                **options,
+                "passive": words.startswith("be "),
+            }
+            of, only = table.get("of", {}), frozenset(table.get("only", ()))
+            yield Saying(table["kind"], stated, rest, needs, of, only, **given)
 
 
 def _inflected(word: str, passive: bool) -> dict[str, frozenset[str]]:
@@ -171,16 +197,10 @@ def _third(word: str) -> str:
     return f"{word}es" if word.endswith(("sh", "ch", "s", "o", "x")) else f"{word}s"
 
 
-def _rest(words: str) -> re.Pattern[str]:
-    parts = [_part(word) for word in words.split()[1:]]
-    return re.compile("".join(parts) + r"(?![\w-])", re.IGNORECASE)
-
-
-def _part(word: str) -> str:
-    if word == "~":
-        return r"(?: [^\s.;:\"]{1,40}){0,6}?"
-    choices = "|".join(_choice(each) for each in word.split("|"))
-    return rf"(?: (?:the|a|an|its|their|his|her))? (?:{choices})"
+def _rest_of(words: Sequence[str], before: str = "") -> str:
+    choices = ["|".join(map(_choice, word.split("|"))) for word in words]
+    parts = [rf"(?:(?:the|a|an|its|their|his|her) )?(?:{choice})" for choice in choices]
+    return (before if parts else "") + " ".join(parts) + r"(?![\w-])"
 
 
 def _choice(word: str) -> str:
