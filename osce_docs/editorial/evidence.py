@@ -59,11 +59,14 @@ class FieldEvidence:
         return len(self.readings) > 1
 
 
-def evidence(record: Record) -> dict[str, FieldEvidence]:
-    """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`."""
+def evidence(record: Record, *, for_editors: bool = False) -> dict[str, FieldEvidence]:
+    """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`.
+
+    With `for_editors` rulings come with their authors and private notes, which the public connection may not read.
+    """
     model = type(record)
     said = facts(model, [record.pk])[record.pk]
-    standing = {ruling.field: ruling for ruling in rulings_on(record)}
+    standing = {ruling.field: ruling for ruling in _rulings_on(record, for_editors)}
     ruled = {field: ruling.value for field, ruling in standing.items()}
     told: dict[str, Sequence[Reading]] = {
         field: each.readings for field, each in effective_values(record, said, ruled).items()
@@ -78,11 +81,11 @@ def evidence(record: Record) -> dict[str, FieldEvidence]:
     }
 
 
-def rulings_on(record: Record) -> Collection[Ruling]:
-    """Return the standing rulings on a record's fields and ties."""
-    subject = {str(record._meta.model_name): record}
+def _rulings_on(record: Record, for_editors: bool) -> Collection[Ruling]:
+    """Return the standing rulings on a record's fields and ties; readers may see neither authors nor private notes."""
     kinds = [Ruling.Kind.FIELD, Ruling.Kind.RELATION]
-    return Ruling.objects.standing().filter(kind__in=kinds, **subject).select_related("author")
+    rulings = Ruling.objects.standing().filter(kind__in=kinds, **{str(record._meta.model_name): record})
+    return rulings.select_related("author") if for_editors else rulings.defer("private_note")
 
 
 def passages_of(facts: Any) -> dict[str, Passage]:

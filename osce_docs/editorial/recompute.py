@@ -9,7 +9,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.facts import FactsByField, facts
 from osce_docs.editorial.ties import TiedRows, tied_rows
-from osce_docs.models import Document, Event, Organization, Proposal, Ruling
+from osce_docs.models import Document, Event, Organization, Proposal, Ruling, Telling
 from osce_docs.models.fields import NO_DAY
 from osce_docs.models.record import Record
 
@@ -18,14 +18,33 @@ RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
 
 
 def recompute(model: type[Record], ids: Collection[int]) -> Tally:
-    """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed."""
+    """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed.
+
+    Must run in a transaction: the records are locked before their Rulings are read, so that one made meanwhile waits.
+    """
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):
+        _lock(model, chunk)
         records, columns, ties = computed(model, chunk)
         tally += sync(model, records, columns)
         for tie in ties:
             tally.updated += sync(tie.model, tie.existing, tie.wanted, remove=True).written
     return tally
+
+
+def told_by(documents: Collection[int]) -> dict[type[Record], set[int]]:
+    """Return the ids, by kind, of the records that these documents tell of: their dates and witnesses rank readings."""
+    names = {Organization: "organization", Event: "event", Proposal: "proposal"}
+    told: dict[type[Record], set[int]] = {model: set() for model in names}
+    for chunk in in_chunks(sorted(documents)):
+        for row in Telling.objects.filter(document__in=chunk).values_list(*names.values()):
+            for model, pk in zip(names, row, strict=True):
+                told[model] |= {pk} - {None}
+    return told
+
+
+def _lock(model: type[Record], ids: Collection[int]) -> None:
+    list(model._default_manager.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def computed(

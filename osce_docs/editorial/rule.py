@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from osce_docs.editorial.facts import facts
-from osce_docs.editorial.recompute import recompute
+from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.relations import TIES, tied
-from osce_docs.models import Claim, Ruling, User
+from osce_docs.models import Claim, Document, Ruling, User
 from osce_docs.models.record import Record
 
 
@@ -40,7 +40,7 @@ def rule(
     """
     locked = _claim_version(record, version, len(values))
     made = [_supersede(locked, field, value, author, reason, note) for field, value in values.items()]
-    recompute(type(record), [record.pk])
+    _recompute(record)
     record.refresh_from_db()
     return made
 
@@ -52,12 +52,23 @@ def revoke(ruling: Ruling, by: User) -> None:
     _revoke(Ruling.objects.filter(pk=ruling.pk), by)
     if record is not None:
         _claim_version(record, None, 1)
-        recompute(type(record), [record.pk])
+        _recompute(record)
 
 
 def subject(ruling: Ruling) -> Record | None:
     """Return the record a ruling is about, where it is about one."""
     return ruling.document or ruling.organization or ruling.event or ruling.proposal
+
+
+def _recompute(record: Record) -> None:
+    """Compute the record anew and, where it is a Document of which the date has changed, all that it tells of."""
+    model = type(record)
+    dates = model._default_manager.filter(pk=record.pk)
+    dated = model is Document and dates.values_list("date_earliest", flat=True).get()
+    recompute(model, [record.pk])
+    if model is Document and dates.values_list("date_earliest", flat=True).get() != dated:
+        for told, ids in told_by([record.pk]).items():
+            recompute(told, ids)
 
 
 def _claim_version(record: Record, version: int | None, step: int) -> Record:

@@ -32,8 +32,8 @@ class Found:
 
 
 def shown_findings() -> QuerySet:
-    """Return the findings that readers may see: those an editor dismissed are none."""
-    return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED)
+    """Return the findings that readers may see, without editors' notes: those an editor dismissed are none."""
+    return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED).defer("note")
 
 
 def differences(kind: str = "") -> QuerySet:

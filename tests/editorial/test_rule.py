@@ -6,7 +6,7 @@ from osce_docs.editorial.evidence import evidence
 from osce_docs.editorial.rule import Clash, revoke, rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
-from osce_docs.models import Event, Membership, Organization, Ruling, User
+from osce_docs.models import Document, Event, Membership, Organization, Ruling, User
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,22 @@ def test_a_ruling_taken_back_lets_the_sources_speak(summit, editor):
     summit.refresh_from_db()
     assert (summit.date, summit.version) == ("1998-05-03", 2)
     assert (made.author, Ruling.objects.get().revoked_by) == (editor, editor)
+
+
+def test_a_ruling_on_a_documents_date_decides_anew_which_reading_is_shown(tmp_path, editor):
+    told = "The OSCE Summit was held in Oslo on {} 1998. The participants thanked their hosts.\n"
+    (tmp_path / "a.txt").write_text(told.format("3 May"), "utf-8")
+    (tmp_path / "b.txt").write_text(told.format("4 June"), "utf-8")
+    import_sources([tmp_path])
+    summit = Event.objects.get(kind="summit")
+    assert summit.date == "1998-05-03"
+    (made,) = rule(Document.objects.get(path="b.txt"), {"date": "1998-06-05"}, editor)
+    summit.refresh_from_db()
+    assert summit.date == "1998-06-04"
+    assert list(check_records()) == []
+    revoke(made, editor)
+    summit.refresh_from_db()
+    assert summit.date == "1998-05-03"
 
 
 def test_a_tie_is_ruled_away_and_another_added(summit, editor):

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
 from osce_docs.editorial.bulk import Tally
-from osce_docs.editorial.recompute import recompute
+from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.aliases import save_aliases
 from osce_docs.ingest.store.bodies import save_bodies
@@ -110,12 +111,14 @@ def settle_tellings(tellings: Iterable[Telling]) -> Stored:
 
 def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     """Bring records and findings up to date with what was touched."""
+    dates = _dates(documents)
     recompute(Document, documents)
+    redated = {pk for pk, day in _dates(documents).items() if day != dates[pk]}
     save_aliases(documents, touched.renamed)
     touched.organizations |= save_editions(touched.editions)
     placed = save_matches(touched.blocks)
     retold = save_retellings(documents)
-    _touch_told_by(retold, placed, touched)
+    _touch_told_by(retold | redated, placed, touched)
     save_standing(Organization, touched.organizations)
     recompute(Organization, touched.organizations)
     for kind, model in MODELS.items():
@@ -124,13 +127,17 @@ def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     _save_findings_between(placed, touched, documents | retold, stored)
 
 
+def _dates(documents: Collection[int]) -> dict[int, Any]:
+    rows = Document.objects.filter(pk__in=documents)
+    return dict(rows.values_list("pk", "date_earliest"))
+
+
 def _touch_told_by(documents: Collection[int], placed: Placed, touched: Touched) -> None:
-    """What a document's witnesses are decides which reading is shown: its records are computed anew."""
-    rows = Telling.objects.filter(document__in=documents).values_list("organization", "event", "proposal")
-    for organization, event, proposal in rows:
-        touched.organizations |= {organization} - {None}
-        placed.records["event"] |= {event} - {None}
-        placed.records["proposal"] |= {proposal} - {None}
+    """What a document's date and witnesses are decides which reading is shown: its records are computed anew."""
+    told = told_by(documents)
+    touched.organizations |= told[Organization]
+    for kind, model in MODELS.items():
+        placed.records[kind] |= told[model]
 
 
 def _save_findings_between(placed: Placed, touched: Touched, documents: set[int], stored: Stored) -> None:

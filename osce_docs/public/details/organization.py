@@ -19,6 +19,7 @@ def organization_page(body: Organization) -> dict[str, Any]:
     parent = body.parent if body.parent and visible_body(body.parent) else None
     memberships = _memberships(body)
     return {
+        "named": evidence.field("name", _("Name"), body.name),
         "fields": [
             evidence.field("kind", _("Kind"), in_words("kind", body.kind)),
             evidence.field("parent", _("Belongs to"), str(parent or ""), parent),
