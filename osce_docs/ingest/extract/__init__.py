@@ -29,7 +29,7 @@ def extract(document: ParsedDocument) -> DocumentReading:
         *events,
         *find_dated_clauses(document, sentences, events),
         *proposals,
-        *find_bodies(document, names, sentences),
+        *find_bodies(document, names, sentences, events),
     )
     claims = describe(document, names, dates)
     findings = (

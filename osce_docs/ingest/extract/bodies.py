@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from osce_docs.ingest.extract.accessions import find_accessions
 from osce_docs.ingest.extract.counts import find_counts
 from osce_docs.ingest.extract.memberships import find_memberships
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
@@ -14,14 +15,20 @@ REFERENCES = ("anaphora/", "reference/", "pronoun/")
 
 
 def find_bodies(
-    document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]
+    document: ParsedDocument,
+    names: Sequence[FoundName],
+    sentences: Sequence[Sentence],
+    events: Sequence[Telling] = (),
 ) -> tuple[Telling, ...]:
     """Return one telling for each body or state that the document names outside its navigation and its repeats.
 
-    Claims: name, alias, kind, and what memberships.py and counts.py read of it. In order of the first passage.
+    Claims: name, alias, kind, and what memberships.py, accessions.py (of the document's `events`) and counts.py read
+    of it. In order of the first passage.
     """
     subjects = with_subjects(document, names, sentences)
-    read = [*find_memberships(subjects), *find_counts(subjects, _day(sentences))]
+    day = _day(sentences)
+    joined = find_accessions(events, frozenset(name.key for name in names if name.kind in BODIES))
+    read = [*find_memberships(subjects, joined, day), *find_counts(subjects, day)]
     named = _mentions(document, names)
     tellings = [
         _telling(document.text, key, named.get(key, []), [each.claim for each in read if each.body == key])

@@ -6,6 +6,8 @@ from functools import cache
 
 from osce_docs.ingest.extract.clauses import Core, date_of
 from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.gazetteer import entry
+from osce_docs.ingest.extract.membership_context import body_meant
 from osce_docs.ingest.extract.memberships import BodyClaim
 from osce_docs.ingest.extract.modes import mode_of
 from osce_docs.ingest.extract.sentences import Sentence, slots_in
@@ -41,14 +43,33 @@ def number_of(words: str) -> int:
 
 def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
     for sentence, cue, match in told(sentences, _rules()):
-        named = slots_in(sentence, match["body"]) if "body" in match.re.groupindex else []
-        body = next((slot.key for slot in named if isinstance(slot, FoundName)), "")
+        body = _body(sentence, cue, match, sentences)
         what, owner = _what(match["what"], body)
+        if "counted" in cue.values:
+            what = f"{cue.values['counted']} of the {_named(sentence, match, 'instrument').name}"
+        if not (body or owner):
+            continue
         span = sentence.span(match.start("qualifier" if match["qualifier"] else "number"), match.end())
         value = {"what": what, "number": number_of(match["number"]), "as_of": _as_of(sentence, match, day)}
         if match["qualifier"]:
             value["qualifier"] = match["qualifier"].lower()
         yield BodyClaim(body or owner, Claim(span.start, span.end, "count", value, cue.name))
+
+
+def _body(sentence: Sentence, cue: Cue, match: re.Match[str], sentences: Sequence[Sentence]) -> str:
+    """Return the body that the sentence names or the context tells; of an instrument, the body whose it is; or ''."""
+    if "context" in cue.values:
+        at = sentence.span(*match.span()).start
+        return body_meant(cue.values["context"], sentence, at, sentences, None)
+    if "counted" in cue.values:
+        known = entry(_named(sentence, match, "instrument").key)
+        return known.parent if known else ""
+    named = slots_in(sentence, match["body"]) if "body" in match.re.groupindex else []
+    return next((slot.key for slot in named if isinstance(slot, FoundName)), "")
+
+
+def _named(sentence: Sentence, match: re.Match[str], group: str) -> FoundName:
+    return next(slot for slot in slots_in(sentence, match[group]) if isinstance(slot, FoundName))
 
 
 def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:

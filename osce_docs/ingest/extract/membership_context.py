@@ -8,6 +8,7 @@ from osce_docs.knowledge import load
 from osce_docs.readings import FoundName
 
 POST = re.compile(r"\b(?:position|post|office|function) of (?:the )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
+OPENING = re.compile(r"(?:The )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
 # So far back the admission or the office-holder may stand to which "on the same day" or "his successor" refers.
 REACH = 400
 
@@ -24,10 +25,28 @@ def body_meant(
         return last[0] if last and near else ""
     if context == "post":
         return _post(here, sentences) or (last[0] if last and near and last[1] == "head" else "")
+    if context == "subject":
+        return _opening(sentences)
     if context == "paragraph":
-        return _named_before(here, at, sentences)
-    named = {name.key for each in sentences if each.start < here.start for name in each.names if name.kind == context}
-    return named.pop() if len(named) == 1 else ""
+        named_last = _named_before(here, at, sentences)
+        return "" if named_last in load("memberships")["headless"] else named_last
+    return _only_one(context, here, sentences)
+
+
+def _only_one(kind: str, here: Sentence, sentences: Sequence[Sentence]) -> str:
+    """Return the body of `kind` that alone is named before, else the one named in the sentence before."""
+    before = [each for each in sentences if each.start < here.start]
+    named = {name.key for each in before for name in each.names if name.kind == kind}
+    nearest = [name.key for each in before[-1:] for name in each.names if name.kind == kind]
+    return named.pop() if len(named) == 1 else nearest[-1] if nearest else ""
+
+
+def _opening(sentences: Sequence[Sentence]) -> str:
+    """Return the body with which the text's first sentence opens: what the text is about."""
+    first = next((each for each in sentences if each.role == "paragraph"), None)
+    opening = OPENING.match(first.skeleton) if first else None
+    name = first.slots[opening[1]] if first and opening else None
+    return name.key if isinstance(name, FoundName) else ""
 
 
 def _named_before(here: Sentence, at: int, sentences: Sequence[Sentence]) -> str:
@@ -45,4 +64,13 @@ def _post(here: Sentence, sentences: Sequence[Sentence]) -> str:
         if isinstance(name, FoundName):
             return name.key
     offices: dict[str, str] = load("memberships")["offices"]
-    return next((body for heading, body in offices.items() if re.fullmatch(heading, here.section, re.IGNORECASE)), "")
+    headed = (body for heading, body in offices.items() if re.fullmatch(heading, here.section, re.IGNORECASE))
+    return next(headed, "") or _only_officer(here, sentences)
+
+
+def _only_officer(here: Sentence, sentences: Sequence[Sentence]) -> str:
+    """Return the body whose head is the one office that the text names before `here`, or ''."""
+    officers: dict[str, str] = load("memberships")["officers"]
+    before = [name.key for each in sentences if each.start < here.start for name in each.names]
+    named = {key for key in before if key in officers}
+    return officers[named.pop()] if len(named) == 1 else ""

@@ -12,6 +12,8 @@ from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Span
 
+# Who joins on some day of a meeting is no member for its length only.
+JOINED = frozenset({"member", "partner"})
 # A chronology gives the date first: `3 May 1981: Malta joins …`.
 ENTRY = re.compile(r"^\W{0,3}(⟦date\d{1,3}⟧) ?[:–—-] ")
 
@@ -24,12 +26,16 @@ class BodyClaim:
     claim: Claim
 
 
-def find_memberships(sentences: Sequence[Sentence]) -> tuple[BodyClaim, ...]:
+def find_memberships(
+    sentences: Sequence[Sentence], joined: Sequence[BodyClaim] = (), day: str = ""
+) -> tuple[BodyClaim, ...]:
     """Return the claims `member`, `founded`, `dissolved` and `parent`, each with its body, in text order, each once.
 
-    A member's value is {member, role, holder, from, to}; what the sentence leaves out is an empty text.
+    A member's value is {member, role, holder, from, to}; what the sentence leaves out is an empty text. `joined` are
+    the members that events tell, kept where no sentence tells them; `day` is the document's date, for `today`.
     """
-    found = [*_members(sentences), *_announced_lists(sentences), *_lives(sentences)]
+    found = [*_members(sentences, day), *_announced_lists(sentences), *_lives(sentences)]
+    found += [each for each in joined if not any(_alike(each, other) for other in found)]
     unique: dict[tuple[object, ...], BodyClaim] = {}
     for each in sorted(found, key=lambda each: (each.claim.start, -each.claim.end)):
         value = each.claim.value
@@ -61,17 +67,25 @@ def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
     return same and more["role"] == less["role"] and fuller and alike and more != less
 
 
+def _alike(one: BodyClaim, other: BodyClaim) -> bool:
+    """Tell whether both are of one member of one body in one role, told by one passage or since one day."""
+    if other.claim.field != "member" or one.body != other.body:
+        return False
+    same = all(one.claim.value[part] == other.claim.value[part] for part in ("member", "role"))
+    return same and (_overlap(one.claim, other.claim) or one.claim.value["from"] == other.claim.value["from"])
+
+
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _members(sentences: Sequence[Sentence]) -> list[BodyClaim]:
+def _members(sentences: Sequence[Sentence], day: str) -> list[BodyClaim]:
     found: list[BodyClaim] = []
     for sentence, cue, match in told(sentences, cues("memberships")):
         named = _named(sentence, cue, match, sentences, found)
         if not _counts(sentence, cue, match, named):
             continue
-        terms = _terms(sentence, cue, match)
+        terms = _terms(sentence, cue, match, day)
         if cue.values.get("context") == "same":
             known = found[-1].claim.value
             terms = [replace(term, start=known["from"], end=known["to"]) for term in terms]
@@ -90,8 +104,16 @@ def _named(
     named = _key(sentence, match, "body") or str(cue.values.get("body", ""))
     if named or "context" not in cue.values:
         return named
+    if cue.values["context"] == "predecessor":
+        return _of_predecessor(_name(sentence, match, "before"), found)
     last = (found[-1].body, found[-1].claim.value["role"], found[-1].claim.end) if found else None
     return body_meant(cue.values["context"], sentence, sentence.span(*match.span()).start, sentences, last)
+
+
+def _of_predecessor(holder: str, found: Sequence[BodyClaim]) -> str:
+    """Return the body that `holder` was told to head last, or ''."""
+    heads = [each for each in found if each.claim.value["role"] == "head" and each.claim.value["holder"] == holder]
+    return heads[-1].body if holder and heads else ""
 
 
 def _counts(sentence: Sentence, cue: Cue, match: re.Match[str], named: str) -> bool:
@@ -99,7 +121,8 @@ def _counts(sentence: Sentence, cue: Cue, match: re.Match[str], named: str) -> b
     tables = load("memberships")
     fits = all(named in tables[table] for table in ("chairs", "officers") if cue.values.get(table))
     fits = fits and (not cue.values.get("envoys") or not cue.values.get("chairs") or named.endswith("co-chairs"))
-    return bool(named) and fits and is_told(sentence.skeleton, 0, match.start(), match.end())
+    told_so = bool(cue.values.get("named")) or is_told(sentence.skeleton, 0, match.start(), match.end())
+    return bool(named) and fits and told_so
 
 
 def _said(match: re.Match[str]) -> tuple[int, int]:
@@ -115,13 +138,17 @@ def _body_and_role(named: str, cue: Cue) -> tuple[str, str]:
     return tables["officers"].get(named, named), role
 
 
-def _terms(sentence: Sentence, cue: Cue, match: re.Match[str]) -> list[Term]:
+def _terms(sentence: Sentence, cue: Cue, match: re.Match[str], day: str) -> list[Term]:
     """Return each member with who holds the office for it, and the dates of the clause."""
     if cue.values.get("envoys"):
         return terms_in(sentence, match["envoys"])
     holders = [name for group in ("holder", "holder2") if (name := _name(sentence, match, group))]
     pairs = [(member, holder) for member in _listed(sentence, match) or [""] for holder in holders or [""]]
     start, end = _dates(sentence, match)
+    if end and cue.values["role"] in JOINED and not match.re.groupindex.keys() & {"to", "during"}:
+        end = ""
+    if not start and "today" in match.re.groupindex and match["today"]:
+        start = day
     return [Term(member, holder, start, end) for member, holder in pairs if member or holder]
 
 
@@ -204,5 +231,6 @@ def _name(sentence: Sentence, match: re.Match[str], group: str) -> str:
 
 
 def _slots(sentence: Sentence, match: re.Match[str], group: str) -> list[FoundName | FoundDate]:
-    known = group in match.re.groupindex and match[group]
-    return slots_in(sentence, match[group]) if known else []
+    """Return what stands in the group, in whichever branch of the rule it matched (`to`, `to_2`)."""
+    named = [each for each in match.re.groupindex if re.fullmatch(rf"{group}(?:_\d)?", each) and match[each]]
+    return slots_in(sentence, match[named[0]]) if named else []

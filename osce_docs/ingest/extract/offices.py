@@ -101,6 +101,19 @@ def item() -> re.Pattern[str]:
 
 
 @cache
+def bare_item() -> re.Pattern[str]:
+    """Match a list item that is a name and nothing else, but for the years behind it."""
+    years = r"(?:,? ?\(?(?:since |from |until )?[12]\d{3}(?: ?[–-] ?(?:[12]\d{3})?)?\)?)?"
+    return re.compile(rf"\A[\s\W]{{0,6}}(?:\d{{1,3}}[.)] ?)?(?P<name>{NAME}){years}[\s,;.]{{0,3}}\Z")
+
+
+@cache
+def announces() -> re.Pattern[str]:
+    """Match the end of a line that announces the holders of an office: `led by five heads:`."""
+    return re.compile(rf"{_cue_words()}s\b[^.;:]{{0,60}}:\s*\Z")
+
+
+@cache
 def another() -> re.Pattern[str]:
     """Match what stands between one name of a list and the next: ` of Spain, and `."""
     return re.compile(rf"(?:'s?)?{ORIGIN}(?:, and |, | and | & )(?P<name>{NAME})")
@@ -152,7 +165,9 @@ def acting() -> re.Pattern[str]:
     behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
     body = rf"(?:the )?(?:[{BODY}{OFFICE}]|(?:{_joined(load('name_patterns')['placed_heads'])})\b)"
     leads = rf"(?<![\w-])(?P<leads>{NAME})(?= {_either(words['leads'])} {body})"
-    done = rf"\b(?:{_either(words['deeds'])}(?: [a-z]{{1,12}}){{0,4}} by|{_either(words['follows'])})"
+    months = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    when = rf"(?: (?:[a-z]{{1,12}}|\d{{1,4}},?|{months}))"
+    done = rf"\b(?:{_either(words['deeds'])}{when}{{0,6}} by|{_either(words['follows'])})"
     return re.compile(rf"{agent}{behalf}|{done} (?P<led>{NAME})|{leads}")
 
 

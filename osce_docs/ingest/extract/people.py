@@ -95,7 +95,7 @@ def _persons(masked: str, lead: str, is_item: bool) -> Iterator[tuple[Span, Span
     """Yield name, office and rule; an office that is not stated is an empty span."""
     starts = offices.cue_starts(masked)
     announced = bool(offices.office_in(lead))
-    if announced and is_item and (match := offices.item().match(masked)):
+    if announced and is_item and (match := offices.item().match(masked) or _bare(masked, lead)):
         yield from _whole(masked, Span(*match.span("name")), NOWHERE, ITEM)
     if starts:
         yield from _after_offices(masked, starts)
@@ -103,6 +103,10 @@ def _persons(masked: str, lead: str, is_item: bool) -> Iterator[tuple[Span, Span
         yield from _with_office(masked, offices.appointed(), "person/appointed")
     yield from _without_office(masked, offices.acting(), "person/acting")
     yield from _without_office(masked, offices.serving(not (starts or announced)), "person/term")
+
+
+def _bare(masked: str, lead: str) -> re.Match[str] | None:
+    return offices.bare_item().match(masked) if offices.announces().search(lead) else None
 
 
 def _with_office(masked: str, pattern: re.Pattern[str], rule: str) -> Iterator[tuple[Span, Span, str]]:

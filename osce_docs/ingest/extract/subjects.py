@@ -9,7 +9,9 @@ from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
 from osce_docs.readings import Block, FoundName, ParsedDocument
 
 RULE = "anaphora/heading"
-SUBJECT = re.compile(r"^(?:The |This )?(⟦(?:body|state)\d{1,3}⟧) (?!and )")
+SUBJECT = re.compile(
+    r"^(?:The |This )?(⟦(?:body|state)\d{1,3}⟧)(?: ?\([^()]{1,40}\))?(?:,(?= (?:which|that|whose|an?|the)\b)| )(?!and )"
+)
 NOUN = re.compile(
     r"\bthe (?P<noun>format|talks|discussions|process|group|forum|mechanism|mission|office|presence|centre|operation"
     r"|assembly|institution)\b(?! (?:of|in|to|for)\b)",
@@ -46,6 +48,15 @@ def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequ
                 yield FoundName(match.start("noun"), match.end("noun"), body.key, body.name, body.kind, RULE)
 
 
+# "On DATE, together with B, it joined the C", "In those years it was headed by D": what is said so of a state or a body
+# further on in the sentence.
+JOINING = re.compile(
+    r"(?<= )it(?= (?:was|has been|had been|is) (?:\w{4,12}ly )?(?:admitted|accepted|received|welcomed|invited|taken)\b"
+    r"| (?:has |had )?(?:joined|entered|acceded|became|left|withdrew|chaired|held|took over|assumed|presided)\b)"
+)
+HEADED = re.compile(r"(?<= )it(?= (?:was|is|has been|had been) (?:[a-z]{2,12} )?(?:led|headed|directed|run|chaired)\b)")
+
+
 def _its(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
     """Read "It" and "Its" as the body or state that opens the sentence before in the same paragraph."""
     for before, sentence in pairwise(sentences):
@@ -54,6 +65,13 @@ def _its(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
         pronoun = PRONOUN.match(sentence.skeleton)
         if isinstance(name, FoundName) and pronoun:
             yield FoundName(sentence.start, sentence.start + pronoun.end(), name.key, name.name, name.kind, RULE)
+        elif isinstance(name, FoundName) and (it := _inner(name).search(sentence.skeleton)):
+            span = sentence.span(*it.span())
+            yield FoundName(span.start, span.end, name.key, name.name, name.kind, RULE)
+
+
+def _inner(name: FoundName) -> re.Pattern[str]:
+    return JOINING if name.kind == "state" else HEADED
 
 
 def _named_by(heading: Block, names: Sequence[FoundName]) -> FoundName | None:
