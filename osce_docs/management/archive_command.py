@@ -4,13 +4,15 @@ from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InternalError, OperationalError, connection
 
 from osce_docs.models import Document
 
 
 class ArchiveCommand(BaseCommand):
-    """A command over the archive's tables. Raises CommandError where the database cannot be reached or has none."""
+    """A command over the archive's tables. Raises CommandError where the database cannot be reached, has none, or stops
+    on the way: it is locked, full, gone or read-only. That is no mistake of the program, and what was done stays done.
+    """
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
@@ -24,4 +26,7 @@ class ArchiveCommand(BaseCommand):
             raise CommandError(f"The database cannot be reached: {str(error).strip()}") from None
         if Document._meta.db_table not in tables:
             raise CommandError("The database has no tables yet. Make them with: manage.py migrate")
-        return super().execute(*args, **options)
+        try:
+            return super().execute(*args, **options)
+        except (OperationalError, InternalError) as error:
+            raise CommandError(f"The database stopped this: {str(error).strip()}. Run it again to go on.") from None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from osce_docs.models import Document, Finding
 
@@ -95,6 +96,19 @@ def test_a_path_that_is_not_there_is_one_sentence(tmp_path):
     status, out, err = run(tmp_path / "nowhere")
     assert (status, out) == (1, "")
     assert err == f"There is no file or folder '{tmp_path}/nowhere'."
+
+
+def test_a_database_that_cannot_be_written_is_one_sentence(folder):
+    database = connection.connection
+    forbid = {"sqlite": "PRAGMA query_only = ON", "postgresql": "SET TRANSACTION READ ONLY"}[connection.vendor]
+    database.execute(forbid)
+    try:
+        status, _, err = run(folder)
+    finally:
+        if connection.vendor == "sqlite":
+            database.execute("PRAGMA query_only = OFF")
+    assert status == 1
+    assert err.startswith("The database stopped this: ")
 
 
 def test_an_unrecognised_text_is_imported_with_a_finding(folder):
