@@ -8,7 +8,7 @@ from osce_docs.knowledge import load
 from osce_docs.readings import FoundName
 
 SPLIT = re.compile(r",? and |, | & |,? as well as | together with ")
-ARTICLE = re.compile(r"^(?:(?:the|both|all|its|their|a|an|three|two|four) )+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:(?:the|this|that|these|both|all|its|their|a|an|three|two|four) )+", re.IGNORECASE)
 # `⟦people0⟧ Serbs`: a people that shares a state's adjective is not the state.
 OTHER_PEOPLE = re.compile(
     r"⟦people\d{1,3}⟧ (?!Government|Side|Authorities|President|Prime|Foreign|Minister|Parliament|Leader|"
@@ -19,8 +19,8 @@ WHOLE = re.compile(r"^(?:the )?(?:leaders|authorities|rebels|separatists|leaders
 # `⟦person0⟧ for the Ruritanians`, `⟦person0⟧ of ⟦state0⟧`.
 FOR_WHOM = re.compile(
     r"(⟦person\d{1,3}⟧),? (?:(?:speaking |signing |acting )?(?:for|on behalf of)|of) (?:the )?"
-    r"((?:⟦people\d{1,3}⟧|[A-Z][a-z]{3,20}) (?-i:[A-Z][a-z]{2,20}s)|⟦(?:state|people|territory)\d{1,3}⟧s?"
-    r"|(?-i:[A-Z][a-z]{3,20}s))\b"
+    r"((?:⟦people\d{1,3}⟧|[A-Z][a-z]{3,20}) (?-i:[A-Z][a-z]{2,20}s)|⟦people\d{1,3}⟧ ⟦people\d{1,3}⟧|⟦(?:state|people|territory)\d{1,3}⟧s?"
+    r"|(?-i:[A-Z][a-z]{3,20}s))(?!\w)"
 )
 SPEAKS_FOR = frozenset({"state", "people", "territory"})
 QUALIFIED_PEOPLE = re.compile(r"(?:\b(?!the\b|of\b|and\b)[a-z-]{3,15}|⟦people\d{1,3}⟧) (⟦people\d{1,3}⟧)")
@@ -38,7 +38,8 @@ def parties_in(
     if WHOLE.search(skeleton):
         return [_words(sentence, skeleton)]
     found = [party for item in SPLIT.split(skeleton) for party in _parties(sentence, item, states, co_chairs)]
-    return list(dict.fromkeys(party for party in found if party))
+    nobody = load("proposals")["never"]["parties"]
+    return list(dict.fromkeys(party for party in found if party and party.lower() not in nobody))
 
 
 def states_of_persons(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -87,6 +88,9 @@ def _other_people(sentence: Sentence, item: str) -> str:
     other = OTHER_PEOPLE.search(item)
     if other:
         return other[0]
+    for match in SLOT.finditer(item):
+        if sentence.text[_at(sentence, match[0])] in load("proposals")["communities"]["names"]:
+            return match[0]
     qualified = QUALIFIED_PEOPLE.search(item)
     if qualified is None:
         return ""

@@ -7,11 +7,16 @@ from functools import cache
 
 from osce_docs.ingest.extract.cues import Cue, cues, told
 from osce_docs.ingest.extract.parties import parties_in, states_of_persons
-from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.ingest.extract.sentences import Sentence, group_span, slots_in
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Mode, Span
 
 BEHIND = 60
+# `accepted it, subject to two amendments` is one clause still.
+CLAUSE_END = re.compile(
+    r"[.;:]|, (?!subject to|provided|on condition|though with|albeit with|but (?:only )?(?:with|if|on)\b|if\b)"
+    r"|(?<!,) (?:and|while) | but (?!with|only|on condition)"
+)
 SIDES = re.compile(r"\b(?:the|both|all) (?:sides|parties)\b", re.IGNORECASE)
 SUPPOSED = re.compile(
     r"\b(?:if|whether|should|unless|until|urged?|urges|call(?:ed|s) on|asked|invited|encouraged?|hope[ds]?|in case)\b"
@@ -63,9 +68,8 @@ def _read(
 ) -> Iterator[Stance]:
     span = sentence.span(*match.span())
     stance, mode = _stance(sentence, cue, match), cue.values.get("mode", "asserted")
-    parties = (
-        parties_in(sentence, match["who"], states, chairs) if "who" in match.re.groupindex else _sides(sentence, match)
-    )
+    who = group_span(match, "who")
+    parties = parties_in(sentence, sentence.skeleton[slice(*who)], states, chairs) if who else _sides(sentence, match)
     for party in parties:
         yield Stance(span.start, span.end, _mention(sentence, match, "what"), party, stance, mode, cue.name)
     if cue.name.endswith("-by"):
@@ -93,9 +97,7 @@ def _ellipsis(
 def _stance(sentence: Sentence, cue: Cue, match: re.Match[str]) -> str:
     """Return the rule's stance; acceptance with conditions, in the match or close behind it, is conditional."""
     stance = str(cue.values["stance"])
-    behind = re.split(r"[.,;:]| (?:and|but|while) ", sentence.skeleton[match.end() : match.end() + BEHIND], maxsplit=1)[
-        0
-    ]
+    behind = CLAUSE_END.split(sentence.skeleton[match.end() : match.end() + BEHIND], maxsplit=1)[0]
     conditions = re.compile(load("stances")["conditions"], re.IGNORECASE)
     if stance == "accepted" and (conditions.search(match[0]) or conditions.search(behind)):
         return "conditional"
@@ -115,9 +117,9 @@ def _sides(sentence: Sentence, match: re.Match[str]) -> list[str]:
 
 
 def _mention(sentence: Sentence, match: re.Match[str], group: str) -> str:
-    if group not in match.re.groupindex or not match[group]:
-        return ""
-    return next((slot.key for slot in slots_in(sentence, match[group]) if isinstance(slot, FoundName)), "")
+    found = group_span(match, group)
+    slots = slots_in(sentence, sentence.skeleton[slice(*found)]) if found else []
+    return next((slot.key for slot in slots if isinstance(slot, FoundName)), "")
 
 
 @cache

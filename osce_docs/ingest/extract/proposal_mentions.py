@@ -29,7 +29,8 @@ ARTICLE_BEFORE = re.compile(
     re.I,
 )
 PRONOUN = re.compile(
-    r"\b(?:it(?! (?:was|is|has been|had been) (?:\w+ ){0,2}(?:proposed|suggested)\b[^.;]{0,80} (?:that|to [a-z]))|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
+    r"\b(?:it(?! (?:was|is|has been|had been) (?:\w+ ){0,2}(?:proposed|suggested)\b[^.;]{0,80} (?:that|to [a-z]))"
+    r"|them|all of them|(?:both|neither|none)(?= (?:was|were|has|have|of (?:them|these|the two))\b)"
     r"|this(?= (?:was|were|is|has|had|met)\b|[,.;]))\b",
     re.IGNORECASE,
 )
@@ -39,10 +40,10 @@ PRONOUN = re.compile(
 class Mention(Span):
     """One noun phrase, without article and number.
 
-    `head` is its noun in the singular ('' for a pronoun), `kind` tells which list holds it: own, put, back, act (proposed
-    in so many words) or pronoun.
-    `name` is its name or description, `proper` whether that is a name in capitals; `ordinals` are words such as
-    `first two`; `number` is how many are meant (0: not said); `by` are those whose it is: `the Finnish plan`.
+    `head` is its noun in the singular ('' for a pronoun), `kind` tells which list holds it: own, put, back, act (what
+    is proposed in so many words) or pronoun. `name` is its name or description, `proper` whether that is a name in
+    capitals; `ordinals` are words such as `first two`; `number` is how many are meant (0: not said); `by` are those
+    whose it is: `the Finnish plan`.
     """
 
     sentence: int
@@ -233,7 +234,7 @@ def _instruments(sentence: Sentence, number: int) -> Iterator[Mention]:
 def _bare_ordinals(sentence: Sentence, number: int) -> Iterator[Mention]:
     """Find `the first two`, `the last one`, `the third` where the noun is left out."""
     for match in _ordinal().finditer(sentence.skeleton):
-        span = sentence.span(match.start("order"), match.end("order"))
+        span = sentence.span(match.start("order"), match.end("of") if match["of"] else match.end("order"))
         words = match["order"].lower().replace(" ones", "").replace(" one", "")
         count = next((n for n, word in enumerate(_words("numbers"), 1) if words.endswith(" " + word)), 0)
         yield Mention(span.start, span.end, number, "one", "ordinal", "", False, "the", words, count, count > 1, ())
@@ -291,8 +292,8 @@ def _ordinal() -> re.Pattern[str]:
     order = "|".join([*_words("ordinals"), "last", "latter", "former", "other"])
     numbers = "|".join(_words("numbers"))
     return re.compile(
-        rf"\bthe (?P<order>(?:{order})(?: (?:{numbers}))?(?: ones?)?)"
+        rf"\bthe (?P<order>(?:{order})(?: (?:{numbers}))?(?: ones?)?)(?P<of> of (?:them|these)\b)?"
         r"(?= (?:was|were|is|are|has|had|by|which|that|won|met|found|drew|got|fell|gained|failed|[a-z]{3,12}ed)\b"
-        r"| of (?:them|these|the two|the three)\b|,? (?:in|on) ⟦date|, (?:to|concerning|on|for|about)\b)",
+        r"|(?<= of them)|(?<= of these)|,? (?:in|on) ⟦date|, (?:to|concerning|on|for|about)\b)",
         re.IGNORECASE,
     )

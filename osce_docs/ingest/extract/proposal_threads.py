@@ -100,7 +100,15 @@ class Threader:
             return self.series
         if section:
             return [section]
-        return self._near(mention)[:1]
+        return [thread for thread in self._near(mention) if self._within_speech(thread, mention)][:1]
+
+    def _within_speech(self, thread: Thread, mention: Mention) -> bool:
+        """Tell whether a pronoun still reaches the thread: three sentences back, and over a paragraph's end only
+        where it stands in the first sentence."""
+        last = self.mentions[max(thread.mentions)].sentence
+        block = self.sentences[mention.sentence].block
+        opens = mention.sentence == 0 or self.sentences[mention.sentence - 1].block != block
+        return mention.sentence - last <= 3 and (opens or self.sentences[last].block == block)
 
     def _in_series(self, number: int, mention: Mention) -> list[Thread]:
         """Begin a series (`made three proposals`), or find the members that ordinals mean."""
@@ -111,7 +119,7 @@ class Threader:
                     Thread(head=mention.head, place=(n, mention.number)) for n in range(1, mention.number + 1)
                 ]
             return self.series
-        if not self.series or mention.determiner not in {"the", "all", "both", "these"}:
+        if not self.series or mention.kind == "back" or mention.determiner not in {"the", "all", "both", "these"}:
             return []
         if (
             mention.plural
