@@ -3,6 +3,7 @@
 A tie's key names what it ties under its owner, so that an editor's ruling on it outlives any re-reading.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Columns = dict[str, Any]
+# A ruling names a tie by its field and key, in one column of 255.
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,20 @@ def plain(text: Any) -> str:
     return re.sub(r"[\W_]+", "-", letters.casefold()).strip("-")[:120]
 
 
+def bounded(key: str, longest: int) -> str:
+    """Return a key of at most `longest` characters: of a longer one the end is a hash of the whole."""
+    if len(key) <= longest:
+        return key
+    return f"{key[: longest - 9]}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+
+
 def tied(value: Any) -> Columns:
     """Return a claim's value as columns; a bare text is the one thing the tie names."""
     return value if isinstance(value, dict) else {"name": value}
 
 
 def _joined(*names: str) -> Callable[[Columns], str]:
-    return lambda value: "/".join(plain(value.get(name)) for name in names)
+    return lambda value: bounded("/".join(plain(value.get(name)) for name in names), LONGEST_KEY)
 
 
 def _picked(**names: str) -> Callable[[Columns], Columns]:

@@ -25,7 +25,7 @@ class Telling(models.Model):
     edition = models.ForeignKey("NavigationEdition", models.PROTECT, null=True, blank=True, related_name="tellings")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    date = models.CharField(max_length=60, blank=True, help_text=_("the date that matching goes by, as EDTF"))
+    date = models.CharField(max_length=400, blank=True, help_text=_("the date that matching goes by, as EDTF"))
     organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="tellings")
     event = models.ForeignKey("Event", models.PROTECT, null=True, blank=True, related_name="tellings")
     proposal = models.ForeignKey("Proposal", models.PROTECT, null=True, blank=True, related_name="tellings")
@@ -68,7 +68,7 @@ class Claim(models.Model):
     quote = models.TextField(_("quote"))
     rule = models.CharField(_("rule"), max_length=100)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.ASSERTED)
-    speaker = models.CharField(_("speaker"), max_length=300, blank=True)
+    speaker = models.TextField(_("speaker"), blank=True)
 
     class Meta:
         verbose_name = _("claim")

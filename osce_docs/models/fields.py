@@ -16,7 +16,13 @@ NO_DAY = date(9999, 12, 31)
 class DatedModel(models.Model):
     """A date as EDTF with the days it covers."""
 
-    date = models.CharField(_("date"), max_length=60, blank=True, help_text=_("EDTF: 1992-07-08/1992-07-10, 1997-07"))
+    date = models.CharField(
+        # Long enough for the days of a month one by one.
+        _("date"),
+        max_length=400,
+        blank=True,
+        help_text=_("EDTF: 1992-07-08/1992-07-10, 1997-07"),
+    )
     date_earliest = models.DateField(_("earliest day"), null=True, blank=True, editable=False)
     date_latest = models.DateField(_("latest day"), null=True, blank=True, editable=False)
     date_sort = models.DateField(_("sorted by"), default=NO_DAY, editable=False)

@@ -2,11 +2,13 @@
 
 import hashlib
 
-from osce_docs.editorial.relations import plain
+from osce_docs.editorial.relations import bounded, plain
 
 from .groups import Group, is_nameless, is_once
 
 ADDRESS_LENGTH = 100
+# With the hash that may be added it fits its column of 255.
+LONGEST_KEY = 240
 
 
 def record_key(group: Group, taken: frozenset[str] | set[str] = frozenset()) -> str:
@@ -14,7 +16,7 @@ def record_key(group: Group, taken: frozenset[str] | set[str] = frozenset()) -> 
 
     A thing that happens once is named by its block; others by block and date; what has neither by its first telling.
     """
-    key = group.block if is_once(group.block) else f"{group.block}@{group.date}"
+    key = group.block if is_once(group.block) else bounded(f"{group.block}@{group.date}", LONGEST_KEY)
     if key in taken or key.endswith("@") or is_nameless(group.block):
         return f"{key.rstrip('@')}#{_hash(group.keys[0])}"
     return key

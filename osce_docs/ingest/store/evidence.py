@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
-from osce_docs.editorial.relations import plain
+from osce_docs.editorial.relations import bounded, plain
 from osce_docs.ingest.match import telling_date
 from osce_docs.ingest.reading import Read
 from osce_docs.models import Claim, Document, Mention, Organization, Telling
@@ -19,6 +19,9 @@ from osce_docs.readings import FoundName, Span
 from osce_docs.readings import Telling as ReadTelling
 
 CONTEXT = 32
+# Room for the document's key before the one, for a date after the other.
+LONGEST_KEY = 240
+LONGEST_BLOCK = 180
 # A claim that changes in one of these changes its record, or where its record's findings point.
 TELLING = ("mode", "start", "end")
 # Said by the Mention itself: one row for document and body.
@@ -105,7 +108,10 @@ def identity(document: str, text: str, claim: ReadClaim) -> str:
 
 
 def own_tellings(read: Read) -> Iterable[ReadTelling]:
-    """Return the document's tellings that have rows of their own: bodies merely named are Mentions."""
+    """Return the document's tellings that have rows of their own: bodies merely named are Mentions.
+
+    Keys that would not fit their columns, such as those of talks between forty States, end in a hash.
+    """
     whole = Span(0, max(1, len(read.reading.parsed.text)))
     if read.reading.claims:
         yield ReadTelling(whole.start, whole.end, "document", "document", "document", read.reading.claims)
@@ -114,7 +120,9 @@ def own_tellings(read: Read) -> Iterable[ReadTelling]:
             claim for claim in telling.claims if telling.kind != "organization" or claim.field not in IN_MENTION
         )
         if claims:
-            yield ReadTelling(telling.start, telling.end, telling.kind, telling.key, telling.block, claims)
+            key = bounded(telling.key, LONGEST_KEY)
+            block = telling.block if telling.kind == "organization" else bounded(telling.block, LONGEST_BLOCK)
+            yield ReadTelling(telling.start, telling.end, telling.kind, key, block, claims)
 
 
 def mentioned(read: Read) -> dict[str, list[FoundName]]:
