@@ -10,6 +10,7 @@ from osce_docs.editorial.bulk import Tally
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.aliases import save_aliases
+from osce_docs.ingest.store.annotations import save_annotations
 from osce_docs.ingest.store.bodies import save_bodies
 from osce_docs.ingest.store.documents import save_documents
 from osce_docs.ingest.store.editions import save_editions
@@ -74,6 +75,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     stored.add("claims", touched.claims)
     stored.add("passages", touched.claims)
     ids = {document.pk for document in documents.values()}
+    save_annotations(ids)
     touched.editions |= carried | editions_of(Document.objects.filter(pk__in=ids))
     own = save_findings(stored_about("document", ids, WITHIN_DOCUMENTS), of_documents(batch, documents))
     stored.add("findings", own)
