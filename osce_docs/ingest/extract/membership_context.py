@@ -69,8 +69,8 @@ def _post(here: Sentence, sentences: Sequence[Sentence]) -> str:
 
 
 def _only_officer(here: Sentence, sentences: Sequence[Sentence]) -> str:
-    """Return the body whose head is the one office that the text names before `here`, or ''."""
+    """Return the body whose head is the one office that the text names up to `here`, or ''."""
     officers: dict[str, str] = load("memberships")["officers"]
-    before = [name.key for each in sentences if each.start < here.start for name in each.names]
+    before = [name.key for each in sentences if each.start <= here.start for name in each.names]
     named = {key for key in before if key in officers}
     return officers[named.pop()] if len(named) == 1 else ""

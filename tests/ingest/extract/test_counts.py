@@ -36,6 +36,30 @@ TOLD = [
     ),
     ("The OSCE Mission to Serbia has a staff of 140.", [("osce-mission-to-serbia", "staff", 140, "")]),
     ("The OSCE Mission in Kosovo employs 1,200 local staff.", [("osce-mission-in-kosovo", "staff", 1200, "")]),
+    (
+        "The Helsinki Final Act was signed by 35 states on 1 August 1975.",
+        [("osce", "signatories of the Helsinki Final Act", 35, "1975-08-01")],
+    ),
+    (
+        "Cyprus is one of the 35 states that signed the Helsinki Final Act.",
+        [("osce", "signatories of the Helsinki Final Act", 35, "")],
+    ),
+    (
+        "The Trilateral Contact Group met in Minsk. In May 2015 three working groups were set up.",
+        [("trilateral-contact-group", "working groups", 3, "2015-05")],
+    ),
+    (
+        "The Council of Europe met in Strasbourg in 1993. Thirty-two states took part.",
+        [],
+    ),
+    (
+        "The Forum for Security Co-operation sat in 2001. Forty-eight delegations took part.",
+        [("forum-for-security-co-operation", "delegations", 48, "")],
+    ),
+    ("The OSCE Mission to Estonia has had six heads.", [("osce-mission-to-estonia", "heads", 6, "")]),
+    ("The six Asian Partners for Co-operation spoke.", [("osce", "partners for co-operation", 6, "")]),
+    ("The treaty on trade was signed by 12 states.", []),
+    ("Ten working groups were set up by the ministry.", []),
     ("The Joint Control Commission, a body of three parties, met.", [("joint-control-commission", "members", 3, "")]),
 ]
 

@@ -176,3 +176,169 @@ def test_the_life_of_a_body_is_read(text: str, expected: list[tuple[str, str, st
 
 def test_long_hostile_text_is_read_in_time() -> None:
     assert memberships("Malta, Spain, " * 1500) == []
+
+
+def of(body: str, role: str, *members: str, since: str = "", until: str = "") -> list[Told]:
+    return [(body, member, role, "", since, until) for member in members]
+
+
+def led(body: str, holder: str, since: str = "", until: str = "", role: str = "head") -> list[Told]:
+    return [(body, "", role, holder, since, until)]
+
+
+WIDER = [
+    (
+        "Hungary was admitted to the United Nations on 14 December 1955.",
+        of("united-nations", "member", "hungary", since="1955-12-14"),
+    ),
+    (
+        "Montenegro became the 29th member of NATO on 5 June 2017.",
+        of("nato", "member", "montenegro", since="2017-06-05"),
+    ),
+    (
+        "On 25 April 1996 Andorra was welcomed as the 55th participating State.",
+        of("osce", "member", "andorra", since="1996-04-25"),
+    ),
+    (
+        "Slovakia was received into the Council of Europe on 30 June 1993.",
+        of("council-of-europe", "member", "slovakia", since="1993-06-30"),
+    ),
+    (
+        "Moldova is small. On 30 January 1992, together with Armenia and Belarus, it was received into the CSCE.",
+        of("osce", "member", "armenia", "belarus", "moldova", since="1992-01-30"),
+    ),
+    (
+        "Kyrgyzstan is an active participant of the OSCE, which it joined on 30 January 1992.",
+        of("osce", "member", "kyrgyzstan", since="1992-01-30"),
+    ),
+    (
+        "In the meeting of 19-20 June 1991 Malta was admitted to the Council of Europe.",
+        of("council-of-europe", "member", "malta", since="1991-06-19"),
+    ),
+    (
+        "The Russian Federation was excluded from the Council of Europe on 16 March 2022.",
+        of("council-of-europe", "member", "russian-federation", until="2022-03-16"),
+    ),
+    (
+        "The United Kingdom withdrew from the European Union on 31 January 2020.",
+        of("european-union", "member", "united-kingdom", until="2020-01-31"),
+    ),
+    ("Finland would chair the OSCE in 2025.", of("osce", "chair", "finland", since="2025", until="2025")),
+    (
+        "North Macedonia will chair the OSCE in 2023.",
+        of("osce", "chair", "north-macedonia", since="2023", until="2023"),
+    ),
+    (
+        "Austria took over the Chairmanship of the OSCE from Germany on 1 January 2017.",
+        of("osce", "chair", "austria", since="2017-01-01"),
+    ),
+    (
+        "The Chairmanship of the OSCE was exercised by Serbia in 2015.",
+        of("osce", "chair", "serbia", since="2015", until="2015"),
+    ),
+    (
+        "The Ministerial Council awarded Poland the OSCE Chairmanship for 2022.",
+        of("osce", "chair", "poland", since="2022", until="2022"),
+    ),
+    (
+        "The Prime Minister of Slovenia, acting as OSCE Chairman-in-Office, arrived.",
+        of("osce", "chair", "slovenia"),
+    ),
+    (
+        "Foreign Minister Karel De Gucht served as OSCE Chairman-in-Office in 2006.",
+        [("osce", "", "chair", "Karel De Gucht", "2006", "2006")],
+    ),
+    (
+        "The Friends of Albania, a group co-chaired by Italy and Austria, met again.",
+        of("friends-of-albania", "co-chair", "italy", "austria"),
+    ),
+    (
+        "The Visegrad Group is a format of co-operation between Czechia, Hungary, Poland and Slovakia.",
+        of("visegrad-group", "member", "czechia", "hungary", "poland", "slovakia"),
+    ),
+    (
+        "The leaders of Germany, France, Ukraine and Russia, known as the Normandy Four, dined together.",
+        of("normandy-format", "member", "germany", "france", "ukraine", "russian-federation"),
+    ),
+    (
+        "It was settled in the Joint Control Commission, made up of senior representatives of Georgia and Russia.",
+        of("joint-control-commission", "member", "georgia", "russian-federation"),
+    ),
+    (
+        "Algeria, Egypt, Israel, Jordan, Morocco and Tunisia make up the six Mediterranean Partners for Co-operation.",
+        of("osce", "partner", "algeria", "egypt", "israel", "jordan", "morocco", "tunisia"),
+    ),
+    (
+        "The OSCE Presence in Albania opened in 1997. Daan Everts of the Netherlands was its head until 1999.",
+        led("osce-presence-in-albania", "Daan Everts", until="1999"),
+    ),
+    (
+        "Anna Lind, a former Minister of Migration of Norway, took up the post of Director of the ODIHR in May 2011.",
+        led("odihr", "Anna Lind", since="2011-05"),
+    ),
+    (
+        "The post of High Commissioner on National Minorities was first filled on 1 May 1993 by Carl Berg of Malta.",
+        led("high-commissioner-on-national-minorities", "Carl Berg", since="1993-05-01"),
+    ),
+    (
+        "The High Commissioner on National Minorities spoke. Carl Berg of Sweden held it from 2001 to 2007.",
+        led("high-commissioner-on-national-minorities", "Carl Berg", since="2001", until="2007"),
+    ),
+    (
+        "OSCE Secretary General Anna Lind spoke in Rome.",
+        led("osce", "Anna Lind"),
+    ),
+    (
+        "The meeting confirmed Anna Lind as Secretary General and Carl Berg as Director of ODIHR.",
+        led("osce", "Anna Lind") + led("odihr", "Carl Berg"),
+    ),
+    (
+        "It was decided to invite the Director of the ODIHR, Ambassador Anna Lind.",
+        led("odihr", "Anna Lind"),
+    ),
+    (
+        "The OSCE Mission to Skopje, so ably directed by Ambassador Anna Lind, has grown.",
+        led("osce-mission-to-skopje", "Anna Lind"),
+    ),
+    (
+        "Ambassador Anna Lind of Norway, hitherto Head of the OSCE Mission to Serbia, spoke.",
+        [("osce-mission-to-serbia", "", "head", "Anna Lind", "", "")],
+    ),
+    (
+        "The OSCE Mission to Estonia, which is based in Tallinn, is small. It is led by Ambassador Anna Lind.",
+        led("osce-mission-to-estonia", "Anna Lind"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WIDER)
+def test_a_membership_is_read_in_other_words(text: str, expected: list[Told]) -> None:
+    assert set(expected) == set(memberships(text))
+
+
+def test_bare_names_below_a_line_that_announces_heads_are_its_heads() -> None:
+    text = (
+        "The OSCE Mission to Estonia opened in 1993. In those years it was led by three heads:\n\n"
+        "Anna Lind\nCarl Berg\nOlga Rask\n\nIt was closed in 2001.\n"
+    )
+    heads = [told for told in read(parse(text)) if told[2] == "head"]
+    assert [told[3] for told in heads] == ["Anna Lind", "Carl Berg", "Olga Rask"]
+
+
+NOTHING_IN_OTHER_WORDS = [
+    "The Chairmanship of the OSCE was never exercised by Latvia.",
+    "Norway was not admitted to the European Union in 1972.",
+    "Georgia hopes to be welcomed as a member of NATO.",
+    "If Cyprus joined NATO in 2030, much would change.",
+    "Sweden entered a reservation at the OSCE.",
+    "Talks between Georgia and Russia were held at the OSCE.",
+    "The ministers of Malta and Spain spoke at the OSCE in 2001.",
+    "Serbia and Montenegro are known as hosts of the OSCE.",
+    "Anna Lind took up work in Vienna.",
+    "The OSCE is a platform. Anna Lind was its head in 1999.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_IN_OTHER_WORDS)
+def test_no_membership_is_read_from_other_words(text: str) -> None:
+    assert memberships(text) == []
