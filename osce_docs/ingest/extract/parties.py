@@ -19,7 +19,8 @@ WHOLE = re.compile(r"^(?:the )?(?:leaders|authorities|rebels|separatists|leaders
 # `⟦person0⟧ for the Ruritanians`, `⟦person0⟧ of ⟦state0⟧`.
 FOR_WHOM = re.compile(
     r"(⟦person\d{1,3}⟧),? (?:(?:speaking |signing |acting )?(?:for|on behalf of)|of) (?:the )?"
-    r"((?:⟦people\d{1,3}⟧|[A-Z][a-z]{3,20}) (?-i:[A-Z][a-z]{2,20}s)|⟦people\d{1,3}⟧ ⟦people\d{1,3}⟧|⟦(?:state|people|territory)\d{1,3}⟧s?"
+    r"((?:⟦people\d{1,3}⟧|[A-Z][a-z]{3,20}) (?-i:[A-Z][a-z]{2,20}s)|⟦people\d{1,3}⟧ ⟦people\d{1,3}⟧"
+    r"|⟦(?:state|people|territory)\d{1,3}⟧s?"
     r"|(?-i:[A-Z][a-z]{3,20}s))(?!\w)"
 )
 SPEAKS_FOR = frozenset({"state", "people", "territory"})

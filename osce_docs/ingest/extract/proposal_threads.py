@@ -157,7 +157,7 @@ class Threader:
         if mention.name in load("proposals")["never"]["names"]:
             return []
         if mention.kind == "instrument":
-            return [self._new(mention)] if number in self.answered else []
+            return [self._new(mention)] if spoken else []
         if not mention.kind and number not in self.put:
             return []
         listed = mention.head in load("proposals")["named"]["nouns"] and mention.name.split()[-1][:1].isupper()
