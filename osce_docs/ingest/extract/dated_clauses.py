@@ -1,21 +1,26 @@
 """What a date's own clause tells where no rule of events.toml reads it: one event for each date left over."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from osce_docs.edtf import agree, bounds
 from osce_docs.ingest.extract.dated_claims import mention_of
 from osce_docs.ingest.extract.dated_tellers import tellers
-from osce_docs.ingest.extract.event_mentions import Mention
+from osce_docs.ingest.extract.event_rules import event_kinds
 from osce_docs.ingest.extract.event_tellings import gather
+from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
+from osce_docs.knowledge import load
 from osce_docs.readings import FoundDate, ParsedDocument, Telling
 
 ROLES = frozenset({"paragraph", "item"})
 LONGEST = 4000
+PERSON = re.compile(r"[A-ZÀ-Ž][\w.'-]+ [A-ZÀ-Ž][\w'-]+$")
 
 
 def find_dated_clauses(
@@ -27,35 +32,37 @@ def find_dated_clauses(
     one of them tells already is not told again.
     """
     events = [telling for telling in told if telling.kind == "event"]
-    if not any(_free(sentence, events) for sentence in sentences):
-        return ()
-    resolved = with_pronouns(document, sentences)
-    mentions = [mention for sentence in resolved for mention in _mentions(document, sentence, events)]
+    taken = _taken(events)
+    dated = [sentence for sentence in sentences if _free(sentence, taken)]
+    # Reading pronouns costs more than all the rest.
+    if any(_stands_for().search(sentence.text) for sentence in dated):
+        sentences = with_pronouns(document, sentences)
+        starts = {sentence.start for sentence in dated}
+        dated = [sentence for sentence in sentences if sentence.start in starts]
+    told_by = [(sentence, teller) for sentence in dated for teller in tellers(sentence, _free(sentence, taken))]
+    mentions = [mention_of(document, sentence, teller) for sentence, teller in told_by]
     if not mentions:
         return ()
     speeches = find_speech(document, sentences)
     spoken = [replace(mention, claims=with_speaker(mention.claims, speeches)) for mention in mentions]
-    names = {name.key: name for each in resolved for name in each.names}
-    persons = {name.start: name for each in resolved for name in each.names if name.kind == "person"}
+    names = {name.key: name for each in sentences for name in each.names}
+    persons = {name.start: name for each in sentences for name in each.names if name.kind == "person"}
     return tuple(_apart(gather(spoken, names | persons), events))
 
 
-def _free(sentence: Sentence, events: Sequence[Telling]) -> list[FoundDate]:
+def _taken(events: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Where events stand already: their passages, and each date that they claim."""
+    dates = [(claim.start, claim.end) for event in events for claim in event.claims if claim.field == "date"]
+    return sorted({*dates, *((event.start, event.end) for event in events)})
+
+
+def _free(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[FoundDate]:
     """The dates of the sentence that say a year and belong to no event yet."""
-    if sentence.role not in ROLES or len(sentence.skeleton) > LONGEST:
+    if sentence.role not in ROLES or not sentence.dates or len(sentence.skeleton) > LONGEST:
         return []
-    near = [event for event in events if event.start < sentence.end and sentence.start < event.end] if events else []
-    spans = [(event.start, event.end) for event in near]
-    spans += [(claim.start, claim.end) for event in events for claim in event.claims if claim.field == "date"]
+    near = [(start, end) for start, end in taken if start < sentence.end and sentence.start < end]
     dates = (each for each in sentence.dates if each.edtf[:1].isdigit())
-    return [each for each in dates if not any(start < each.end and each.start < end for start, end in spans)]
-
-
-def _mentions(document: ParsedDocument, sentence: Sentence, events: Sequence[Telling]) -> Iterator[Mention]:
-    free = _free(sentence, events)
-    if free:
-        for teller in tellers(sentence, free):
-            yield mention_of(document, sentence, teller)
+    return [each for each in dates if not any(start < each.end and each.start < end for start, end in near)]
 
 
 def _apart(tellings: Sequence[Telling], events: Sequence[Telling]) -> Iterator[Telling]:
@@ -64,13 +71,26 @@ def _apart(tellings: Sequence[Telling], events: Sequence[Telling]) -> Iterator[T
     for telling in tellings:
         if any(_same(telling, event) for event in events):
             continue
-        year = next((f":{start.year}" for start in _starts(telling)), "")
-        block = telling.block if telling.block.endswith(year) else telling.block + year
+        block = _block(telling)
         key = block + telling.key.removeprefix(telling.block)
         while key in taken:
             key += "#"
         taken.add(key)
         yield replace(telling, key=key, block=block)
+
+
+def _block(telling: Telling) -> str:
+    """The block with its year; where no name tells what it is about, one that meets no other (`event:closing::…`)."""
+    _, kind, anchors = telling.block.split(":")[:3]
+    year = next((f":{start.year}" for start in _starts(telling)), "")
+    parts = [part in entries() for part in anchors.split("+")]
+    named = all(parts) if event_kinds()[kind].once else any(parts) or _has_person(telling)
+    return f"event:{kind}{':' if named else '::'}{anchors}{year}"
+
+
+def _has_person(telling: Telling) -> bool:
+    people = (claim.value for claim in telling.claims if claim.field == "participant")
+    return any(each["name"] or PERSON.search(each["holder"]) for each in people)
 
 
 def _same(telling: Telling, event: Telling) -> bool:
@@ -87,3 +107,9 @@ def _base(telling: Telling) -> str:
 def _starts(telling: Telling) -> list[date]:
     days = (bounds(claim.value)[0] for claim in telling.claims if claim.field == "date")
     return [day for day in days if day is not None]
+
+
+@cache
+def _stands_for() -> re.Pattern[str]:
+    nouns = "|".join(load("events")["lists"]["stands_for"])
+    return re.compile(rf"^It\b|\b[Tt]h(?:e|is) (?:{nouns})\b(?! (?:of|for|on|in|to|between|with)\b)|\b[Oo]ur ")

@@ -20,24 +20,26 @@ HEAD = re.compile(
 AGENT = re.compile(r" by (?=(?:(?:the|a|an|its|their) )?[^.;:,\"]{0,60}⟦)")
 INSERTED = re.compile(r",[^,;:\"]{2,120}, ?$")
 LAST_CLAUSE = re.compile(r"(?:as|since|after|although|while|because|when|if|with)\b[^,;:]{3,160}, ", re.IGNORECASE)
+DATED = re.compile(r" (?:on|in) ⟦date\d{1,3}⟧,? (?=to |that )")
 REACH = 160
 
 
 def parts_of(plain: str, clause: int, verb: Verb) -> tuple[Where, Where | None]:
     """Return what the verb happens to, and who does it (or None); `clause` is where its clause begins."""
     subject = _subject(plain, clause, verb.start)
-    thing = _object(plain, verb.core.end)
-    if verb.voice == "active" and thing[1] > thing[0] and not NO_OBJECT.match(plain, verb.core.end):
+    thing = object_at(plain, verb.core.end)
+    none = NO_OBJECT.match(plain, verb.core.end) and not DATED.match(plain, verb.core.end)
+    if verb.voice == "active" and thing[1] > thing[0] and not none:
         return thing, subject
     agent = AGENT.search(plain, verb.core.end, min(len(plain), verb.core.end + 120))
-    return subject, _object(plain, agent.end()) if agent else (subject if verb.voice == "active" else None)
+    return subject, object_at(plain, agent.end()) if agent else (subject if verb.voice == "active" else None)
 
 
 def _subject(plain: str, clause: int, at: int) -> Where:
     """The words before the verb, without the adverbs at their head and the insertion at their end."""
     head = HEAD.match(plain, clause, at)
     start = head.end() if head else clause
-    if not plain[start:at].strip(" ,"):
+    if not plain[start:at].strip(" ,") or plain[:clause].endswith(", having "):
         start = _clause_before(plain, start)
     end = at
     if plain[:at].rstrip().endswith(","):
@@ -54,7 +56,10 @@ def _clause_before(plain: str, at: int) -> int:
     return start if at - start < 120 and start > 1 else max(0, at - 100)
 
 
-def _object(plain: str, at: int) -> Where:
+def object_at(plain: str, at: int) -> Where:
+    """Return the words behind `at` up to a date, a place or a further clause; a date before `to send` is skipped."""
+    dated = DATED.match(plain, at)
+    at = dated.end() if dated else at
     stop = STOP.search(plain, at, min(len(plain), at + REACH))
     end = stop.start() if stop else min(len(plain), at + REACH)
     start = at + len(plain[at:end]) - len(plain[at:end].lstrip(" "))

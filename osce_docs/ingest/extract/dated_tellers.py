@@ -7,7 +7,7 @@ from functools import cache
 
 from osce_docs.ingest.extract.clauses import Core, clause_start, date_of, is_chronicle
 from osce_docs.ingest.extract.dated_nouns import noun_of
-from osce_docs.ingest.extract.dated_parts import parts_of
+from osce_docs.ingest.extract.dated_parts import object_at, parts_of
 from osce_docs.ingest.extract.dated_verbs import Saying, Verb, find_verbs, without_asides
 from osce_docs.ingest.extract.dated_words import Where, head_kind, occasion_in, sorts_of, words_at
 from osce_docs.ingest.extract.modes import is_told, mode_of
@@ -20,11 +20,14 @@ GAP = re.compile(
     r",? (?:and|or)(?:,? (?:on|in))? $|, (?:(?:on|in) )?$"
 )
 PRONOUNS = frozenset({"it", "they", "this", "he", "she", "which", "that", ""})
+# A hostile sentence may hold verbs without end.
+MOST = 60
 SPOKEN = frozenset({"statement", "proposal", "decision"})
 BY_THEIRS = re.compile(r" by (?:the |a )?[^.;:,\"]{1,80}? (?:of|from|dated) (?P<date>⟦date\d{1,3}⟧)")
 BEFORE_VERB = re.compile(
     r"(?:(?<!of )(?<!from )(?<!since )(?P<date>⟦date\d{1,3}⟧) |, (?:on|in) (?P<inserted>⟦date\d{1,3}⟧), )$"
 )
+LINK = re.compile(r" (?:to|under|upon|of|for|with|on)(?! (?:the )?⟦date)")
 SUPPOSED = re.compile(r"\W*(?:if|unless|whether|should|had)\b", re.IGNORECASE)
 RELATED = re.compile(r",? (?:which|who|whom|whose|where|when|while) $")
 
@@ -47,7 +50,7 @@ def tellers(sentence: Sentence, free: Sequence[FoundDate]) -> Iterator[Teller]:
     """Yield for each of the dates in `free` what tells its event, where anything does."""
     wanted = {sentence.skeleton_offset(date.start) for date in free}
     plain = without_asides(sentence.skeleton)
-    verbs = find_verbs(sentence.skeleton)
+    verbs = find_verbs(sentence.skeleton)[:MOST]
     cores = [verb.core for verb in verbs]
     told: list[Teller] = []
     for verb in verbs:
@@ -75,9 +78,10 @@ def _date_of(plain: str, verb: Verb, others: Sequence[Core]) -> Where | None:
 
 def _doubled(plain: str, known: Teller, verb: Verb, date: Where) -> bool:
     """One event for a date; in a chronicle, one for a date and a clause."""
+    if known.date != date or not is_chronicle(plain):
+        return known.date == date
     start = clause_start(plain, verb.core.start)
-    same = clause_start(plain, known.where[0]) == start or RELATED.search(plain, 0, start) is not None
-    return known.date == date and (same or not is_chronicle(plain))
+    return clause_start(plain, known.where[0]) == start or RELATED.search(plain, 0, start) is not None
 
 
 def _by_verb(sentence: Sentence, plain: str, verb: Verb, date: Where) -> Teller | None:
@@ -91,8 +95,18 @@ def _by_verb(sentence: Sentence, plain: str, verb: Verb, date: Where) -> Teller 
         return None
     if _may_be_object(sentence, verb, kind, date):
         return None
+    if saying.needs and verb.voice == "active":
+        theme = _beyond(plain, saying.needs, verb.core.end) or theme
     mode: Mode = "announced" if verb.planned else mode_of(plain[verb.start : verb.core.end])
     return Teller(kind, (verb.start, verb.core.end), date, theme, agent, mode, verb.voice)
+
+
+def _beyond(plain: str, needed: re.Pattern[str], at: int) -> Where | None:
+    """`gave their approval to the plan`: what it happens to is the plan."""
+    found = needed.search(plain, at, min(len(plain), at + 90))
+    link = LINK.match(plain, found.end()) if found else None
+    beyond = object_at(plain, link.end()) if link else None
+    return beyond if beyond and beyond[1] > beyond[0] else None
 
 
 def _meaning(sentence: Sentence, verb: Verb, theme: Where, agent: Where | None) -> tuple[str, Saying | None]:

@@ -14,7 +14,7 @@ WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 # Behind a bare participle, or a verb without an object: `the treaty signed in Paris`, `the talks began on`.
 NO_OBJECT = re.compile(
     r" ?(?:$|[,.;:)(]|⟦date| (?:on|in|by|at|from|under|after|during|before|between|following|to|for|within|since|"
-    r"jointly|as|with|and|there|here|through|until|again|early|late|later|unanimously|officially|formally|only|again)\b)"
+    r"jointly|near|around|against|along|across|inside|outside|over|as|with|and|there|here|through|until|again|early|late|later|unanimously|officially|formally|only|again)\b)"
 )
 RELATIVE = re.compile(
     r",? \((?!⟦date\d{1,3}⟧\))[^()]{0,120}\)|, (?:which|who|whose|whom|where|when|then|now|formerly|including|himself|"

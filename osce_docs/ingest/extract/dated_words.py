@@ -1,7 +1,7 @@
 """Of which sort a thing is, and what kind of event a noun tells, by the words of knowledge/dated_clauses.toml."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from osce_docs.ingest.extract.event_matches import quoted, slots_at
 from osce_docs.ingest.extract.sentences import Sentence
@@ -45,6 +45,7 @@ def occasion_in(words: str) -> str:
     return max(found)[1] if found else ""
 
 
+@lru_cache(1024)
 def _from_the_end(words: str) -> list[str]:
     ends = [(max((m.end() for m in pattern.finditer(words)), default=0), sort) for sort, pattern in _sorts()]
     last = max(end for end, _ in ends)

@@ -106,7 +106,7 @@ TOLD = [
     ("2 May 1994 – third review meeting, Budapest", "meeting", "1994-05-02"),
     ("The signing of the protocol took place in Minsk on 19 September 2014.", "signature", "2014-09-19"),
     ("The Council decided on Thursday to open an office in Khujand on 1 June 2009.", "opening", "2009-06-01"),
-    ("Finland, which had kept silent, joined the consensus on 3 June 1998.", "accession", "1998-06-03"),
+    ("Finland, which had kept silent, joined the consensus on 3 June 1998.", "decision", "1998-06-03"),
 ]
 
 NOTHING = [
