@@ -269,6 +269,26 @@ WIDER = [
         of("osce", "partner", "algeria", "egypt", "israel", "jordan", "morocco", "tunisia"),
     ),
     (
+        "Norway took over the Chairmanship from Poland on 1 January 1999.",
+        of("osce", "chair", "norway", since="1999-01-01"),
+    ),
+    (
+        "Under the Greek Chairmanship (2009) talks began in Corfu.",
+        of("osce", "chair", "greece", since="2009", until="2009"),
+    ),
+    (
+        "The OSCE Troika was then made up of Spain, Finland and Greece.",
+        of("osce-troika", "member", "spain", "finland", "greece"),
+    ),
+    (
+        "The OSCE Centre in Bishkek is small. Anna Lind of Norway headed it from 2006 until 2010.",
+        led("osce-programme-office-in-bishkek", "Anna Lind", since="2006", until="2010"),
+    ),
+    (
+        "The OSCE Office in Yerevan is small. Since 2012 the Office has been headed by Anna Lind.",
+        led("osce-office-in-yerevan", "Anna Lind", since="2012"),
+    ),
+    (
         "The OSCE Presence in Albania opened in 1997. Daan Everts of the Netherlands was its head until 1999.",
         led("osce-presence-in-albania", "Daan Everts", until="1999"),
     ),
