@@ -22,6 +22,7 @@ from osce_docs.models import (
     Text,
     User,
 )
+from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
 
 _numbers = count(1)
@@ -72,9 +73,8 @@ def make_document(
         rules="tests",
         format="narrative",
         given_title=content[:60],
-        **{"title": f"Document {number}", "language": "en", **columns},
+        **{"title": f"Document {number}", "language": "en", "date": date, **days_of(date), **columns},
     )
-    document.set_date(date)
     document.save()
     return document
 
@@ -93,8 +93,9 @@ def make_event(title: str = "", date: str = "", **columns: Any) -> Event:
     """An event of this title on this EDTF date."""
     title = title or f"Event {next(_numbers)}"
     address = _address(title)
-    event = Event(**{"key": address, "slug": address, "title": title, "kind": "meeting", **columns})
-    event.set_date(date)
+    event = Event(
+        **{"key": address, "slug": address, "title": title, "kind": "meeting", "date": date, **days_of(date), **columns}
+    )
     event.save()
     return event
 
@@ -103,8 +104,7 @@ def make_proposal(name: str = "", date: str = "", **columns: Any) -> Proposal:
     """A proposal by this name."""
     name = name or f"Proposal {next(_numbers)}"
     address = _address(name)
-    proposal = Proposal(**{"key": address, "slug": address, "name": name, **columns})
-    proposal.set_date(date)
+    proposal = Proposal(**{"key": address, "slug": address, "name": name, "date": date, **days_of(date), **columns})
     proposal.save()
     return proposal
 

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from osce_docs import edtf
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.facts import FactsByField, facts
 from osce_docs.editorial.ties import TiedRows, tied_rows
 from osce_docs.models import Document, Event, Organization, Proposal, Ruling, Telling
-from osce_docs.models.fields import NO_DAY
+from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
 
 # In the order in which they are computed: organizations are named by the others, documents' dates rank all facts.
@@ -44,7 +43,8 @@ def told_by(documents: Collection[int]) -> dict[type[Record], set[int]]:
 
 
 def _lock(model: type[Record], ids: Collection[int]) -> None:
-    list(model._default_manager.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    locked = model._default_manager.select_for_update(no_key=True).filter(pk__in=ids)
+    list(locked.order_by("pk").values_list("pk"))
 
 
 def computed(
@@ -113,8 +113,7 @@ def _row(
         else:
             row[name] = "" if each.value is None else str(each.value)[: model._meta.get_field(name).max_length]
     if "date" in values:
-        earliest, latest = edtf.bounds(row["date"]) if row["date"] else (None, None)
-        row |= {"date_earliest": earliest, "date_latest": latest, "date_sort": earliest or latest or NO_DAY}
+        row |= days_of(row["date"])
     if model is Document:
         title = values["title"]
         row["title_supplied"] = not title.readings and not title.ruled

@@ -30,16 +30,16 @@ class DatedModel(models.Model):
     class Meta:
         abstract = True
 
-    def set_date(self, value: str | None) -> None:
-        """Store an EDTF date, or none, together with the days it covers."""
-        self.date = value or ""
-        self.date_earliest, self.date_latest = edtf.bounds(self.date) if self.date else (None, None)
-        self.date_sort = self.date_earliest or self.date_latest or NO_DAY
-
     @property
     def date_display(self) -> str:
         """The date in words."""
         return edtf.display(self.date) if self.date else ""
+
+
+def days_of(value: str) -> dict[str, date | None]:
+    """Return the columns that go with an EDTF date, or with none: the days it covers, and the one it is sorted by."""
+    earliest, latest = edtf.bounds(value) if value else (None, None)
+    return {"date_earliest": earliest, "date_latest": latest, "date_sort": earliest or latest or NO_DAY}
 
 
 class HasNoNul(models.Func):

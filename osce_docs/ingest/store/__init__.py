@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from osce_docs.editorial.bulk import Tally
 from osce_docs.editorial.recompute import recompute, told_by
@@ -42,6 +42,8 @@ from osce_docs.models import Document, Organization, Telling
 __all__ = ["Stored", "retract", "settle", "settle_tellings", "store"]
 
 BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match", *LOST})
+# The number by which importing processes know their common lock.
+ONE_IMPORT = 1975_0801
 WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
 
 
@@ -61,6 +63,7 @@ class Stored:
 @transaction.atomic
 def store(batch: Sequence[Read], rules: str) -> Stored:
     """Store a batch of readings made under the rules of this fingerprint. All of it is written, or nothing."""
+    _wait_for_other_imports()
     stored = Stored(documents=len(batch))
     carried = editions_of(Document.objects.filter(key__in=[read.source.key for read in batch]))
     documents, revived, tally = save_documents(batch, rules)
@@ -86,6 +89,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
 @transaction.atomic
 def retract(documents: Collection[int]) -> Stored:
     """Let documents stand no longer whose sources are gone: nothing is deleted, but what they say counts nowhere."""
+    _wait_for_other_imports()
     stored = Stored()
     Document.objects.filter(pk__in=documents).update(standing=False)
     stored.add("documents", Tally(updated=len(documents)))
@@ -111,6 +115,13 @@ def settle_tellings(tellings: Iterable[Telling]) -> Stored:
     return stored
 
 
+def _wait_for_other_imports() -> None:
+    """Store one batch at a time: two that make the same record would clash. SQLite has one writer anyhow."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
+
+
 def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     """Bring records and findings up to date with what was touched."""
     dates = _dates(documents)
@@ -118,7 +129,7 @@ def _settle(touched: Touched, documents: set[int], stored: Stored) -> None:
     redated = {pk for pk, day in _dates(documents).items() if day != dates[pk]}
     save_aliases(documents, touched.renamed)
     touched.organizations |= save_editions(touched.editions)
-    placed = save_matches(touched.blocks)
+    placed = save_matches(touched.blocks, touched.records)
     retold = save_retellings(documents)
     _touch_told_by(retold | redated, placed, touched)
     save_standing(Organization, touched.organizations)
