@@ -15,7 +15,11 @@ OTHER_PEOPLE = re.compile(
     r"Co-|Chair|Delegation|Presidency|Ambassador|Federation)[A-Z][\w-]+"
 )
 # `the leaders in ⟦place0⟧ and ⟦place1⟧` are one party.
-WHOLE = re.compile(r"^(?:the )?(?:leaders|authorities|rebels|separatists|leadership) (?:in|of|from) ⟦\w+⟧ and ⟦\w+⟧$")
+WHOLE = re.compile(
+    r"^(?:the )?(?:(?:leaders|authorities|rebels|separatists|leadership) (?:in|of|from) ⟦\w+⟧ and ⟦\w+⟧"
+    r"|neutral and non-aligned (?:states|countries))$",
+    re.IGNORECASE,
+)
 # `⟦person0⟧ for the Ruritanians`, `⟦person0⟧ of ⟦state0⟧`.
 FOR_WHOM = re.compile(
     r"(⟦person\d{1,3}⟧),? (?:(?:speaking |signing |acting )?(?:for|on behalf of)|of) (?:the )?"

@@ -13,6 +13,7 @@ from osce_docs.ingest.extract.sentences import Sentence, group_span
 from osce_docs.knowledge import load
 
 NAME = re.compile(r""""([^"]{2,140})"|(?-i:\b(?:name|title|designation) ([A-Z⟦][^.,;:"]{2,100}))""", re.IGNORECASE)
+AS_WHAT = re.compile(r" as (?:an? |the |its |their )?(?:\w{3,12} )?([a-z]{3,20})\b")
 WORD = re.compile(r"⟦[a-z]+\d{1,3}⟧|[^\W_][\w'-]*")
 
 
@@ -33,9 +34,11 @@ def find_acts(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, int, in
 
 def _is_object(content: str, head: str, clause: bool) -> bool:
     """Leave what another list reads (`a plan for …`), and what is presented but is no proposal (`a candidate`)."""
-    if clause:
-        return True
-    return bool(head) and not any(noun == head for noun in (*_known(), *load("proposals")["never"]["objects"]))
+    never = load("proposals")["never"]["objects"]
+    office = AS_WHAT.search(content)
+    if clause or (office and office[1] in never):
+        return clause
+    return bool(head) and head not in _known() and head not in never
 
 
 def _head(content: str) -> str:

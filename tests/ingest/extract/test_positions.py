@@ -130,3 +130,52 @@ def test_who_speaks_is_told() -> None:
 
 def test_long_hostile_text_is_read_in_time() -> None:
     assert stances("the plan was, which " * 3000) == set()
+
+
+ANSWERS = [
+    ("Malta proposed a joint patrol. The proposal was rejected by Italy.", {("italy", "rejected")}),
+    (
+        'Norway suggested the name "Arctic Forum". Moscow considered it a basis for negotiations.',
+        {("russian-federation", "conditional")},
+    ),
+    ("Sweden tabled a plan. It was accepted by the government.", {("government", "accepted")}),
+    ("Sweden tabled a plan, which was rejected by President of Finland Urho Salmi.", {("finland", "rejected")}),
+    (
+        "The draft declaration was not adopted as Malta and Spain could not agree.",
+        {("spain", "rejected"), ("malta", "rejected")},
+    ),
+    ("The draft statement failed owing to the opposition of Hungary.", {("hungary", "rejected")}),
+    ("The draft resolution was not approved because Romania objected.", {("romania", "rejected")}),
+    ("The Tito plan was hailed by Italy.", {("italy", "accepted")}),
+    ("Austria welcomed the Balkan Plan.", {("austria", "accepted")}),
+    ("The Norwegian proposal is under consideration of the parliament.", {("parliament", "under negotiation")}),
+    ("France presented a plan. Serbia has yet to make its views known.", {("serbia", "not stated")}),
+    ("France presented a plan. Germany did not give its consent.", {("germany", "rejected")}),
+    ("France presented a plan. Denmark raised no objections.", {("denmark", "accepted")}),
+    ("France presented a plan. Greece reacted with reservations.", {("greece", "conditional")}),
+    ("France presented a plan. Latvia hesitated and consented in writing on 3 May 1990.", {("latvia", "accepted")}),
+    ("France presented a plan. Estonia was in favour.", {("estonia", "accepted")}),
+    ("France presented a plan. Poland, for its part, was against.", {("poland", "rejected")}),
+    ("France presented a plan. The Greek Cypriots threw it out.", {("Greek Cypriots", "rejected")}),
+    ("France presented a plan. The Bosnian Serbs rejected it.", {("Bosnian Serbs", "rejected")}),
+    ("France presented a plan. Ukraine accepted it on 3 May, subject to two changes.", {("ukraine", "conditional")}),
+    (
+        "The leaders signed the plan: Ivan Petrov for the Gagauz Turks and Anton Muller for the Bosnian Croats.",
+        {("Gagauz Turks", "accepted"), ("Bosnian Croats", "accepted")},
+    ),
+    ("France presented a plan. It was received by Norway favourably.", {("norway", "accepted")}),
+    ("France presented a plan. The majority struck it from the agenda.", {("majority", "rejected")}),
+    ("France presented a plan. Most welcomed it.", set[tuple[str, str]]()),
+    ("Canada proposed a truce. Cyprus took it.", {("cyprus", "accepted")}),
+    ("Canada proposed a truce. Turkey turned a deaf ear.", {("turkiye", "rejected")}),
+    (
+        "Canada proposed a truce. The leaders in Tirana and Skopje dismissed it.",
+        {("leaders in Tirana and Skopje", "rejected")},
+    ),
+    ("The Finnish plan was regarded by Denmark as a starting point.", {("denmark", "conditional")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANSWERS)
+def test_an_answer_to_what_was_just_put_forward_is_read(text: str, expected: set[tuple[str, str]]) -> None:
+    assert stances(text) == expected

@@ -179,3 +179,90 @@ def test_what_became_of_it_later_does_not_date_it() -> None:
     text = "The Draper Plan was presented by Malta on 3 May 1994. It was submitted to a referendum on 4 June 1995."
     [telling] = proposals(text)
     assert [claim.value for claim in telling.claims if claim.field == "date"] == ["1994-05-03"]
+
+
+ACTS = [
+    (
+        "In 1966 Romania proposed to convene a conference of the Balkan states in Sofia.",
+        [("to convene a conference of the Balkan states in Sofia", "1966", ("romania",))],
+    ),
+    (
+        "Austria proposed on 4 March 1971 that a congress on the Danube be held in Linz.",
+        [("that a congress on the Danube be held in Linz", "1971-03-04", ("austria",))],
+    ),
+    ("Denmark proposed that observers be sent to Estonia.", [("that observers be sent to Estonia", "", ("denmark",))]),
+    (
+        "The mediators Knut Vollebaek and Roman Prodi proposed a joint commission on refugees.",
+        [("joint commission on refugees", "", ("Knut Vollebaek", "Roman Prodi"))],
+    ),
+    (
+        "Hungary suggested a hotline between the capitals in June 1984.",
+        [("hotline between the capitals", "1984-06", ("hungary",))],
+    ),
+    ('Norway suggested the name "Arctic Forum" in 1990.', [("Arctic Forum", "1990", ("norway",))]),
+    ("Cyprus came up with a demilitarised corridor in May 1979.", [("demilitarised corridor", "1979-05", ("cyprus",))]),
+    ("Canada floated a moratorium on flights in 1992.", [("moratorium on flights", "1992", ("canada",))]),
+    ("Sweden called for a conference on disarmament in 1980.", [("conference on disarmament", "1980", ("sweden",))]),
+    ("Serbia offered broad autonomy to Vojvodina in 1991.", [("broad autonomy to Vojvodina", "1991", ("serbia",))]),
+    (
+        "It was proposed by Malta in 1975 that Arab states be invited.",
+        [("that Arab states be invited", "1975", ("malta",))],
+    ),
+    (
+        "The deployment of a police mission was proposed by Turkey on 4 June 1992.",
+        [("deployment of a police mission", "1992-06-04", ("turkiye",))],
+    ),
+    (
+        "The idea of establishing a border commission was put forward by Latvia in 1995.",
+        [("idea of establishing a border commission", "1995", ("latvia",))],
+    ),
+    (
+        "The European Union proposed the opening of two crossings.",
+        [("opening of two crossings", "", ("european-union",))],
+    ),
+    (
+        "Poland and Hungary put forward a draft concluding document on 3 March 1978.",
+        [("draft concluding document", "1978-03-03", ("poland", "hungary"))],
+    ),
+    (
+        "The neutral and non-aligned states put a compromise text on the table in 1982.",
+        [("compromise text", "1982", ("neutral and non-aligned states",))],
+    ),
+    (
+        "Spain tabled a draft charter on minorities on 2 May 1993.",
+        [("draft charter on minorities", "1993-05-02", ("spain",))],
+    ),
+    (
+        "The Netherlands initiated the establishment of a fund in 2001.",
+        [("establishment of a fund", "2001", ("netherlands",))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_what_is_proposed_in_so_many_words_is_read(text: str, expected: list[tuple[str, str, tuple[str, ...]]]) -> None:
+    assert [summary(told) for told in proposals(text)] == expected
+
+
+NO_ACT = [
+    "The proposed budget was adopted in 2003.",
+    "Proposals were discussed at length.",
+    "Germany proposed Hans Keller as candidate in 2005.",
+    "Italy presented a report on the elections.",
+    "The Minister suggested that the situation was grave.",
+    "Finland did not propose a conference.",
+    "Ireland offered its condolences to Spain.",
+    "Portugal put forward a candidate in 2006.",
+    "The proposal was discussed.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ACT)
+def test_what_is_only_said_or_named_for_an_office_is_no_proposal(text: str) -> None:
+    assert proposals(text) == ()
+
+
+def test_the_proposal_told_again_is_the_one_that_stands_open() -> None:
+    (told,) = proposals("In 1966 Romania proposed to convene a Balkan conference. The proposal was rejected by Greece.")
+    assert {claim.field for claim in told.claims} >= {"name", "date", "proposer", "position"}
+    assert told.block == "proposal:romania:to-convene-a-balkan-conference"
