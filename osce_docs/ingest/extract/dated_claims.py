@@ -43,7 +43,7 @@ def mention_of(document: ParsedDocument, sentence: Sentence, teller: Teller) -> 
     rule = f"dated-clause/{teller.kind}"
     claims = [*_date(sentence, teller, rule), *_place(sentence, teller, rule)]
     claims += _people(sentence, teller, rule)
-    claims += _subject(sentence, teller, claims, rule)
+    claims += _subject(sentence, teller, claims, rule) if teller.theme[1] else _titled(document, rule)
     claims += _anchor(sentence, teller, claims, rule)
     parts = [sentence.span(*teller.where), *(claim for claim in claims if claim.field in {"date", "place"})]
     parts += [sentence.span(*where) for where in (teller.theme, teller.agent) if where and where[1] > where[0]]
@@ -115,6 +115,14 @@ def _subject(sentence: Sentence, teller: Teller, claims: list[Claim], rule: str)
     slots = slots_at(sentence, what)
     whole = len(slots) == 1 and (slots[0].start, slots[0].end) == (span.start, span.end)
     yield Claim(span.start, span.end, "subject", name_value(slots[0]) if whole else words[:LONGEST], rule)
+
+
+def _titled(document: ParsedDocument, rule: str) -> Iterator[Claim]:
+    """What a label tells (`Formed: 1995`) is told of the thing that the document is named for."""
+    for block in document.blocks:
+        if block.role == "title":
+            yield Claim(block.start, block.end, "subject", block.quote(document.text), rule)
+            return
 
 
 def _anchor(sentence: Sentence, teller: Teller, claims: list[Claim], rule: str) -> Iterator[Claim]:

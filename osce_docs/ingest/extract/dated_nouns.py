@@ -22,6 +22,7 @@ REST = re.compile(
 )
 # `The closure of the office on DATE was welcomed`: the date stands between the noun and the verb.
 VERB_BEHIND = re.compile(r"⟦date\d{1,3}⟧,? [a-z]")
+LABEL = re.compile(r"(?P<what>[A-Za-z][A-Za-z ]{2,30}):? ?: (?:on |in )?")
 REACH = 120
 
 
@@ -36,7 +37,17 @@ class Noun:
 
 def noun_of(sentence: Sentence, plain: str, date: int) -> Noun | None:
     """Return the noun to which the date slot at `date` belongs, where it tells an event, or None."""
-    return _before(sentence, plain, date) or _entry(sentence, plain, date)
+    return _label(plain, date) or _before(sentence, plain, date) or _entry(sentence, plain, date)
+
+
+def _label(plain: str, date: int) -> Noun | None:
+    """`Formed: DATE`: what the whole document is about was formed then."""
+    label = LABEL.match(plain)
+    if label is None or label.end() != date:
+        return None
+    words = label["what"].lower()
+    kind = next((kind for kind, known in load("dated_clauses")["labels"].items() if words in known), "")
+    return Noun(kind, label.span("what"), (0, 0)) if kind else None
 
 
 def _before(sentence: Sentence, plain: str, date: int) -> Noun | None:

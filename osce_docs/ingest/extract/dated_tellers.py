@@ -29,7 +29,7 @@ BEFORE_VERB = re.compile(
 )
 LINK = re.compile(r" (?:to|under|upon|of|for|with|on)(?! (?:the )?⟦date)")
 SUPPOSED = re.compile(r"\W*(?:if|unless|whether|should|had)\b", re.IGNORECASE)
-RELATED = re.compile(r",? (?:which|who|whom|whose|where|when|while) $")
+RELATED = re.compile(r",? (?:which|who|whom|whose|where|when|while) ?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ def _told(plain: str, word: re.Match[str], end: int, form: frozenset[str]) -> tu
     infinitive = _word("infinitive").search(lead)
     if infinitive and "base" in form:
         return word.start() - len(infinitive[0]) + 1, "active", True
+    if "ing" in form:
+        return _simple(plain, word, end, form, lead)
     for name in ("will", "modal", "be", "have", "nominal"):
         aux = _word(name).search(lead)
         if aux is None:
@@ -126,12 +128,15 @@ def _told(plain: str, word: re.Match[str], end: int, form: frozenset[str]) -> tu
 def _simple(
     plain: str, word: re.Match[str], end: int, form: frozenset[str], lead: str
 ) -> tuple[int, Voice, bool] | None:
+    if "ing" in form:
+        return (word.start(), "active", False) if _word("gerund").search(lead) else None
     if form & {"past", "part"}:
         bare = "part" in form and NO_OBJECT.match(plain, end)
         if "past" not in form and not bare:
             return None
         return word.start(), "bare" if bare else "active", False
     chronicle = is_chronicle(plain)
+    lead = re.sub(" {2,}", " ", lead)
     likely = chronicle and not _word("noun_like").fullmatch(word[0])
     if "third" in form and (likely or AFTER_SLOT.search(lead)):
         return word.start(), "active", False
@@ -178,6 +183,7 @@ def _inflected(word: str, passive: bool) -> dict[str, frozenset[str]]:
     for form, name in (
         (word, "base"),
         (_third(word), "third"),
+        (_gerund(word), "ing"),
         (past, "past"),
         (participle[0] if participle else past, "part"),
     ):
@@ -189,6 +195,10 @@ def _regular(word: str) -> str:
     if word.endswith("e"):
         return f"{word}d"
     return f"{word[:-1]}ied" if re.search(r"[^aeiou]y$", word) else f"{word}ed"
+
+
+def _gerund(word: str) -> str:
+    return f"{word[:-1]}ing" if word.endswith("e") and not word.endswith("ee") else f"{word}ing"
 
 
 def _third(word: str) -> str:

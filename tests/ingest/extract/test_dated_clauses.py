@@ -106,6 +106,7 @@ TOLD = [
     ("2 May 1994 – third review meeting, Budapest", "meeting", "1994-05-02"),
     ("The signing of the protocol took place in Minsk on 19 September 2014.", "signature", "2014-09-19"),
     ("The Council decided on Thursday to open an office in Khujand on 1 June 2009.", "opening", "2009-06-01"),
+    ("The Head of Mission has met many deputies since taking up her duties in July 2001.", "appointment", "2001-07"),
     ("Finland, which had kept silent, joined the consensus on 3 June 1998.", "decision", "1998-06-03"),
 ]
 
@@ -181,6 +182,14 @@ def test_the_verb_is_that_of_the_date_before() -> None:
 
 def test_what_a_rule_has_told_is_not_told_again() -> None:
     assert told_in("Slovenia joined the OSCE on 24 March 1992.", by_rules=True) == ()
+
+
+def test_a_label_tells_of_what_the_document_is_named_for() -> None:
+    text = "Open Skies Consultative Forum\nEstablished: 24 March 1992"
+    document = ParsedDocument("encyclopedia", text, (Block(0, 29, "title"), Block(30, len(text), "paragraph")))
+    [told] = find_dated_clauses(document, split_sentences(document, find_names(document), find_dates(document)), ())
+    assert (values(told, "kind"), values(told, "date")) == (["establishment"], ["1992-03-24"])
+    assert values(told, "subject") == ["Open Skies Consultative Forum"]
 
 
 def test_what_is_to_come_is_announced() -> None:
