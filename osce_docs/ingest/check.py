@@ -147,7 +147,7 @@ def _matching() -> Iterator[str]:
         save_editions(NavigationEdition.objects.values_list("pk", flat=True))
         standing = save_standing(Organization, Organization.objects.values_list("pk", flat=True))
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
-        placed = save_matches(blocks)
+        placed = save_matches(blocks, {})
         transaction.set_rollback(True)
     if standing.written:
         yield f"{standing.written} organizations stand that no source names, or do not stand though one does."

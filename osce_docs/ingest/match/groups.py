@@ -88,12 +88,13 @@ def _rank(subject: Subject) -> tuple[int, str]:
 
 
 def _candidates(subject: Subject, groups: Sequence[Group]) -> list[Group]:
-    if is_nameless(subject.block):
+    once = is_once(subject.block)
+    if is_nameless(subject.block) or not (once or subject.date):
         return []
     own = [group for group in groups if group.block == subject.block]
-    if is_once(subject.block):
+    if once:
         return own
-    return [group for group in own if subject.date and group.date and edtf.agree(group.date, subject.date)]
+    return [group for group in own if group.date and edtf.agree(group.date, subject.date)]
 
 
 def _ruled_into(subject: Subject, groups: Sequence[Group], same: Pairs) -> list[Group]:

@@ -32,10 +32,12 @@ IN_MENTION = frozenset({"name", "kind", "alias"})
 class Touched:
     """What a batch changed: blocks of tellings to be divided anew, and records to be computed anew.
 
-    `renamed` are organizations that may have lost a name, `editions` those of the navigation that may stand no longer.
+    `records` are events and proposals by kind, those that may have lost their last telling among them; `renamed` are
+    organizations that may have lost a name, `editions` those of the navigation that may stand no longer.
     """
 
     blocks: set[str] = field(default_factory=set)
+    records: dict[str, set[int]] = field(default_factory=lambda: {"event": set(), "proposal": set()})
     documents: set[int] = field(default_factory=set)
     organizations: set[int] = field(default_factory=set)
     renamed: set[int] = field(default_factory=set)
@@ -66,6 +68,7 @@ def merged(one: Touched, other: Touched) -> Touched:
     """Return all that either touches."""
     return Touched(
         one.blocks | other.blocks,
+        {kind: one.records[kind] | other.records[kind] for kind in one.records},
         one.documents | other.documents,
         one.organizations | other.organizations,
         one.renamed | other.renamed,
@@ -166,7 +169,7 @@ def _touch_tellings(touched: Touched, existing: Mapping[str, Telling], wanted: M
             touched.blocks |= {
                 each[0] for each in (before, after) if each and each[0].startswith(("event:", "proposal:"))
             }
-        if old and not new:
+        if old and before != after:
             _touch_record(touched, old)
 
 
@@ -177,6 +180,8 @@ def _touch_record(touched: Touched, telling: Telling) -> None:
         touched.organizations.add(telling.organization_id)
     else:
         touched.blocks.add(telling.block)
+        touched.records["event"] |= {telling.event_id} - {None}
+        touched.records["proposal"] |= {telling.proposal_id} - {None}
 
 
 def _save_claims(touched: Touched, batch: Sequence[Read], tellings: Mapping[str, Telling]) -> None:

@@ -38,13 +38,20 @@ class Rulings:
     belongs: Mapping[str, str]
 
 
-def save_matches(blocks: Collection[str]) -> Placed:
-    """Divide these blocks of tellings into records and store the outcome; return which records are touched."""
+def save_matches(blocks: Collection[str], touched: Mapping[str, Collection[int]]) -> Placed:
+    """Divide these blocks of tellings into records and store the outcome; return which records are to be computed anew.
+
+    `touched` are the ids, by kind, of records whose tellings changed: with those that a telling joins or leaves they
+    are the ones to compute; a block may hold thousands more.
+    """
     placed = Placed()
+    for kind, ids in touched.items():
+        placed.records[kind] |= set(ids)
     for kind, model in MODELS.items():
         chosen = {block for block in blocks if block.startswith(f"{kind}:")}
         for chunk in in_chunks(sorted(chosen)):
             _place(kind, model, chunk, placed)
+        placed.tally[kind] += save_standing(model, placed.records[kind])
     return placed
 
 
@@ -125,7 +132,6 @@ def _records(
     }
     columns |= {("new", key): _new(model, key, slugs[key]) for key in wanted if key not in kept}
     placed.tally[kind] += sync(model, {("kept", pk): record for pk, record in known.items()}, columns)
-    placed.records[kind] |= set(known)
     return {
         record.key: record
         for chunk in in_chunks(sorted(wanted))
@@ -169,12 +175,11 @@ def _assign(
     place = {key: _final(records[name]) for name, group in wanted.items() for key in group.keys}
     ruled = {record.key: record for record in model._default_manager.filter(key__in=set(rulings.belongs.values()))}
     place |= {key: _final(ruled[name]) for key, name in rulings.belongs.items() if name in ruled}
-    existing = {
-        row.pk: row for chunk in in_chunks([r["id"] for r in rows]) for row in Telling.objects.filter(pk__in=chunk)
-    }
-    placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in rows})
-    placed.records[kind] |= set(place.values())
-    placed.tally[kind] += save_standing(model, placed.records[kind])
+    moved = [row for row in rows if row["record"] != place.get(row["key"])]
+    ids = [row["id"] for row in moved]
+    existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__in=chunk)}
+    placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in moved})
+    placed.records[kind] |= {pk for row in moved for pk in (row["record"], place.get(row["key"])) if pk is not None}
 
 
 def _final(record: Record) -> int:

@@ -135,6 +135,17 @@ def test_a_source_that_is_gone_counts_nowhere_and_comes_back_whole(folder):
     assert archive_digest() == before
 
 
+def test_what_a_changed_source_no_longer_tells_stands_no_longer(tmp_path):
+    file = tmp_path / "one.txt"
+    file.write_text("The OSCE Office in Tirana was opened on 7 July 1999.\n", "utf-8")
+    import_sources([tmp_path])
+    assert Event.objects.public().filter(kind="opening").count() == 1
+    file.write_text("The OSCE Summit was held in Oslo on 3 May 1998.\n", "utf-8")
+    import_sources([tmp_path])
+    assert [event.kind for event in Event.objects.public()] == ["summit"]
+    assert list(check_records()) == []
+
+
 def test_files_named_alone_do_not_make_the_others_unseen(folder):
     import_sources([folder])
     import_sources([folder / "000_8b745f5ca1db39fb.txt"])
