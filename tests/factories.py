@@ -54,8 +54,8 @@ def make_document(
         "folds": [*([[0, len(navigation), "navigation"]] if navigation else []), *(list(fold) for fold in folds)],
         "links": [],
     }
-    data = whole.encode()
-    sha256 = hashlib.sha256(data + str(number).encode()).hexdigest()
+    data = f"{whole}\n{number}".encode()
+    sha256 = hashlib.sha256(data).hexdigest()
     original = Original.objects.create(
         sha256=sha256, size=len(data), edition=edition, packed=Original.pack(data, navigation)
     )

@@ -21,11 +21,13 @@ from osce_docs.models import (
     Annotation,
     Claim,
     Document,
+    Event,
     FindingPassage,
     Mention,
     NavigationEdition,
     Organization,
     Original,
+    Proposal,
     Ruling,
     Telling,
     Text,
@@ -145,12 +147,16 @@ def _matching() -> Iterator[str]:
     """Divide every block anew and see whether anything would change; the change itself is taken back."""
     with transaction.atomic():
         save_editions(NavigationEdition.objects.values_list("pk", flat=True))
-        standing = save_standing(Organization, Organization.objects.values_list("pk", flat=True))
+        standing = {
+            model.__name__: save_standing(model, model._default_manager.values_list("pk", flat=True))
+            for model in (Organization, Event, Proposal)
+        }
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
         placed = save_matches(blocks, {})
         transaction.set_rollback(True)
-    if standing.written:
-        yield f"{standing.written} organizations stand that no source names, or do not stand though one does."
+    for name, tally in standing.items():
+        if tally.written:
+            yield f"{name}: {tally.written} stand that no source tells of, or do not stand though one does."
     if placed.assigned.written:
         yield f"{placed.assigned.written} tellings belong to another record than the one they are assigned to."
     for kind, tally in placed.tally.items():

@@ -39,8 +39,12 @@ def summit(db):
 @pytest.fixture
 def plan(db):
     """A proposal of which sources tell who rejected it."""
-    document = make.make_document("Norway put the Plan forward; Sweden rejected it, Denmark accepted it.\n")
+    document = make.make_document(
+        "Norway put the Plan forward; Sweden rejected it, Denmark accepted it, Finland did not come.\n"
+    )
     states = {name: make.make_organization(name, kind="state") for name in ("Norway", "Sweden", "Denmark", "Finland")}
+    for name, state in states.items():
+        make.mention(document, state, name)
     proposal = make.make_proposal("Plan")
     make.claim(proposal, document, "name", "Plan", "Plan")
     make.claim(proposal, document, "proposer", {"name": "norway"}, "Norway")

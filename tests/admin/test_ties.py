@@ -73,6 +73,9 @@ def test_a_row_changed_by_someone_else_meanwhile_clashes(admin, plan):
 def test_every_kind_of_tie_can_be_added(admin):
     body = make.make_organization("Council")
     member = make.make_organization("Norway", kind="state")
+    document = make.make_document("Norway took the chair.", language="")
+    make.mention(document, member, "Norway")
+    make.settle(document)
     save(
         admin,
         body,

@@ -68,7 +68,8 @@ BREAKING = {
     "a tie's column": (lambda: change(Membership, role="observer"), "role is 'observer'"),
     "an alias": (lambda: Alias.objects.exclude(given_name="").update(given_name="Nobody says so"), "sources write it"),
     "a mention": (lambda: change(Mention, offsets=[[0, 9999]]), "lies outside the text"),
-    "a body": (lambda: Organization.objects.filter(key="osce").update(standing=False), "organizations stand"),
+    "a body": (lambda: Organization.objects.filter(key="osce").update(standing=False), "Organization: 1 stand"),
+    "an event": (lambda: Event.objects.exclude(kind="summit").update(standing=False), "Event: 1 stand"),
     "an assignment": (
         lambda: Telling.objects.filter(event__kind="summit").update(event=Event.objects.exclude(kind="summit").first()),
         "belong to another record",
