@@ -139,6 +139,14 @@ def test_every_answer_carries_the_strict_policy(path, client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["//elsewhere.example", "https://elsewhere.example", "javascript:alert(1)"])
+def test_logging_in_leads_to_a_page_of_this_site(asked, client, django_user_model):
+    django_user_model.objects.create_superuser("editor", password="a long password")
+    answer = client.post("/admin/login/", {"username": "editor", "password": "a long password", "next": asked})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+@pytest.mark.django_db
 def test_a_local_archive_serves_static_files_without_collecting_them(client):
     with contextlib.closing(client.get("/static/admin/css/base.css")) as response:
         assert response.status_code == 200

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -31,9 +33,12 @@ class KeptAdmin(admin.ModelAdmin):
     actions_selection_counter = True
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list, under the name of what it lists."""
+        """The list, under the name of what it lists; whole where an address asks for a number no column can hold."""
         title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, title | (extra_context or {}))
+        try:
+            return super().changelist_view(request, title | (extra_context or {}))
+        except (OverflowError, DataError):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody deletes: records are withheld or merged, rulings revoked."""
@@ -62,8 +67,9 @@ class AmongFilter(admin.SimpleListFilter):
         return list(self.choices_known)
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Return the rows with the chosen value."""
-        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+        """Return the rows with the chosen value; all, where the address has another than those offered."""
+        offered = {value for value, _ in self.lookup_choices}
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() in offered else queryset
 
 
 def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[AmongFilter]:

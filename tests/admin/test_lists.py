@@ -45,6 +45,19 @@ def test_every_list_is_searched_filtered_and_never_deleted_from(admin, rf, edito
         assert not inline(model, site).has_delete_permission(request)
 
 
+@pytest.mark.parametrize("odd", ["date_sort__year=9" + "9" * 20, "id__in=9" + "9" * 20, "provenance=9" + "9" * 20])
+def test_a_number_that_no_column_holds_is_no_error(admin, odd):
+    assert admin.get(f"{reverse('admin:osce_docs_document_changelist')}?{odd}").status_code in (200, 302)
+
+
+@pytest.mark.parametrize("odd", ["abc", "\x00", "9" * 30, "["])
+def test_a_value_that_a_filter_does_not_offer_narrows_nothing(admin, odd):
+    Finding.objects.create(identity="one", kind="vague-time", message="A finding", weight=2)
+    page = admin.get(reverse("admin:osce_docs_finding_changelist"), {"weight": odd})
+    assert page.status_code == 200
+    assert page.context["cl"].result_count == 1
+
+
 @pytest.mark.parametrize("name", EVIDENCE)
 def test_evidence_is_neither_added_nor_changed(admin, rf, editor, name):
     assert admin.get(reverse(f"admin:osce_docs_{name}_add")).status_code == 403
