@@ -57,6 +57,8 @@ def _named(read: Read) -> Iterable[tuple[str, tuple[str, str]]]:
         if known or named:
             yield key, (known.name, known.kind) if known else (named.name, named.kind)
     for telling in read.reading.tellings:
+        if telling.kind == "organization":
+            yield from _known(telling.block.partition(":")[2])
         for claim in telling.claims:
             yield from _referred(claim)
 
@@ -66,6 +68,11 @@ def _referred(claim: Claim) -> Iterable[tuple[str, tuple[str, str]]]:
     columns = tie.columns(tied(claim.value)) if tie else {}
     keys = [columns[name] for name in tie.bodies] if tie else [claim.value] if claim.field in {"body", "parent"} else []
     for key in keys:
-        known = entry(key) if key else None
-        if known and known.kind in KINDS:
-            yield key, (known.name, known.kind)
+        yield from _known(key)
+
+
+def _known(key: str) -> Iterable[tuple[str, tuple[str, str]]]:
+    """Yield a body that a text tells of without its name, as by an office that is of one body alone."""
+    known = entry(key) if key else None
+    if known and known.kind in KINDS:
+        yield key, (known.name, known.kind)
