@@ -9,9 +9,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings as project
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# How long an example takes says nothing on a machine that others use too.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET_CHROMIUM = [

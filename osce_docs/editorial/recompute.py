@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db import transaction
+
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.facts import FactsByField, facts
@@ -16,10 +18,11 @@ from osce_docs.models.record import Record
 RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
 
 
+@transaction.atomic
 def recompute(model: type[Record], ids: Collection[int]) -> Tally:
     """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed.
 
-    Must run in a transaction: the records are locked before their Rulings are read, so that one made meanwhile waits.
+    In one transaction: the records are locked before their Rulings are read, so that one made meanwhile waits.
     """
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):

@@ -5,7 +5,8 @@ whatever the country or the year: `⟦state0⟧ joined the ⟦body0⟧ on ⟦dat
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +78,7 @@ class Sentence(Span):
 
     def skeleton_offset(self, at: int) -> int:
         """Return where the character `at` of the text stands in the skeleton."""
-        index = max(i for i, (_, start) in enumerate(self.pieces) if start <= at)
+        index = bisect_right(self.pieces, at, key=lambda piece: piece[1]) - 1
         where, start = self.pieces[index]
         return where + at - start
 
@@ -132,9 +133,10 @@ def _sentence(
     parts: list[str] = []
     pieces: list[tuple[int, int]] = [(0, span.start)]
     slots: dict[str, FoundName | FoundDate] = {}
+    numbers: Counter[str] = Counter()
     at, length = span.start, 0
     for each in found:
-        slot = _slot(each, slots)
+        slot = _slot(each, numbers)
         slots[slot] = each
         length = _plain_words(text, at, each.start, length, parts, pieces)
         parts.append(slot)
@@ -162,12 +164,11 @@ def _plain_words(text: str, start: int, end: int, length: int, parts: list[str],
     return length + end - at
 
 
-def _slot(each: FoundName | FoundDate, slots: dict[str, FoundName | FoundDate]) -> str:
+def _slot(each: FoundName | FoundDate, numbers: Counter[str]) -> str:
+    """Return the next slot of its kind; `numbers` counts how many there are."""
     kind = "date" if isinstance(each, FoundDate) else "body" if each.kind in BODIES else each.kind.replace("-", "")
-    number = 0
-    while f"⟦{kind}{number}⟧" in slots:
-        number += 1
-    return f"⟦{kind}{number}⟧"
+    numbers[kind] += 1
+    return f"⟦{kind}{numbers[kind] - 1}⟧"
 
 
 @cache
