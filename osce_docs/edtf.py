@@ -232,8 +232,13 @@ def _covers(wide: str, narrow: str, *, generous: bool) -> bool:
     if UNKNOWN in wide:
         years = [in_year(wide, year) for year in sorted(_years_about(dated))]
         return any(_covers(each, dated, generous=generous) for each in years if is_valid(each))
-    reaches = [_widened(member) if generous else _reach(member) for member in _members(wide)]
-    return all(any(_within(_reach(member), reach) for reach in reaches) for member in _members(dated))
+    reaches = _reaches(wide, generous=generous)
+    return all(any(_within(narrowest, reach) for reach in reaches) for narrowest in _reaches(dated, generous=False))
+
+
+@lru_cache(AGREEMENTS)
+def _reaches(edtf: str, *, generous: bool) -> tuple[_Reach, ...]:
+    return tuple(_widened(member) if generous else _reach(member) for member in _members(edtf))
 
 
 def _widened(member: _Member) -> _Reach:
