@@ -13,7 +13,7 @@ from osce_docs import edtf
 
 DATES = frozenset({"date", "founded", "dissolved", "since", "until", "as_of"})
 DATE_HELP = _(
-    "As EDTF: 1992-07-08 · 1992-07 · 1992 · 1992-07-08/1992-07-10 (from, to) · 1992-03/.. (since) · "
+    "Year, month, day: 1992-07-08 · 1992-07 · 1992 · 1992-07-08/1992-07-10 (from, to) · 1992-03/.. (since) · "
     "1992~ (about) · 1992-02-15~ (mid-February) · 1997-41 (second half) · 199X (the nineties)"
 )
 

@@ -97,6 +97,7 @@ class RecordAdmin(KeptAdmin):
         status = form.new_status()
         if status:
             change_status([record], status, request.user, data["reason"])
+            record.refresh_from_db()
         request.done = (len(values) + bool(status), len(back))
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:

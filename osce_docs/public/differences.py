@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from osce_docs.editorial.evidence import Passage
 from osce_docs.knowledge import load
 from osce_docs.models import Finding, FindingPassage
 from osce_docs.models.record import Record
@@ -14,6 +15,8 @@ from osce_docs.models.record import Record
 # The kinds of findings that tell of readings which do not fit one another; the others are for editors.
 DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-contradiction")
 SHOWN = 8
+# Of so many passages of a record is asked whether a finding rests on them.
+PLACES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ def differences(kind: str = "") -> QuerySet:
         .prefetch_related(Prefetch("passages", passages))
         .order_by("-weight", "kind", "id")
     )
+
+
+def contradictions(passages: Iterable[Passage]) -> list[Found]:
+    """Return the differences within a document that touch the first of these passages, the weightiest first."""
+    places = sorted({(passage.document.pk, passage.start, passage.end) for passage in passages})[:PLACES]
+    if not places:
+        return []
+    documents, starts, ends = (set(column) for column in zip(*places, strict=True))
+    touched = FindingPassage.objects.filter(document__in=documents, start__in=starts, end__in=ends)
+    within = differences().exclude(kind="disagreement").filter(pk__in=touched.values("finding"))
+    return in_words(within[:SHOWN])
 
 
 def in_words(findings: Iterable[Finding]) -> list[Found]:

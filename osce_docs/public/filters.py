@@ -1,5 +1,6 @@
 """What lists can be narrowed by; the names are those of the address and do not change."""
 
+from operator import itemgetter
 from typing import Any
 
 import django_filters as filters
@@ -23,11 +24,11 @@ from osce_docs.public.told import in_words
 
 
 def existing(model: type[Any], field: str) -> Any:
-    """Return a function that lists the values a column has among public records, with their words."""
+    """Return a function that lists the values a column has among public records, with their words, by the alphabet."""
 
     def choices() -> list[tuple[str, str]]:
         values = model.objects.public().order_by(field).values_list(field, flat=True).distinct()
-        return [(value, in_words(field, value)) for value in values if value]
+        return sorted(((value, in_words(field, value)) for value in values if value), key=itemgetter(1))
 
     return choices
 

@@ -1,6 +1,6 @@
 """A record's values as a reader sees them: in words, each with the passages it rests on."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,11 @@ class Told:
         """Whether the sources differ."""
         return len(self.readings) > 1
 
+    @property
+    def is_tied(self) -> bool:
+        """Whether as many documents stand behind the second reading as behind the first."""
+        return self.disputed and self.readings[0].witnesses == self.readings[1].witnesses
+
 
 class Evidence:
     """The evidence for one record, asked for by field or by tie."""
@@ -80,6 +85,12 @@ class Evidence:
         ]
         return [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
 
+    def passages(self) -> Iterator[Passage]:
+        """Yield all passages that the record's values rest on."""
+        for each in self.found.values():
+            for reading in each.readings:
+                yield from reading.passages
+
     def _told(self, name: str, label: Any, words: str, target: Record | None) -> Told:
         found = self.found.get(name) or FieldEvidence(name, ())
         field = name.partition("/")[0]
@@ -88,9 +99,12 @@ class Evidence:
         return Told(label, words, readings, found.ruling, ruled, target)
 
     def _reading(self, field: str, told: ToldValue) -> Reading:
-        """Return a reading with its passages, each place once: two tellings may rest on the same words."""
+        """Return a reading with its passages, each place once: two tellings may rest on the same words.
+
+        Where a document says it again in the same words, that comes last.
+        """
         places = {(passage.document.pk, passage.start, passage.end): passage for passage in reversed(told.passages)}
-        passages = list(reversed(places.values()))
+        passages = _new_words_first(reversed(places.values()))
         return Reading(self._words(field, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN))
 
     def _words(self, field: str, value: Any) -> str:
@@ -108,6 +122,17 @@ class Evidence:
         keys = {reading.value for each in told for reading in each.readings}
         keys |= {each.ruling.value for each in told if each.ruling}
         return dict(Organization.objects.public().filter(key__in=keys - {None, ""}).values_list("key", "name"))
+
+
+def _new_words_first(passages: Iterable[Passage]) -> list[Passage]:
+    seen: set[tuple[int, str]] = set()
+    first: list[Passage] = []
+    again: list[Passage] = []
+    for passage in passages:
+        words = (passage.document.pk, passage.quote)
+        (again if words in seen else first).append(passage)
+        seen.add(words)
+    return first + again
 
 
 def in_words(field: str, value: Any) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from osce_docs.models import Document, Event, Organization, Proposal
+from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
@@ -29,11 +30,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: where to begin."""
     context = {
         "lists": lists.LISTS.values(),
-        "findings": in_words(differences()[:FEW]),
+        "findings": in_words(_foremost()),
         "documents": lists.rows_of(Document).order_by("date_sort", "key")[: 2 * FEW],
         "events": lists.dated_events().order_by("date_sort", "key")[: 2 * FEW],
     }
     return render(request, "public/home.html", context)
+
+
+def _foremost() -> list[Finding]:
+    """Return the first differences, those between sources before those within one."""
+    between = list(differences("disagreement")[:FEW])
+    within = differences().exclude(kind="disagreement")[: FEW - len(between)]
+    return between + list(within)
 
 
 @require_safe
@@ -63,10 +71,15 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) ->
             record: Record = at_address(records.all(), slug)
         except Moved as moved:
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
-        return render(request, f"public/{kind}.html", {"record": record, **gather(record)})
+        shown = gather(record)
+        told = [*shown["fields"], *filter(None, [shown.get("named")])]
+        context = {"record": record, "by_hand": record.key.startswith("manual:"), "is_read": any(map(_readings, told))}
+        return render(request, f"public/{kind}.html", context | shown)
 
     return require_safe(view)
 
+
+_readings = attrgetter("readings")
 
 document = _detail(
     Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original").defer(

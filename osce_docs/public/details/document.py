@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import Claim, Document, FindingPassage, Mention, Retelling, Telling
+from osce_docs.models import Annotation, Claim, Document, FindingPassage, Mention, Retelling, Telling
 from osce_docs.models.record import Record
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.reading import Notes, sections
@@ -20,7 +20,8 @@ def document_page(document: Document) -> dict[str, Any]:
     mentions = _mentions(document)
     noted = _noted(document)
     text = document.text.readable
-    notes = _notes(document, tellings, mentions, noted)
+    annotations = _annotations(document)
+    notes = _notes(document, tellings, mentions, noted, annotations)
     sources = document.document_sources.select_related("organization").order_by("key")
     topics = document.document_topics.select_related("topic").order_by("topic__name")
     return {
@@ -38,6 +39,7 @@ def document_page(document: Document) -> dict[str, Any]:
         "events": _told("event", tellings),
         "proposals": _told("proposal", tellings),
         "mentions": mentions,
+        "annotations": annotations,
         "findings": _findings(document, noted),
         "retellings": _retellings(document),
     }
@@ -70,11 +72,19 @@ def _noted(document: Document) -> list[FindingPassage]:
 
 
 def _notes(
-    document: Document, tellings: Sequence[Telling], mentions: Iterable[Mention], noted: Iterable[FindingPassage]
+    document: Document,
+    tellings: Sequence[Telling],
+    mentions: Iterable[Mention],
+    noted: Iterable[FindingPassage],
+    noted_by_editors: Iterable[Annotation],
 ) -> Notes:
     """Return the passages that the archive knows in this text, and what is told where."""
     notes = Notes()
     claims = Claim.objects.filter(telling__in=[telling.pk for telling in tellings])
+    at, edition = document.text.navigation_at, document.text.edition_id
+    listed = Claim.objects.filter(telling__edition=edition) if edition else Claim.objects.none()
+    notes.marks += [(at + start, at + end, False) for start, end in listed.values_list("start", "end")]
+    notes.marks += [(each.start, each.end, True) for each in noted_by_editors]
     notes.marks += [(start, end, True) for start, end in claims.values_list("start", "end")]
     notes.marks += [(telling.start, telling.end, False) for telling in tellings]
     notes.marks += [(start, end, False) for mention in mentions for start, end in mention.offsets]
@@ -90,6 +100,12 @@ def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]
         if (record := getattr(telling, kind)) is not None:
             first.setdefault(record, telling)
     return list(first.items())
+
+
+def _annotations(document: Document) -> list[Annotation]:
+    """Return the editors' notes on this text that are for readers; who wrote them is not."""
+    public = document.annotations.filter(is_public=True, orphaned=False)
+    return list(public.order_by("start", "end", "pk").only("document", "start", "end", "quote", "note", "is_sic"))
 
 
 def _findings(document: Document, noted: Iterable[FindingPassage]) -> list[Found]:

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Event
+from osce_docs.public.differences import contradictions
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 
@@ -15,6 +16,7 @@ def event_page(event: Event) -> dict[str, Any]:
     body = event.body if event.body and visible_body(event.body) else None
     participations = event.participations.select_related("organization").order_by("role", "holder", "key")
     return {
+        "findings": contradictions(evidence.passages()),
         "named": evidence.field("title", _("Title"), event.title),
         "fields": [
             evidence.field("date", _("Date"), event.date_display),
@@ -30,4 +32,5 @@ def event_page(event: Event) -> dict[str, Any]:
 def _mode(event: Event, evidence: Evidence) -> list[Told]:
     """Return whether the event happened, where that is not plainly told: every passage about it tells its mode."""
     told = evidence.field("mode", _("Told as"), capfirst(event.get_mode_display()))
-    return [told] if told.disputed or told.ruling or event.mode != Event.Mode.ASSERTED else []
+    is_decided = told.ruling and told.readings
+    return [told] if told.disputed or is_decided or event.mode != Event.Mode.ASSERTED else []

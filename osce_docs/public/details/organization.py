@@ -1,5 +1,6 @@
 """The page of an Organization. What may be many is bounded, with an address where all of it is listed."""
 
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -7,10 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Document, Event, Membership, Mention, Organization, Participation, Proposal
-from osce_docs.public.told import Evidence, in_words, visible_body
+from osce_docs.public.differences import contradictions
+from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 FEW = 25
 MANY = 100
+# From so many on, members of whom nothing but the name is told are listed in columns, not in a table.
+CROWD = 12
 
 
 def organization_page(body: Organization) -> dict[str, Any]:
@@ -19,6 +23,7 @@ def organization_page(body: Organization) -> dict[str, Any]:
     parent = body.parent if body.parent and visible_body(body.parent) else None
     memberships = _memberships(body)
     return {
+        "findings": contradictions(evidence.passages()),
         "named": evidence.field("name", _("Name"), body.name),
         "fields": [
             evidence.field("kind", _("Kind"), in_words("kind", body.kind)),
@@ -27,8 +32,13 @@ def organization_page(body: Organization) -> dict[str, Any]:
             evidence.field("dissolved", _("Dissolved"), in_words("dissolved", body.dissolved)),
         ],
         "aliases": list(body.aliases.filter(exists=True).order_by("name")[:MANY]),
-        "members": evidence.ties(
-            "member", [row for row in memberships if row.owner_id == body.pk], "member", lambda row: capfirst(row.role)
+        "members": _by_role(
+            evidence.ties(
+                "member",
+                [row for row in memberships if row.owner_id == body.pk],
+                "member",
+                lambda row: capfirst(row.role),
+            )
         ),
         "memberships": [row for row in memberships if row.member_id == body.pk and visible_body(row.owner)],
         "counts": evidence.ties("count", body.counts.order_by("what", "as_of", "number"), "owner", str),
@@ -44,6 +54,17 @@ def _memberships(body: Organization) -> list[Membership]:
     """Return its members and what it is a member of, in one query."""
     rows = Membership.objects.filter(Q(owner=body) | Q(member=body), exists=True)
     return list(rows.select_related("owner", "member").order_by("role", "member__name", "holder", "key"))
+
+
+def _by_role(members: list[tuple[Membership, Told]]) -> list[tuple[str, list[tuple[Membership, Told]], bool, bool]]:
+    """Return for each role its members, whether they are a crowd of mere names, and whether any has a time."""
+    found = []
+    for role, group in groupby(members, key=lambda pair: pair[1].label):
+        rows = list(group)
+        plain = not any(row.holder or row.since or row.until or told.ruling for row, told in rows)
+        timed = any(row.since or row.until for row, _ in rows)
+        found.append((role, rows, plain and len(rows) >= CROWD, timed))
+    return found
 
 
 def events_with(body: Organization) -> Any:

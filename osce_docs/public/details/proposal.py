@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.facts import counts
 from osce_docs.models import Claim, Proposal
+from osce_docs.public.differences import contradictions
 from osce_docs.public.told import SHOWN, Evidence, in_words
 
 
@@ -16,6 +17,7 @@ def proposal_page(proposal: Proposal) -> dict[str, Any]:
     positions = proposal.positions.select_related("party").order_by("party__name", "key")
     proposers = proposal.proposers.select_related("organization").order_by("organization__name", "key")
     return {
+        "findings": contradictions(evidence.passages()),
         "named": evidence.field("name", _("Name"), str(proposal)),
         "fields": [
             evidence.field("date", _("Date"), proposal.date_display),
