@@ -1,6 +1,6 @@
 """Dividing one block of tellings into groups, one group a record."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from osce_docs import edtf
@@ -8,7 +8,7 @@ from osce_docs.editorial.agreement import precision
 from osce_docs.knowledge import load
 from osce_docs.readings import Telling
 
-Pairs = Collection[frozenset[str]]
+from .ruled import Pairs, Ruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,18 @@ class Subject:
     date: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
-    """Tellings of one thing, in key order; `date` is the most precise one, which the others agree with."""
+    """Tellings of one thing; `date` is the most precise one, which the others agree with.
+
+    A ruling may bring in tellings of other blocks and dates: each of `anchors`, a block and a date, is what a further
+    telling may agree with.
+    """
 
     block: str
     date: str
     members: list[Subject] = field(default_factory=list)
+    anchors: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -43,24 +48,82 @@ class Matched:
 
 
 def match(block: Sequence[Subject], same: Pairs = (), different: Pairs = ()) -> Matched:
-    """Divide the tellings of one block (and of blocks joined to it by a ruling) into groups.
+    """Divide the tellings of one block (and of blocks joined to it by rulings) into groups.
 
     `same` and `different` are the pairs of telling keys that editors ruled on. A telling that agrees with several
     groups is unresolved: it stands alone, and never goes to "the first".
     """
-    groups: list[Group] = []
-    unresolved: list[tuple[Subject, tuple[Group, ...]]] = []
+    division = _Division(Ruled(same, different))
     for subject in sorted(block, key=_rank):
-        fitting = _ruled_into(subject, groups, same) or [
-            group for group in _candidates(subject, groups) if not _ruled_out(subject, group, different)
-        ]
-        if len(fitting) > 1:
-            unresolved.append((subject, tuple(fitting)))
+        division.place(subject)
+    return division.matched()
+
+
+class _Division:
+    """The groups of a block as its tellings are placed, one after the other."""
+
+    def __init__(self, ruled: Ruled) -> None:
+        self.ruled = ruled
+        self.groups: list[Group] = []
+        # By thing: the group of the tellings ruled the same.
+        self.homes: dict[str, Group] = {}
+        self.doubtful: list[tuple[Subject, Group, list[Group]]] = []
+        self.merged: dict[int, Group] = {}
+
+    def place(self, subject: Subject) -> None:
+        """Put a telling where a ruling, or the one group that it agrees with, says; else where it is alone."""
+        home = self.homes.get(self.ruled.thing(subject.key))
+        fitting = [group for group in _candidates(subject, self.groups) if not self._are_apart(subject, group)]
+        if home is None and len(fitting) != 1:
+            home = Group(subject.block, subject.date)
+            self.groups.append(home)
         if len(fitting) == 1:
-            fitting[0].members.append(subject)
-        else:
-            groups.append(Group(subject.block, subject.date, [subject]))
-    return Matched(tuple(groups), tuple(unresolved))
+            home = self._join(fitting[0], home)
+        assert home is not None
+        if len(fitting) > 1:
+            self.doubtful.append((subject, home, fitting))
+        self._add(subject, home)
+
+    def matched(self) -> Matched:
+        """Return the groups, and the tellings that still fit several now that all are placed."""
+        unresolved = []
+        for subject, home, fitting in self.doubtful:
+            own = self._final(home)
+            others = list(dict.fromkeys(self._final(group) for group in fitting))
+            if own in others:
+                continue
+            if len(others) == 1:
+                self._join(others[0], own)
+            else:
+                unresolved.append((subject, tuple(others)))
+        return Matched(tuple(self.groups), tuple(unresolved))
+
+    def _add(self, subject: Subject, group: Group) -> None:
+        group.members.append(subject)
+        if group not in _candidates(subject, [group]):
+            group.anchors.append((subject.block, subject.date))
+        if self.ruled.is_ruled(subject.key):
+            self.homes[self.ruled.thing(subject.key)] = group
+
+    def _join(self, one: Group, other: Group | None) -> Group:
+        """Make one group of two, unless they are ruled apart; of the two the one that was there first stays."""
+        if other is None or other is one or self.ruled.are_apart(one.keys, other.keys):
+            return other or one
+        first, second = sorted((one, other), key=self.groups.index)
+        first.members += second.members
+        first.anchors += second.anchors
+        self.homes = {thing: first if group is second else group for thing, group in self.homes.items()}
+        self.groups.remove(second)
+        self.merged[id(second)] = first
+        return first
+
+    def _final(self, group: Group) -> Group:
+        while id(group) in self.merged:
+            group = self.merged[id(group)]
+        return group
+
+    def _are_apart(self, subject: Subject, group: Group) -> bool:
+        return self.ruled.are_apart([subject.key], group.keys)
 
 
 def telling_date(telling: Telling) -> str:
@@ -88,20 +151,15 @@ def _rank(subject: Subject) -> tuple[int, str]:
 
 
 def _candidates(subject: Subject, groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that a telling may belong to by its block and date."""
     once = is_once(subject.block)
     if is_nameless(subject.block) or not (once or subject.date):
         return []
-    own = [group for group in groups if group.block == subject.block]
-    if once:
-        return own
-    return [group for group in own if group.date and edtf.agree(group.date, subject.date)]
-
-
-def _ruled_into(subject: Subject, groups: Sequence[Group], same: Pairs) -> list[Group]:
-    if not same:
-        return []
-    return [group for group in groups if any(frozenset((subject.key, other)) in same for other in group.keys)][:1]
-
-
-def _ruled_out(subject: Subject, group: Group, different: Pairs) -> bool:
-    return bool(different) and any(frozenset((subject.key, other)) in different for other in group.keys)
+    return [
+        group
+        for group in groups
+        if any(
+            block == subject.block and (once or (date and edtf.agree(date, subject.date)))
+            for block, date in group.anchors
+        )
+    ]

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.facts import counts
+from osce_docs.editorial.joined import joined
 from osce_docs.ingest.match import Group, Matched, Subject, match, record_key
 from osce_docs.ingest.store.documents import addresses
 from osce_docs.ingest.store.standing import save_standing
@@ -16,6 +17,8 @@ from osce_docs.models import Event, FormerAddress, Proposal, Ruling, Telling
 from osce_docs.models.record import Record
 
 MODELS: dict[str, type[Record]] = {"event": Event, "proposal": Proposal}
+# The two tellings that a ruling may be on.
+SIDES = ("telling", "other")
 
 
 @dataclass(slots=True)
@@ -75,8 +78,7 @@ def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
     fields = ("id", "key", "block", "date")
     tellings = Telling.objects.filter(kind=kind).annotate(record=F(f"{kind}_id"))
     known = {row["key"]: row for row in tellings.filter(block__in=blocks).values(*fields, "record")}
-    joined = _rulings(known).same
-    others = {key for pair in joined for key in pair} - known.keys()
+    others = {key for pair in _rulings(known).same for key in pair} - known.keys()
     more = set(tellings.filter(key__in=others).values_list("block", flat=True)) - set(blocks)
     if more:
         return _rows(kind, [*blocks, *sorted(more)])
@@ -85,10 +87,15 @@ def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _rulings(keys: Iterable[str]) -> Rulings:
+    """Return the rulings on these tellings, and on those that a ruling says are of the same thing, there or not."""
+    asked: set[str] = set()
+    new = set(keys)
     ruled: list[tuple[str, str, str, str]] = []
-    for chunk in in_chunks(sorted(keys)):
-        for side in ("telling__in", "other__in"):
-            ruled += Ruling.objects.standing().filter(**{side: chunk}).values_list("kind", "telling", "other", "value")
+    while new:
+        found = [row for chunk in in_chunks(sorted(new)) for side in SIDES for row in _ruled(side, chunk)]
+        ruled += found
+        asked |= new
+        new = {key for row in found if row[0] == Ruling.Kind.SAME for key in row[1:3]} - asked
     pairs = {
         kind: frozenset(frozenset(row[1:3]) for row in ruled if row[0] == kind)
         for kind in (Ruling.Kind.SAME, Ruling.Kind.DIFFERENT)
@@ -97,13 +104,20 @@ def _rulings(keys: Iterable[str]) -> Rulings:
     return Rulings(pairs[Ruling.Kind.SAME], pairs[Ruling.Kind.DIFFERENT], belongs)
 
 
+def _ruled(side: str, keys: Sequence[str]) -> Iterable[tuple[str, str, str, str]]:
+    return Ruling.objects.standing().filter(**{f"{side}__in": keys}).values_list("kind", "telling", "other", "value")
+
+
 def _families(rows: Sequence[dict[str, Any]], rulings: Rulings) -> list[list[Subject]]:
     """Return the tellings by block; blocks joined by a ruling "same" make one family."""
     block_of = {row["key"]: row["block"] for row in rows}
-    head = {block: block for block in block_of.values()}
-    for pair in sorted(rulings.same, key=sorted):
-        blocks = sorted({head[block_of[key]] for key in pair if key in block_of})
-        head = {block: blocks[0] if at in blocks else at for block, at in head.items()}
+    pairs = sorted((min(pair), max(pair)) for pair in rulings.same)
+    first: dict[str, str] = {}
+    things = joined({key for pair in pairs for key in pair}, pairs)
+    together = [
+        (first.setdefault(things[key], block), block) for key, block in sorted(block_of.items()) if key in things
+    ]
+    head = joined(block_of.values(), together)
     families: dict[str, list[Subject]] = defaultdict(list)
     for row in rows:
         if row["standing"] and row["key"] not in rulings.belongs:
@@ -126,7 +140,8 @@ def _records(
     kept = _kept(wanted, known, rows)
     slugs = addresses(model, sorted(wanted))
     renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
-    _remember_addresses(kind, model, {known[pk].slug: key for pk, key in renamed.items()})
+    _remember_addresses(kind, {known[pk].slug: key for pk, key in renamed.items()})
+    _follow_keys(kind, {known[pk].key: key for pk, key in renamed.items()})
     columns: dict[Any, dict[str, Any]] = {
         ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug} for key, pk in kept.items()
     }
@@ -157,10 +172,20 @@ def _new(model: type[Record], key: str, slug: str) -> dict[str, Any]:
     return {"key": key, "slug": slug, "standing": True, **kind}
 
 
-def _remember_addresses(kind: str, model: type[Record], moved: Mapping[str, str]) -> None:
+def _remember_addresses(kind: str, moved: Mapping[str, str]) -> None:
     existing = {(row.kind, row.slug): row for row in FormerAddress.objects.filter(kind=kind, slug__in=moved)}
     wanted = {(kind, slug): {"kind": kind, "slug": slug, "target": key} for slug, key in moved.items()}
     sync(FormerAddress, existing, wanted)
+
+
+def _follow_keys(kind: str, renamed: Mapping[str, str]) -> None:
+    """Let what names a record by its key name it by the new one: nobody's decision changes by it."""
+    for chunk in in_chunks(sorted(renamed)):
+        addresses = {row.pk: row for row in FormerAddress.objects.filter(kind=kind, target__in=chunk)}
+        sync(FormerAddress, addresses, {pk: {"target": renamed[row.target]} for pk, row in addresses.items()})
+        naming = Ruling.objects.filter(kind__in=[Ruling.Kind.MERGE, Ruling.Kind.BELONGS], value__in=chunk)
+        rulings = {row.pk: row for row in naming}
+        sync(Ruling, rulings, {pk: {"value": renamed[row.value]} for pk, row in rulings.items()})
 
 
 def _assign(

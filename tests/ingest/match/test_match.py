@@ -57,6 +57,40 @@ def test_rulings_join_and_part():
     assert keys(match(once, different={frozenset("ab")})) == [["a"], ["b"]]
 
 
+A, B, C = (Subject("a", MEETING, "1999-03-04"), Subject("b", MEETING, "1999-05"), Subject("c", OPENING, "1999"))
+A_TOO, C_TOO = Subject("z", MEETING, "1999-03-04"), Subject("d", OPENING, "2001")
+
+
+@pytest.mark.parametrize(
+    ("block", "same", "different", "expected"),
+    [
+        ([A, B, C], ["ac", "bc"], [], [["a", "b", "c"]]),
+        ([A, B, C], ["ac", "cx", "xb"], [], [["a", "b", "c"]]),
+        ([A, A_TOO, C, C_TOO], ["az"], [], [["a", "z"], ["c", "d"]]),
+        ([A, A_TOO, C, C_TOO], ["zd"], [], [["a", "c", "d", "z"]]),
+        ([A, A_TOO, C], ["ac"], ["cz"], [["a", "c"], ["z"]]),
+        ([A, B, C], ["ac", "bc"], ["ab"], [["a", "b", "c"]]),
+        ([A, B, Subject("v", MEETING, "1999")], ["ab"], [], [["a", "b", "v"]]),
+        ([A, B, C, Subject("v", MEETING, "1999")], ["ac", "bc"], [], [["a", "b", "c", "v"]]),
+    ],
+    ids=[
+        "a third joins two that do not agree",
+        "through a telling that is gone",
+        "what agrees anyway",
+        "what agrees with either comes along",
+        "what is not the same as one is not the same as the other",
+        "what is joined twice is not parted",
+        "what could be either is in doubt no longer",
+        "nor where others join them",
+    ],
+)
+def test_rulings_join_all_that_follows_in_any_order(block, same, different, expected):
+    pairs = [[frozenset(pair) for pair in ruled] for ruled in (same, different)]
+    outcomes = [match(order, *pairs) for order in itertools.permutations(block)]
+    assert all(sorted(map(list, (group.keys for group in each.groups))) == expected for each in outcomes)
+    assert all(each.unresolved == () for each in outcomes)
+
+
 def test_keys_of_records():
     meeting = match([Subject("a", MEETING, "1999-03-04")]).groups[0]
     undated = match([Subject("a", MEETING)]).groups[0]

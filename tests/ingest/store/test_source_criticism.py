@@ -140,3 +140,36 @@ def test_documents_are_not_merged(folder, editor):
     one, two = Document.objects.filter(path__in=["one.txt", "two.txt"])
     with pytest.raises(ValueError, match="never merged"):
         merge(one, two, editor)
+
+
+def test_three_tellings_ruled_the_same_are_one_whichever_text_is_read_anew(folder, editor):
+    rule_different(telling("one.txt"), telling("two.txt"), editor)
+    rule_same(telling("one.txt"), telling("three.txt"), editor)
+    rule_same(telling("two.txt"), telling("three.txt"), editor)
+    assert telling("one.txt").event == telling("two.txt").event == telling("three.txt").event
+    (folder / "three.txt").unlink()
+    import_sources([folder])
+    assert telling("one.txt").event == telling("two.txt").event
+    (folder / "two.txt").write_text(OSLO.format("5 June"), "utf-8")
+    import_sources([folder])
+    assert telling("one.txt").event == telling("two.txt").event
+    assert list(check_records()) == []
+
+
+def test_rulings_follow_a_record_whose_key_becomes_more_precise(tmp_path, editor):
+    (tmp_path / "one.txt").write_text("The Permanent Council met in Vienna in March 1999.\n", "utf-8")
+    (tmp_path / "two.txt").write_text("The Permanent Council met in Vienna on 8 May 2001.\n", "utf-8")
+    (tmp_path / "three.txt").write_text("The Permanent Council met in Vienna on 9 May 2003.\n", "utf-8")
+    import_sources([tmp_path])
+    vague, other = telling("one.txt").event, telling("two.txt").event
+    belongs = rule_belongs(telling("three.txt"), vague, editor)
+    merge(other, vague, editor)
+    former = vague.slug
+    (tmp_path / "four.txt").write_text("The Permanent Council met in Vienna on 4 March 1999.\n", "utf-8")
+    import_sources([tmp_path])
+    vague.refresh_from_db()
+    belongs.refresh_from_db()
+    assert vague.slug != former
+    assert {telling(name).event for name in ("one.txt", "two.txt", "three.txt", "four.txt")} == {vague}
+    assert belongs.value == vague.key
+    assert list(check_records()) == []
