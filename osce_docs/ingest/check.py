@@ -31,12 +31,14 @@ from osce_docs.models import (
     Ruling,
     Telling,
     Text,
+    Unsettled,
 )
 from osce_docs.models.record import Record
 
 
 def check_records() -> Iterator[str]:
     """Yield one sentence for each promise that does not hold; nothing is written."""
+    yield from _waiting()
     yield from _constraints()
     yield from _originals()
     yield from _passages()
@@ -45,6 +47,12 @@ def check_records() -> Iterator[str]:
     yield from _rulings()
     yield from _effective_values()
     yield from _matching()
+
+
+def _waiting() -> Iterator[str]:
+    waiting = Unsettled.objects.count()
+    if waiting:
+        yield f"An import was interrupted; {waiting} things wait to be settled. Run import_seeds again to go on."
 
 
 def _constraints() -> Iterator[str]:
@@ -152,7 +160,7 @@ def _matching() -> Iterator[str]:
             for model in (Organization, Event, Proposal)
         }
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
-        placed = save_matches(blocks, {})
+        placed = save_matches(blocks)
         transaction.set_rollback(True)
     for name, tally in standing.items():
         if tally.written:

@@ -26,6 +26,9 @@ class Known:
             told = provenances.setdefault(provenance, provenance)
             self._unseen[key] = (bytes.fromhex(sha256), told) if made_by == rules else None
 
+    def __len__(self) -> int:
+        return len(self._unseen)
+
     def is_unchanged(self, source: SourceFile) -> bool:
         """Whether this file's Document was made of the same bytes and description under the same rules."""
         made_of = self._unseen.pop(source.key, None)

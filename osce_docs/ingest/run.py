@@ -10,13 +10,16 @@ from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
 from osce_docs.ingest.reading import Read, try_source
 from osce_docs.ingest.report import Report
-from osce_docs.ingest.store import retract, store
+from osce_docs.ingest.store import anything_waits, retract, settle_waiting, store
 from osce_docs.ingest.workers import in_order
 from osce_docs.knowledge import fingerprint
 
 __all__ = ["Report", "import_sources"]
 
 BATCH = 100
+# What documents say of the same things is settled when half as many again have come, and at least so many: what is
+# told of again and again is then computed a few times, however many there are.
+FEWEST_TO_SETTLE = 2000
 
 
 def import_sources(
@@ -24,6 +27,7 @@ def import_sources(
     *,
     jobs: int = 1,
     batch_size: int = BATCH,
+    fewest_to_settle: int = FEWEST_TO_SETTLE,
     dry_run: bool = False,
     progress: Callable[[int], Any] = lambda _: None,
 ) -> Report:
@@ -34,6 +38,7 @@ def import_sources(
     """
     report = Report()
     known = Known(fingerprint())
+    settled, waiting = len(known), 0
     folders: list[FolderRead] = []
     new = _new_files(read(paths), known, report, folders, progress)
     readings = _readable(in_order(try_source, new, jobs), report)
@@ -43,11 +48,18 @@ def import_sources(
         else:
             report.begin()
             report.add(store(batch, known.rules))
+            waiting += len(batch)
+            if waiting >= max(fewest_to_settle, settled // 2):
+                report.add(settle_waiting())
+                settled, waiting = settled + waiting, 0
         progress(len(batch))
     if not dry_run:
         for gone in in_chunks(known.gone(folders), batch_size):
             report.begin()
             report.add(retract(gone))
+        if anything_waits():
+            report.begin()
+            report.add(settle_waiting())
     report.finish(dry_run)
     return report
 

@@ -12,6 +12,7 @@ from .record import FormerAddress
 from .ruling import Ruling
 from .run import ImportRun
 from .topic import Topic
+from .unsettled import Unsettled
 from .user import User
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "Telling",
     "Text",
     "Topic",
+    "Unsettled",
     "User",
 ]

@@ -9,6 +9,12 @@ from osce_docs.editorial.facts import document_counts
 from osce_docs.models import Document, NavigationEdition, Telling
 
 
+def editions_of(documents: Collection[int]) -> set[int]:
+    """Return the ids of the editions of navigation that these documents carry."""
+    carrying = Document.objects.filter(pk__in=documents, text__edition__isnull=False)
+    return set(carrying.values_list("text__edition", flat=True))
+
+
 def save_editions(editions: Collection[int]) -> set[int]:
     """Bring `standing` of these editions up to date; return the ids of the organizations that changed ones tell of."""
     carried = Exists(Document.objects.filter(document_counts(), text__edition=OuterRef("pk")))

@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
-
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.relations import bounded, plain
 from osce_docs.ingest.match import telling_date
 from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.touched import Touched, touched_by
 from osce_docs.models import Claim, Document, Mention, Organization, Telling
 from osce_docs.readings import Claim as ReadClaim
 from osce_docs.readings import FoundName, Span
@@ -29,77 +28,44 @@ IN_MENTION = frozenset({"name", "kind", "alias"})
 
 
 @dataclass(slots=True)
-class Touched:
-    """What a batch changed: blocks of tellings to be divided anew, and records to be computed anew.
+class Saved:
+    """What storing a batch's evidence did: what it touched, the bodies that may have lost a name, claims counted."""
 
-    `records` are events and proposals by kind, those that may have lost their last telling among them; `renamed` are
-    organizations that may have lost a name, `editions` those of the navigation that may stand no longer.
-    """
-
-    blocks: set[str] = field(default_factory=set)
-    records: dict[str, set[int]] = field(default_factory=lambda: {"event": set(), "proposal": set()})
-    documents: set[int] = field(default_factory=set)
-    organizations: set[int] = field(default_factory=set)
+    touched: Touched = field(default_factory=Touched)
     renamed: set[int] = field(default_factory=set)
-    editions: set[int] = field(default_factory=set)
     claims: Tally = field(default_factory=Tally)
 
 
 def save_evidence(
     batch: Sequence[Read], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
-) -> Touched:
+) -> Saved:
     """Store the batch's tellings, claims and mentions; return what they touch."""
-    touched = Touched()
+    saved = Saved()
     wanted = {key: columns for read in batch for key, columns in _tellings(read, documents, bodies)}
     ids = [document.pk for document in documents.values()]
     existing = _stored_tellings(ids)
-    _touch_tellings(touched, existing, wanted)
+    _touch_tellings(saved.touched, existing, wanted)
     gone = [row.pk for key, row in existing.items() if key not in wanted]
     for chunk in in_chunks(gone):
         Claim.objects.filter(telling__in=chunk).delete()
     sync(Telling, existing, wanted, remove=True)
     tellings = _stored_tellings(ids)
-    _save_claims(touched, batch, tellings)
-    _save_mentions(touched, batch, documents, bodies)
-    return touched
+    _save_claims(saved, batch, tellings)
+    _save_mentions(saved, batch, documents, bodies)
+    return saved
 
 
-def merged(one: Touched, other: Touched) -> Touched:
-    """Return all that either touches."""
-    return Touched(
-        one.blocks | other.blocks,
-        {kind: one.records[kind] | other.records[kind] for kind in one.records},
-        one.documents | other.documents,
-        one.organizations | other.organizations,
-        one.renamed | other.renamed,
-        one.editions | other.editions,
-        one.claims,
-    )
-
-
-def touch_documents(documents: Collection[int]) -> Touched:
+def touched_by_documents(documents: Collection[int]) -> Touched:
     """Return all that these documents' tellings and mentions touch."""
-    touched = Touched(documents=set(documents))
-    for telling in _stored_tellings(documents).values():
-        _touch_record(touched, telling)
-    named = Mention.objects.filter(document__in=documents)
-    touched.renamed = set(named.values_list("organization", flat=True))
-    touched.organizations |= touched.renamed
-    touched.editions = editions_of(Document.objects.filter(pk__in=documents))
+    touched = touched_by(_stored_tellings(documents).values())
+    touched.documents |= set(documents)
+    touched.organizations |= named_by(documents)
     return touched
 
 
-def editions_of(documents: QuerySet) -> set[int]:
-    """Return the ids of the editions of navigation that documents carry."""
-    return set(documents.filter(text__edition__isnull=False).values_list("text__edition", flat=True))
-
-
-def touch_tellings(tellings: Iterable[Telling]) -> Touched:
-    """Return what these tellings touch."""
-    touched = Touched()
-    for telling in tellings:
-        _touch_record(touched, telling)
-    return touched
+def named_by(documents: Collection[int]) -> set[int]:
+    """Return the ids of the bodies that these documents name."""
+    return set(Mention.objects.filter(document__in=documents).values_list("organization", flat=True))
 
 
 def identity(document: str, text: str, claim: ReadClaim) -> str:
@@ -170,21 +136,10 @@ def _touch_tellings(touched: Touched, existing: Mapping[str, Telling], wanted: M
                 each[0] for each in (before, after) if each and each[0].startswith(("event:", "proposal:"))
             }
         if old and before != after:
-            _touch_record(touched, old)
+            touched.add_telling(old)
 
 
-def _touch_record(touched: Touched, telling: Telling) -> None:
-    if telling.kind == Telling.Kind.DOCUMENT:
-        touched.documents.add(telling.document_id)
-    elif telling.kind == Telling.Kind.ORGANIZATION:
-        touched.organizations.add(telling.organization_id)
-    else:
-        touched.blocks.add(telling.block)
-        touched.records["event"] |= {telling.event_id} - {None}
-        touched.records["proposal"] |= {telling.proposal_id} - {None}
-
-
-def _save_claims(touched: Touched, batch: Sequence[Read], tellings: Mapping[str, Telling]) -> None:
+def _save_claims(saved: Saved, batch: Sequence[Read], tellings: Mapping[str, Telling]) -> None:
     existing = {
         (row.telling_id, row.identity): row
         for chunk in in_chunks([telling.pk for telling in tellings.values()])
@@ -202,8 +157,8 @@ def _save_claims(touched: Touched, batch: Sequence[Read], tellings: Mapping[str,
     }
     by_id = {telling.pk: telling for telling in tellings.values()}
     for telling_id in {at[0] for at in changed}:
-        _touch_record(touched, by_id[telling_id])
-    touched.claims += sync(Claim, existing, wanted, remove=True)
+        saved.touched.add_telling(by_id[telling_id])
+    saved.claims += sync(Claim, existing, wanted, remove=True)
 
 
 def _claim_columns(read: Read, claim: ReadClaim, telling: int) -> dict[str, Any]:
@@ -223,7 +178,7 @@ def _claim_columns(read: Read, claim: ReadClaim, telling: int) -> dict[str, Any]
 
 
 def _save_mentions(
-    touched: Touched, batch: Sequence[Read], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
+    saved: Saved, batch: Sequence[Read], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
 ) -> None:
     existing = {
         (row.document_id, row.organization_id): row
@@ -244,8 +199,8 @@ def _save_mentions(
         for at in existing.keys() | wanted.keys()
         if at not in existing or at not in wanted or existing[at].names != wanted[at]["names"]
     }
-    touched.organizations |= {organization for _, organization in changed}
-    touched.renamed |= {
+    saved.touched.organizations |= {organization for _, organization in changed}
+    saved.renamed |= {
         at[1] for at, row in existing.items() if set(row.names) - set(wanted[at]["names"] if at in wanted else ())
     }
     sync(Mention, existing, wanted, remove=True)

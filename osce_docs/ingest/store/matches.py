@@ -12,7 +12,6 @@ from osce_docs.editorial.facts import counts
 from osce_docs.editorial.joined import joined
 from osce_docs.ingest.match import Group, Matched, Subject, match, record_key
 from osce_docs.ingest.store.documents import addresses
-from osce_docs.ingest.store.standing import save_standing
 from osce_docs.models import Event, FormerAddress, Proposal, Ruling, Telling
 from osce_docs.models.record import Record
 
@@ -23,9 +22,15 @@ SIDES = ("telling", "other")
 
 @dataclass(slots=True)
 class Placed:
-    """What matching did: the ids of records to compute anew by kind, and what it could not resolve."""
+    """What matching did: the ids of records to compute anew by kind, and what it could not resolve.
+
+    `documents` are those of which a telling now belongs to another record; `shifted` is by how many tellings an event
+    has grown or shrunk.
+    """
 
     records: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    documents: set[int] = field(default_factory=set)
+    shifted: Counter[int] = field(default_factory=Counter)
     unresolved: list[tuple[Subject, tuple[Group, ...]]] = field(default_factory=list)
     blocks: set[str] = field(default_factory=set)
     tally: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -41,20 +46,16 @@ class Rulings:
     belongs: Mapping[str, str]
 
 
-def save_matches(blocks: Collection[str], touched: Mapping[str, Collection[int]]) -> Placed:
-    """Divide these blocks of tellings into records and store the outcome; return which records are to be computed anew.
+def save_matches(blocks: Collection[str]) -> Placed:
+    """Divide these blocks of tellings into records and store the outcome.
 
-    `touched` are the ids, by kind, of records whose tellings changed: with those that a telling joins or leaves they
-    are the ones to compute; a block may hold thousands more.
+    The records to compute anew are those that a telling joins or leaves; a block may hold thousands more.
     """
     placed = Placed()
-    for kind, ids in touched.items():
-        placed.records[kind] |= set(ids)
     for kind, model in MODELS.items():
         chosen = {block for block in blocks if block.startswith(f"{kind}:")}
         for chunk in in_chunks(sorted(chosen)):
             _place(kind, model, chunk, placed)
-        placed.tally[kind] += save_standing(model, placed.records[kind])
     return placed
 
 
@@ -75,7 +76,7 @@ def _place(kind: str, model: type[Record], blocks: list[str], placed: Placed) ->
 
 def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
     """Return the standing tellings of these blocks and of the blocks that rulings join to them."""
-    fields = ("id", "key", "block", "date")
+    fields = ("id", "key", "block", "date", "document")
     tellings = Telling.objects.filter(kind=kind).annotate(record=F(f"{kind}_id"))
     known = {row["key"]: row for row in tellings.filter(block__in=blocks).values(*fields, "record")}
     others = {key for pair in _rulings(known).same for key in pair} - known.keys()
@@ -205,6 +206,10 @@ def _assign(
     existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__in=chunk)}
     placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in moved})
     placed.records[kind] |= {pk for row in moved for pk in (row["record"], place.get(row["key"])) if pk is not None}
+    placed.documents |= {row["document"] for row in moved}
+    if kind == "event":
+        placed.shifted.update(place[row["key"]] for row in moved if row["key"] in place)
+        placed.shifted.subtract(row["record"] for row in moved if row["record"])
 
 
 def _final(record: Record) -> int:

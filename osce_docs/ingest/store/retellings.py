@@ -1,7 +1,8 @@
 """Storing which documents retell one another."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import Count
 
@@ -24,6 +25,23 @@ def save_retellings(documents: Collection[int]) -> set[int]:
     existing = _existing(keys.values())
     sync(Retelling, existing, wanted, remove=True)
     return {pk for pair in existing.keys() ^ wanted.keys() for pk in pair}
+
+
+def documents_at_the_limit(shifted: Mapping[int, int]) -> set[int]:
+    """Return the documents that tell of events which now say something about any two documents, or no longer do.
+
+    `shifted` is by how many tellings each event has grown or shrunk.
+    """
+    crossed: list[int] = []
+    for chunk in in_chunks(sorted(shifted)):
+        sizes = Event.objects.filter(pk__in=chunk).annotate(n=Count("tellings")).values_list("pk", "n")
+        crossed += [pk for pk, n in sizes if (n > MOST_TELLINGS) != (n - shifted[pk] > MOST_TELLINGS)]
+    return {pk for chunk in in_chunks(crossed) for pk in _telling_of(chunk)}
+
+
+def _telling_of(events: Collection[int]) -> Any:
+    told = Telling.objects.filter(event__in=events, document__isnull=False)
+    return told.values_list("document", flat=True).distinct()
 
 
 def _told(keys: Collection[str]) -> list[Told]:

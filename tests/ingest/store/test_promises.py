@@ -57,11 +57,14 @@ def test_a_second_run_writes_nothing(folder):
 
 def test_the_order_of_files_and_batches_does_not_matter(folder):
     files = sorted(folder.glob("*.txt"))
-    import_sources(reversed(files), batch_size=1)
+    import_sources(reversed(files), batch_size=1, fewest_to_settle=1)
     one_by_one = archive_digest()
     _empty()
+    import_sources(files, batch_size=2, fewest_to_settle=3)
+    by_and_by = archive_digest()
+    _empty()
     import_sources([folder], batch_size=100)
-    assert archive_digest() == one_by_one
+    assert [one_by_one, by_and_by] == [archive_digest()] * 2
 
 
 def test_parallel_readers_make_the_same_archive(folder):
@@ -100,7 +103,9 @@ def test_an_interrupted_import_resumes_and_ends_the_same(folder, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         import_sources([folder], batch_size=3, progress=stop)
     assert 0 < Document.objects.count() < 7
+    assert ["was interrupted" in sentence for sentence in check_records()] == [True]
     import_sources([folder], batch_size=3)
+    assert list(check_records()) == []
     assert archive_digest() == whole
 
 

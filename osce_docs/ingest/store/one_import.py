@@ -1,0 +1,16 @@
+"""One import at a time."""
+
+from django.db import connection
+
+# The number by which importing processes know their common lock.
+ONE_IMPORT = 1975_0801
+
+
+def wait_for_other_imports() -> None:
+    """Wait until no other import is within a transaction: two that make the same record would clash.
+
+    SQLite has one writer anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])

@@ -1,0 +1,68 @@
+"""What waits to be settled: left by each batch in its own transaction, settled when enough of it has gathered.
+
+A record that many documents tell of is then computed a few times in an import, and not with every batch.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+
+from django.db import transaction
+
+from osce_docs.editorial.bulk import BATCH
+from osce_docs.ingest.store.one_import import wait_for_other_imports
+from osce_docs.ingest.store.settle import compute, place, retell
+from osce_docs.ingest.store.stored import Stored
+from osce_docs.ingest.store.touched import Touched
+from osce_docs.models import Event, Organization, Proposal, Unsettled
+
+Kind = Unsettled.Kind
+Step = Callable[[Collection[int], Stored], Touched | None]
+# In this order: matching says which documents retell one another, and that which readings of a record are shown.
+STEPS: dict[Kind, Step] = {
+    Kind.DOCUMENT: retell,
+    Kind.ORGANIZATION: partial(compute, Organization),
+    Kind.EVENT: partial(compute, Event),
+    Kind.PROPOSAL: partial(compute, Proposal),
+}
+
+
+def anything_waits() -> bool:
+    """Whether something is left to settle."""
+    return Unsettled.objects.exists()
+
+
+def leave(touched: Touched) -> None:
+    """Note what was touched, to be settled later."""
+    rows = [Unsettled(kind=kind, key=key) for kind, key in sorted(_entries(touched))]
+    Unsettled.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def settle_waiting(progress: Callable[[int], object] = lambda _: None) -> Stored:
+    """Settle all that waits, one short transaction after the other; `progress` is told how much of it has been done."""
+    stored = Stored()
+    for kind in Kind:
+        while done := _settle_some(kind, stored):
+            progress(done)
+    return stored
+
+
+@transaction.atomic
+def _settle_some(kind: Kind, stored: Stored) -> int:
+    wait_for_other_imports()
+    rows = dict(Unsettled.objects.filter(kind=kind).order_by("key").values_list("pk", "key")[:BATCH])
+    if not rows:
+        return 0
+    keys = rows.values()
+    touched = place(set(keys), stored) if kind == Kind.BLOCK else STEPS[kind]({int(key) for key in keys}, stored)
+    if touched is not None:
+        leave(touched)
+    Unsettled.objects.filter(pk__in=rows).delete()
+    return len(rows)
+
+
+def _entries(touched: Touched) -> Iterable[tuple[str, str]]:
+    yield from ((Kind.BLOCK, block) for block in touched.blocks)
+    yield from ((Kind.DOCUMENT, str(pk)) for pk in touched.documents)
+    yield from ((Kind.ORGANIZATION, str(pk)) for pk in touched.organizations)
+    yield from ((Kind.EVENT, str(pk)) for pk in touched.events)
+    yield from ((Kind.PROPOSAL, str(pk)) for pk in touched.proposals)
