@@ -82,6 +82,9 @@ DATABASE_ROUTERS = ["osce_docs.public.connection.PublicRouter"]
 PUBLIC_DATABASE = "public"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Where readers report errors; without it no page offers to.
+EDITORS_ADDRESS = env.str("EDITORS_ADDRESS", default="")
+
 AUTH_USER_MODEL = "osce_docs.User"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -58,7 +58,7 @@ class Beside:
 
 def beside(record: Record) -> dict[str, Beside]:
     """Return what stands beside each field (and tie, `position/armenia`) of a record's form."""
-    told = evidence(record, for_editors=True)
+    told = evidence(record)
     names = _names(record, told)
     texts = _texts(passage for each in told.values() for reading in each.readings for passage in _few(reading))
     return {field: _beside(record, each, names, texts) for field, each in told.items()}

@@ -1,6 +1,6 @@
 """What stands behind each value of a record: its readings with their passages, and the ruling where there is one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.ties import ties_of
 from osce_docs.models import Claim, Document, Ruling
 from osce_docs.models.record import Record
+from osce_docs.models.ruling import RulingQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,16 @@ class FieldEvidence:
         return len(self.readings) > 1
 
 
-def evidence(record: Record, *, for_editors: bool = False) -> dict[str, FieldEvidence]:
+def evidence(record: Record, rulings: Iterable[Ruling] | None = None) -> dict[str, FieldEvidence]:
     """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`.
 
-    With `for_editors` rulings come with their authors and private notes, which the public connection may not read.
+    `rulings` are those on its fields and ties, if they are at hand: readers may see neither authors nor private notes,
+    and the public connection may not read them. Without, they are read with both.
     """
     model = type(record)
     said = facts(model, [record.pk])[record.pk]
-    standing = {ruling.field: ruling for ruling in _rulings_on(record, for_editors)}
+    made = rulings_on(record).select_related("author") if rulings is None else rulings
+    standing = {ruling.field: ruling for ruling in made if ruling.revoked_at is None}
     ruled = {field: ruling.value for field, ruling in standing.items()}
     told: dict[str, Sequence[Reading]] = {
         field: each.readings for field, each in effective_values(record, said, ruled).items()
@@ -81,11 +84,10 @@ def evidence(record: Record, *, for_editors: bool = False) -> dict[str, FieldEvi
     }
 
 
-def _rulings_on(record: Record, for_editors: bool) -> Collection[Ruling]:
-    """Return the standing rulings on a record's fields and ties; readers may see neither authors nor private notes."""
+def rulings_on(record: Record) -> RulingQuerySet:
+    """Return the rulings on a record's fields and ties, revoked ones too, the latest first."""
     kinds = [Ruling.Kind.FIELD, Ruling.Kind.RELATION]
-    rulings = Ruling.objects.standing().filter(kind__in=kinds, **{str(record._meta.model_name): record})
-    return rulings.select_related("author") if for_editors else rulings.defer("private_note")
+    return Ruling.objects.filter(kind__in=kinds, **{str(record._meta.model_name): record}).order_by("-made_at", "-pk")
 
 
 def passages_of(facts: Any) -> dict[str, Passage]:

@@ -86,7 +86,8 @@ def _voices(rows: Iterable[Mapping[str, Any]], retold: Mapping[str, Collection[s
 def _retold(documents: Collection[str]) -> dict[str, list[str]]:
     """Return by document the documents of a greater key that tell the same."""
     found: dict[str, list[str]] = defaultdict(list)
-    for chunk in in_chunks(sorted(documents), KEYS):
+    # One document alone retells nothing that counts here.
+    for chunk in in_chunks(sorted(documents) if len(documents) > 1 else [], KEYS):
         for one, other in Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key"):
             found[one].append(other)
     return found

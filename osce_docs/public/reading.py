@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +16,8 @@ BULLET = re.compile(r"[\s\-•*–—·]*")
 class Stretch:
     """A block of the text as shown; `role` is the block's, or `raw` for text that is part of no block.
 
-    `lead` is what the source writes before a list's item: `-`, `2.`. `told` is what the block tells of.
+    `lead` is what the source writes before a list's item: `-`, `2.`. `told` is what the block tells of, `notes` what
+    editors remark on it.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Stretch:
     lead: str = ""
     tokens: Sequence[Token] = ()
     told: Sequence[Any] = ()
+    notes: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,24 @@ class Section:
 
 @dataclass(slots=True)
 class Notes:
-    """What to say beside the text: the passages to mark, as (start, end, cited), and by offset what is told there."""
+    """What to say beside the text: the passages to mark, as (start, end, cited), and by offset what stands there.
+
+    `told` are the records that the text tells of, `remarks` the notes that editors made on its words.
+    """
 
     marks: list[tuple[int, int, bool]] = field(default_factory=list)
     told: list[tuple[int, Any]] = field(default_factory=list)
+    remarks: list[tuple[int, Any]] = field(default_factory=list)
 
 
 def sections(text: str, blocks: Sequence[Any], folds: Sequence[Any], notes: Notes) -> list[Section]:
     """Return a text as the sections it is shown in; `blocks` and `folds` are rows of its stored structure."""
     plain = list(_stretches(text, blocks, folds))
     marked = mark_stretches(text, [(each.start, each.end) for each in plain], notes.marks)
+    told, remarks = _beside(plain, notes.told), _beside(plain, notes.remarks)
     shown = [
-        Stretch(each.start, each.end, each.role, each.lead, tokens, told)
-        for each, tokens, told in zip(plain, marked, _told_by(plain, notes.told), strict=True)
+        replace(each, tokens=own[0], told=own[1], notes=own[2])
+        for each, *own in zip(plain, marked, told, remarks, strict=True)
     ]
     folded = _within(folds)
     runs = groupby(shown, key=lambda each: (fold := folded(each), fold is None and each.role == "item"))
@@ -87,9 +94,9 @@ def _within(folds: Sequence[Any]) -> Callable[[Stretch], Any]:
     return lambda each: next((fold for fold in rows if fold[0] <= each.start and each.end <= fold[1]), None)
 
 
-def _told_by(stretches: Sequence[Stretch], told: Iterable[tuple[int, Any]]) -> list[list[Any]]:
-    """Return for each stretch what is told in it, in the order of the text, each once."""
-    waiting = sorted(told, key=lambda pair: pair[0])
+def _beside(stretches: Sequence[Stretch], placed: Iterable[tuple[int, Any]]) -> list[list[Any]]:
+    """Return for each stretch what has its place in it, in the order of the text, each once."""
+    waiting = sorted(placed, key=lambda pair: pair[0])
     found: list[list[Any]] = []
     at = 0
     for stretch in stretches:

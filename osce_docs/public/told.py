@@ -14,6 +14,7 @@ from osce_docs.editorial.evidence import evidence as evidence_for
 from osce_docs.knowledge import load
 from osce_docs.models import Event, Organization, Position, Ruling
 from osce_docs.models.record import Record
+from osce_docs.public.errata import Correction, corrections, rulings_for_readers
 
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
@@ -67,8 +68,10 @@ class Evidence:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.found = evidence_for(record)
+        self.rulings = rulings_for_readers(record)
+        self.found = evidence_for(record, self.rulings)
         self.bodies = self._bodies()
+        self.labels: dict[str, Any] = {}
 
     def field(self, name: str, label: Any, words: str, target: Record | None = None) -> Told:
         """Return a field's value, shown as `words`."""
@@ -80,10 +83,14 @@ class Evidence:
 
     def ties(self, name: str, rows: Iterable[Any], body: str, words: Callable[[Any], Any]) -> list[tuple[Any, Told]]:
         """Return the rows of a tie that readers may see, each with its evidence; `body` is the column of its body."""
-        visible = [
-            row for row in rows if row.exists and (getattr(row, body) is None or visible_body(getattr(row, body)))
-        ]
-        return [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
+        visible = [row for row in rows if getattr(row, body) is None or visible_body(getattr(row, body))]
+        told = [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
+        self.labels |= {f"{name}/{row.key}": str(row) for row in visible}
+        return [(row, each) for row, each in told if row.exists]
+
+    def errata(self) -> list[Correction]:
+        """Return what editors corrected, once all fields and ties that the page shows have been asked for."""
+        return corrections(self.rulings, self.labels, self.found, self._words)
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages that the record's values rest on."""
@@ -93,21 +100,22 @@ class Evidence:
 
     def _told(self, name: str, label: Any, words: str, target: Record | None) -> Told:
         found = self.found.get(name) or FieldEvidence(name, ())
-        field = name.partition("/")[0]
-        readings = [self._reading(field, told) for told in found.readings]
-        ruled = self._words(field, found.ruling.value) if found.ruling else ""
+        self.labels.setdefault(name, label)
+        readings = [self._reading(name, told) for told in found.readings]
+        ruled = self._words(name, found.ruling.value) if found.ruling else ""
         return Told(label, words, readings, found.ruling, ruled, target)
 
-    def _reading(self, field: str, told: ToldValue) -> Reading:
+    def _reading(self, name: str, told: ToldValue) -> Reading:
         """Return a reading with its passages, each place once: two tellings may rest on the same words.
 
         Where a document says it again in the same words, that comes last.
         """
         places = {(passage.document.pk, passage.start, passage.end): passage for passage in reversed(told.passages)}
         passages = _new_words_first(reversed(places.values()))
-        return Reading(self._words(field, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN))
+        return Reading(self._words(name, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN))
 
-    def _words(self, field: str, value: Any) -> str:
+    def _words(self, name: str, value: Any) -> str:
+        field = name.partition("/")[0]
         if isinstance(value, dict) and "stance" in value:
             return in_words("stance", value["stance"])
         if isinstance(value, dict):
@@ -121,6 +129,7 @@ class Evidence:
         told = [self.found[name] for name in ("body", "parent") if name in self.found]
         keys = {reading.value for each in told for reading in each.readings}
         keys |= {each.ruling.value for each in told if each.ruling}
+        keys |= {each.value for each in self.rulings if each.field in {"body", "parent"}}
         return dict(Organization.objects.public().filter(key__in=keys - {None, ""}).values_list("key", "name"))
 
 

@@ -87,7 +87,7 @@ document = _detail(
     ),
     document_page,
 )
-organization = _detail(Organization.objects.select_related("merged_into", "parent"), organization_page)
+organization = _detail(Organization.objects.select_related("merged_into", "parent__parent__parent"), organization_page)
 event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
 proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)
 

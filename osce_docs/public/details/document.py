@@ -1,6 +1,6 @@
 """The page of a Document: its text with passages marked, what it tells, and where it comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Annotation, Claim, Document, FindingPassage, Mention, Retelling, Telling
 from osce_docs.models.record import Record
+from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.reading import Notes, sections
 from osce_docs.public.told import Evidence, in_words, visible_body
@@ -16,12 +17,12 @@ from osce_docs.public.told import Evidence, in_words, visible_body
 def document_page(document: Document) -> dict[str, Any]:
     """Return what the page of a document shows."""
     evidence = Evidence(document)
-    tellings = _tellings(document)
+    told, listed = _tellings(document)
     mentions = _mentions(document)
     noted = _noted(document)
     text = document.text.readable
     annotations = _annotations(document)
-    notes = _notes(document, tellings, mentions, noted, annotations)
+    notes = _notes(document, told, listed, mentions, noted, annotations)
     sources = document.document_sources.select_related("organization").order_by("key")
     topics = document.document_topics.select_related("topic").order_by("topic__name")
     return {
@@ -36,19 +37,23 @@ def document_page(document: Document) -> dict[str, Any]:
         "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
         "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
         "language": document.language or document.provenance.language,
-        "events": _told("event", tellings),
-        "proposals": _told("proposal", tellings),
+        "events": _told("event", told),
+        "proposals": _told("proposal", told),
         "mentions": mentions,
         "annotations": annotations,
         "findings": _findings(document, noted),
         "retellings": _retellings(document),
+        **neighbours(document),
+        "errata": evidence.errata(),
     }
 
 
-def _tellings(document: Document) -> list[Telling]:
-    """Return what this document tells of records that readers may see, in the order of its text."""
-    rows = document.tellings.select_related("organization", "event", "proposal").order_by("start", "key")
-    return [row for row in rows if _subject(row) is None or _is_public(_subject(row))]
+def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
+    """Return what this document tells of records that readers may see, in its order, and what its navigation lists."""
+    within = Q(document=document) | Q(edition=document.text.edition_id, edition__isnull=False)
+    found = Telling.objects.filter(within).select_related("organization", "event", "proposal")
+    rows = [row for row in found.order_by("start", "key") if _subject(row) is None or _is_public(_subject(row))]
+    return [row for row in rows if row.document_id], [row for row in rows if row.edition_id]
 
 
 def _subject(telling: Telling) -> Record | None:
@@ -74,23 +79,29 @@ def _noted(document: Document) -> list[FindingPassage]:
 def _notes(
     document: Document,
     tellings: Sequence[Telling],
+    listed: Sequence[Telling],
     mentions: Iterable[Mention],
     noted: Iterable[FindingPassage],
     noted_by_editors: Iterable[Annotation],
 ) -> Notes:
     """Return the passages that the archive knows in this text, and what is told where."""
     notes = Notes()
-    claims = Claim.objects.filter(telling__in=[telling.pk for telling in tellings])
-    at, edition = document.text.navigation_at, document.text.edition_id
-    listed = Claim.objects.filter(telling__edition=edition) if edition else Claim.objects.none()
-    notes.marks += [(at + start, at + end, False) for start, end in listed.values_list("start", "end")]
     notes.marks += [(each.start, each.end, True) for each in noted_by_editors]
-    notes.marks += [(start, end, True) for start, end in claims.values_list("start", "end")]
+    notes.marks += list(_claimed(document, [*tellings, *listed]))
     notes.marks += [(telling.start, telling.end, False) for telling in tellings]
     notes.marks += [(start, end, False) for mention in mentions for start, end in mention.offsets]
     notes.marks += [(each.start, each.end, False) for each in noted if each.document_id == document.pk]
     notes.told = [(each.start, subject) for each in tellings if (subject := _subject(each)) is not None]
+    notes.remarks = [(each.start, each) for each in noted_by_editors]
     return notes
+
+
+def _claimed(document: Document, tellings: Iterable[Telling]) -> Iterator[tuple[int, int, bool]]:
+    """Yield the passages of claims; those of the navigation have its offsets, and no value here rests on them."""
+    at = document.text.navigation_at
+    claims = Claim.objects.filter(telling__in=[telling.pk for telling in tellings])
+    for start, end, own in claims.values_list("start", "end", "telling__document"):
+        yield (start, end, True) if own else (at + start, at + end, False)
 
 
 def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]]:

@@ -26,6 +26,7 @@ def event_page(event: Event) -> dict[str, Any]:
             *_mode(event, evidence),
         ],
         "participants": evidence.ties("participant", participations, "organization", lambda row: capfirst(row.role)),
+        "errata": evidence.errata(),
     }
 
 

@@ -11,6 +11,7 @@ from osce_docs.models import Document, Event, Membership, Mention, Organization,
 from osce_docs.public.differences import contradictions
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
+LEVELS = 3
 FEW = 25
 MANY = 100
 # From so many on, members of whom nothing but the name is told are listed in columns, not in a table.
@@ -24,6 +25,7 @@ def organization_page(body: Organization) -> dict[str, Any]:
     memberships = _memberships(body)
     return {
         "findings": contradictions(evidence.passages()),
+        "above": _above(body),
         "named": evidence.field("name", _("Name"), body.name),
         "fields": [
             evidence.field("kind", _("Kind"), in_words("kind", body.kind)),
@@ -47,7 +49,17 @@ def organization_page(body: Organization) -> dict[str, Any]:
         "proposals": list(proposals_with(body)[:FEW]),
         "mentions": mentions_of(body),
         "few": FEW,
+        "errata": evidence.errata(),
     }
+
+
+def _above(body: Organization) -> list[Organization]:
+    """Return the bodies above this one, the highest first; as many as the page's query has fetched, three."""
+    above: list[Organization] = []
+    while len(above) < LEVELS and body.parent is not None and visible_body(body.parent):
+        body = body.parent
+        above.insert(0, body)
+    return above
 
 
 def _memberships(body: Organization) -> list[Membership]:
@@ -60,7 +72,8 @@ def _by_role(members: list[tuple[Membership, Told]]) -> list[tuple[str, list[tup
     """Return for each role its members, whether they are a crowd of mere names, and whether any has a time."""
     found = []
     for role, group in groupby(members, key=lambda pair: pair[1].label):
-        rows = list(group)
+        # Those with a time first, in its order; sorting leaves the others by name.
+        rows = sorted(group, key=lambda pair: pair[0].since or pair[0].until or "~")
         plain = not any(row.holder or row.since or row.until or told.ruling for row, told in rows)
         timed = any(row.since or row.until for row, _ in rows)
         found.append((role, rows, plain and len(rows) >= CROWD, timed))

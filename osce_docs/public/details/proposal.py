@@ -26,6 +26,7 @@ def proposal_page(proposal: Proposal) -> dict[str, Any]:
         "texts": _texts(proposal),
         "proposers": evidence.ties("proposer", proposers, "organization", lambda row: row.organization.name),
         "positions": evidence.ties("position", positions, "party", lambda row: in_words("stance", row.stance)),
+        "errata": evidence.errata(),
     }
 
 

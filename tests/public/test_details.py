@@ -1,0 +1,174 @@
+"""What the page of one record shows beside its values: contradictions, notes, members, corrections, neighbours."""
+
+import html
+import re
+
+import pytest
+
+from osce_docs.editorial.rule import revoke, rule
+from osce_docs.models import Annotation, Finding, FindingPassage, Membership, Ruling
+from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
+
+pytestmark = pytest.mark.django_db
+
+
+def words(client, address):
+    """The page's words, tags taken out."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def gathering(*days):
+    """An event told by one document for each day, and the documents."""
+    event = make_event("Gathering", kind="meeting")
+    documents = []
+    for number, (said, value) in enumerate(days):
+        document = make_document(f"The Gathering was on {said}.", key=f"tests/{number}", title=f"Report {number}")
+        claim(event, document, "title", "Gathering", "The Gathering")
+        claim(event, document, "date", value, said)
+        documents.append(document)
+    settle(event)
+    return event, documents
+
+
+FOURTH, FIFTH = ("4 May 1971", "1971-05-04"), ("5 May 1971", "1971-05-05")
+
+
+def test_a_page_says_that_as_many_documents_say_one_as_the_other(client):
+    event, _ = gathering(FOURTH, FIFTH)
+    assert "As many documents say one as the other" in words(client, event.get_absolute_url())
+
+
+def test_a_page_says_that_most_documents_say_so(client):
+    event, _ = gathering(FOURTH, FIFTH, FIFTH)
+    shown = words(client, event.get_absolute_url())
+    assert "the reading of most independent documents" in shown
+    assert "As many documents" not in shown
+
+
+def test_an_event_shows_where_one_text_contradicts_itself_on_it(client):
+    event, (document,) = gathering(FOURTH)
+    finding = Finding.objects.create(identity="1", kind="contradiction", message="Two days are named.", weight=3)
+    start = document.text.readable.index("4 May 1971")
+    FindingPassage.objects.create(finding=finding, document=document, start=start, end=start + 10, quote="4 May 1971")
+    assert "Where a text contradicts itself on this Two days are named." in words(client, event.get_absolute_url())
+    other = make_event("Elsewhere")
+    assert "Two days are named." not in words(client, other.get_absolute_url())
+
+
+def test_what_a_document_says_again_in_the_same_words_comes_last(client):
+    event = make_event("Gathering")
+    document = make_document("Met in Oslo. Met in Oslo. They gathered in Oslo.")
+    again = claim(event, document, "place", "Oslo", "Met in Oslo")
+    claim(event, document, "place", "Oslo", "They gathered in Oslo")
+    again.pk, again.identity, again.start, again.end = None, "again", 13, 24
+    again.save()
+    settle(event)
+    passages = re.findall(
+        r'<span class="passage"><q[^>]*>(.*?)</q>', client.get(event.get_absolute_url()).content.decode()
+    )
+    assert passages == ["Met in Oslo", "They gathered in Oslo", "Met in Oslo"]
+
+
+def test_readers_see_public_notes_in_the_margin_and_no_others(client):
+    document = make_document("They singed the paper.\nIt was kept.")
+    note = {"document": document, "start": 5, "end": 11, "quote": "singed", "author": make_user("lovelace")}
+    Annotation.objects.create(note="For “signed”.", is_public=True, is_sic=True, **note)
+    Annotation.objects.create(note="Ask the archivist.", **note)
+    Annotation.objects.create(note="Of a former text.", is_public=True, orphaned=True, **note)
+    markup = client.get(document.get_absolute_url()).content.decode()
+    margin = re.search(r'<div class="stretch.*?class="remark".*?</div>', markup, re.DOTALL)[0]
+    assert "They" in margin
+    assert "For “signed”." in margin
+    assert "It was kept" not in margin
+    assert '<mark id="c5-11" class="cited">singed</mark>' in markup
+    assert not [secret for secret in ("Ask the archivist", "Of a former text", "lovelace") if secret in markup]
+
+
+def test_members_are_listed_by_role_those_with_a_time_in_its_order(client):
+    council = make_organization("Council")
+    for name, role, since in (
+        ("Norway", "chair", ""),
+        ("Sweden", "chair", "1975"),
+        ("Finland", "chair", "1971-05"),
+        ("Iceland", "member", ""),
+    ):
+        body = make_organization(name, kind="state")
+        Membership.objects.create(owner=council, key=f"{role}/{name}", member=body, role=role, since=since)
+    shown = words(client, council.get_absolute_url())
+    assert re.findall(r"Chair 3|Finland|Sweden|Norway|Member\b|Iceland", shown.partition("Members and offices")[2]) == [
+        "Chair 3", "Finland", "Sweden", "Norway", "Member", "Iceland",
+    ]  # fmt: skip
+
+
+def test_a_crowd_of_members_is_listed_by_name_alone(client):
+    council = make_organization("Council")
+    for number in range(12):
+        body = make_organization(f"State {number:02}", kind="state")
+        Membership.objects.create(owner=council, key=f"member/{number}", member=body, role="member")
+    markup = client.get(council.get_absolute_url()).content.decode()
+    assert re.findall(r">(State \d\d)<", markup.partition('<ul class="names"')[2].partition("</ul>")[0]) == [
+        f"State {number:02}" for number in range(12)
+    ]
+
+
+def test_a_body_shows_its_place_and_its_life(client):
+    top, middle, low = (make_organization(name) for name in ("Union", "Council", "Committee"))
+    middle.parent, low.parent, low.founded, low.dissolved = top, middle, "1971-05", "1980"
+    middle.save()
+    low.save()
+    shown = words(client, low.get_absolute_url())
+    assert "Within Union › Council" in shown
+    assert "founded May 1971 · dissolved 1980" in shown
+    assert "Bodies that belong to it Committee" in words(client, middle.get_absolute_url())
+
+
+def test_the_errata_tell_what_was_corrected_when_and_why(client):
+    event, _ = gathering(FOURTH)
+    first, second = make_user("lovelace"), make_user("ben")
+    rule(event, {"date": "1971-05-06"}, first, reason="The minutes say so.", note="Not sure.")
+    rule(event, {"date": "1971-05-05"}, second, reason="The minutes were misdated.")
+    rule(event, {"place": "Oslo"}, first, reason="Known.")
+    revoke(Ruling.objects.get(field="place"), first)
+    errata = words(client, event.get_absolute_url()).partition("What editors corrected")[2]
+    day = f"{Ruling.objects.get(field='place').made_at:%d %B %Y}".lstrip("0")
+    assert re.findall(r"(Place|Date) (\S[^.]*?) (Known|The minutes [a-z ]+)\. Decided on ([^·]*?) · (\S+)", errata) == [
+        ("Place", "Oslo", "Known", day, "taken"),
+        ("Date", "5 May 1971", "The minutes were misdated", day, "sources"),
+        ("Date", "6 May 1971", "The minutes say so", day, "taken"),
+    ]
+    assert "sources say: 4 May 1971" in errata
+    assert not [secret for secret in ("lovelace", "ben", "Not sure") if secret in errata]
+
+
+def test_the_errata_do_not_name_a_withheld_body(client):
+    proposal, secret, norway = make_proposal("Plan"), make_organization("Secret"), make_organization("Norway")
+    editor = make_user()
+    for body in (secret, norway):
+        rule(proposal, {f"position/{body.key}": {"party": body.key, "stance": "accepted"}}, editor, reason="Told us.")
+    secret.status = "withheld"
+    secret.save()
+    shown = words(client, proposal.get_absolute_url())
+    assert "Norway: accepted Accepted Told us." in shown.partition("What editors corrected")[2]
+    assert "secret" not in shown.casefold()
+
+
+def test_a_document_leads_to_the_ones_before_and_after_it(client):
+    for day, name in (("1971", "First"), ("1972", "Second"), ("", "Undated"), ("1973", "Withheld")):
+        make_document(f"{name}.", key=f"tests/{name}", title=name, date=day, status="withheld" if day == "1973" else "")
+    beside = r'rel="(prev|next)" href="/documents/tests-(\w+)/"'
+    assert re.findall(beside, client.get("/documents/tests-First/").content.decode()) == [("next", "Second")]
+    assert re.findall(beside, client.get("/documents/tests-Second/").content.decode()) == [
+        ("prev", "First"),
+        ("next", "Undated"),
+    ]
+
+
+def test_a_page_offers_to_report_an_error_where_the_archive_names_an_address(client, settings):
+    event = make_event("Gathering")
+    assert "mailto:" not in client.get(event.get_absolute_url()).content.decode()
+    settings.EDITORS_ADDRESS = "editors@archive.example"
+    markup = client.get(event.get_absolute_url()).content.decode()
+    assert 'href="mailto:editors@archive.example?subject=' in markup
+    assert "http%3A//testserver/events/gathering/" in markup
