@@ -1,7 +1,7 @@
 """Which body a sentence about an office means when it leaves it out: `Ann Lee took over on 3 May 2001`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
 from osce_docs.knowledge import load
@@ -11,6 +11,8 @@ POST = re.compile(r"\b(?:position|post|office|function) of (?:the )?(⟦body\d{1
 OPENING = re.compile(r"(?:The )?(⟦body\d{1,3}⟧)", re.IGNORECASE)
 # So far back the admission or the office-holder may stand to which "on the same day" or "his successor" refers.
 REACH = 400
+# The bodies that one person leads for a term.
+LED = frozenset({"field-operation", "institution", "parliament"})
 
 
 def body_meant(
@@ -30,7 +32,18 @@ def body_meant(
     if context == "paragraph":
         named_last = _named_before(here, at, sentences)
         return "" if named_last in load("memberships")["headless"] else named_last
+    if context in {"led", "parliament"}:
+        return _nearest(LED if context == "led" else {context}, here, at, sentences)
     return _only_one(context, here, sentences)
+
+
+def _nearest(kinds: Collection[str], here: Sentence, at: int, sentences: Sequence[Sentence]) -> str:
+    """Return the body of one of `kinds` named last before `at` in the paragraph, else the only one named before it."""
+    before = [name for each in sentences if each.start <= here.start for name in each.names if name.end <= at]
+    fit = [name.key for name in before if name.kind in kinds]
+    paragraph = min(each.start for each in sentences if each.block == here.block)
+    near = [name.key for name in before if name.kind in kinds and name.start >= paragraph]
+    return near[-1] if near else fit[0] if len(set(fit)) == 1 else ""
 
 
 def _only_one(kind: str, here: Sentence, sentences: Sequence[Sentence]) -> str:

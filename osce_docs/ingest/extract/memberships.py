@@ -9,6 +9,7 @@ from osce_docs.ingest.extract.membership_context import body_meant
 from osce_docs.ingest.extract.membership_terms import Term, ends_of, item_term, items_below, terms_in
 from osce_docs.ingest.extract.modes import is_told
 from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.ingest.extract.tenure import tenure
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Span
 
@@ -61,6 +62,8 @@ def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
     more, less = one.claim.value, other.claim.value
     near = _overlap(one.claim, other.claim) or less["role"] in {"member", "partner"}
     parts = ("holder", "from", "to") if near else ("holder",)
+    if near and more["holder"] and more["holder"] == less["holder"] and more["role"] != less["role"]:
+        return bool(more["from"] or more["to"]) and not (less["from"] or less["to"])
     same = more["member"] == less["member"] or not less["member"]
     fuller = all(not less[part] or less[part] == more[part] for part in parts)
     alike = all(less[part] == more[part] for part in ("from", "to") if part not in parts)
@@ -93,8 +96,23 @@ def _members(sentences: Sequence[Sentence], day: str) -> list[BodyClaim]:
             span = sentence.span(*_said(match))
             for each in (named, *(slot.key for slot in _slots(sentence, match, "more") if isinstance(slot, FoundName))):
                 body, role = _body_and_role(each, cue)
+                role = _role_told(match[0], role) if cue.values.get("post") else role
                 found += [_member(body, role, term, cue, span) for term in terms]
+            found += _predecessors(sentence, cue, match, named, terms, found)
     return found
+
+
+def _predecessors(
+    sentence: Sentence, cue: Cue, match: re.Match[str], named: str, terms: Sequence[Term], found: Sequence[BodyClaim]
+) -> list[BodyClaim]:
+    """Return until when the one before held the office, where the text has not told of her already."""
+    before = _name(sentence, match, "before") if cue.values.get("successor") else ""
+    known = [each.claim.value for each in found if each.body == named and before]
+    if not before or any(value["holder"] == before and (value["from"] or value["to"]) for value in known):
+        return []
+    ends = [term.start for term in terms if term.start]
+    body, role = _body_and_role(named, cue)
+    return [_member(body, role, Term("", before, "", end), cue, sentence.span(*_said(match))) for end in ends[:1]]
 
 
 def _named(
@@ -105,7 +123,10 @@ def _named(
     if named or "context" not in cue.values:
         return named
     if cue.values["context"] == "predecessor":
-        return _of_predecessor(_name(sentence, match, "before"), found)
+        told_before = _of_predecessor(_name(sentence, match, "before"), found)
+        if told_before or not cue.values.get("post"):
+            return told_before
+        return body_meant("led", sentence, sentence.span(*match.span()).start, sentences, None)
     last = (found[-1].body, found[-1].claim.value["role"], found[-1].claim.end) if found else None
     return body_meant(cue.values["context"], sentence, sentence.span(*match.span()).start, sentences, last)
 
@@ -138,18 +159,35 @@ def _body_and_role(named: str, cue: Cue) -> tuple[str, str]:
     return tables["officers"].get(named, named), role
 
 
+def _role_told(words: str, role: str) -> str:
+    """Return the role that the words of the office tell, else `role`."""
+    roles: dict[str, str] = load("memberships")["roles"]
+    return next((told for pattern, told in roles.items() if re.search(pattern, words, re.IGNORECASE)), role)
+
+
 def _terms(sentence: Sentence, cue: Cue, match: re.Match[str], day: str) -> list[Term]:
     """Return each member with who holds the office for it, and the dates of the clause."""
     if cue.values.get("envoys"):
-        return terms_in(sentence, match["envoys"])
+        terms = terms_in(sentence, match["envoys"])
+        start, end = tenure(sentence, *match.span(), day) if cue.values.get("post") else ("", "")
+        return [each if each.start or each.end else replace(each, start=start, end=end) for each in terms]
     holders = [name for group in ("holder", "holder2") if (name := _name(sentence, match, group))]
     pairs = [(member, holder) for member in _listed(sentence, match) or [""] for holder in holders or [""]]
+    start, end = _time(sentence, cue, match, day)
+    told = [Term(member, holder, start, end) for member, holder in pairs if member or holder]
+    return told if start or end or not cue.values.get("dated") else []
+
+
+def _time(sentence: Sentence, cue: Cue, match: re.Match[str], day: str) -> tuple[str, str]:
+    """Return since when and until when: what the rule names, else what stands next to what it matched."""
     start, end = _dates(sentence, match)
     if end and cue.values["role"] in JOINED and not match.re.groupindex.keys() & {"to", "during"}:
         end = ""
     if not start and "today" in match.re.groupindex and match["today"]:
         start = day
-    return [Term(member, holder, start, end) for member, holder in pairs if member or holder]
+    if not (start or end):
+        start, end = tenure(sentence, *match.span(), day)
+    return ("", start or end) if cue.values.get("leaving") else (start, end)
 
 
 def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:

@@ -76,7 +76,7 @@ def before_name() -> re.Pattern[str]:
 def after_name() -> re.Pattern[str]:
     """Match `<name>, <office>`, `<name> (<office>)` and `<name> was appointed <office>`."""
     verbs = _either(load("offices")["becomes"])
-    link = rf"(?:{ORIGIN}| \([^()]{{1,60}}\))(?:, (?:who (?:is|was) )?| \(|,? (?:{verbs}) | as )"
+    link = rf"(?:{ORIGIN}| \([^()]{{1,60}}\))(?:,? (?:who )?(?:{verbs}) |, (?:who )?| \(| as )"
     institution = (
         rf"(?: (?:of|for|at) (?:the )?{WORD}(?: (?:(?:of|for|and|on|the|in) ){{0,2}}{WORD}){{0,7}}(?=[,.;)]))?"
     )
@@ -88,10 +88,11 @@ def after_name() -> re.Pattern[str]:
 
 @cache
 def appointed() -> re.Pattern[str]:
-    """Match `appointed <name> as <office>`."""
+    """Match `appointed <name> as <office>` and `elected <name> (Malta) <office>`."""
     verbs = _either(load("offices")["appoints"])
     purpose = r"(?:as|to (?:be|the post of|the position of)|to)"
-    return re.compile(rf"\b(?:{verbs}) (?P<name>{NAME})(?:{ORIGIN}|, [^,;.]{{1,60}},) {purpose} {_whole_office()}")
+    link = rf"(?:(?:{ORIGIN}|, [^,;.]{{1,60}},) {purpose}| \((?:the )?{MARKED}\))"
+    return re.compile(rf"\b(?:{verbs}) (?P<name>{NAME}){link} {_whole_office()}")
 
 
 @cache
@@ -159,16 +160,21 @@ def plural() -> re.Pattern[str]:
 
 @cache
 def acting() -> re.Pattern[str]:
-    """Match `headed by <name>`, `by <name> on behalf of <body>`, `<name> heads <body>` and `she succeeds <name>`."""
+    """Match `headed by <name>`, `by <name> on behalf of <body>`, `<name>, who heads <body>`, `she succeeds <name>`,
+    `<name> succeeds another` and `under the chairmanship of <name>`."""
     words = load("offices")
     agent = rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})"
     behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
     body = rf"(?:the )?(?:[{BODY}{OFFICE}]|(?:{_joined(load('name_patterns')['placed_heads'])})\b)"
-    leads = rf"(?<![\w-])(?P<leads>{NAME})(?= {_either(words['leads'])} {body})"
+    aside = rf"{ORIGIN}(?:, [^,;.()]{{1,60}},)?(?:,? who)?(?: has| had| will)?"
+    titled = r"(?:the )?(?:[A-Za-z-]{2,20} ){0,3}"
+    leads = rf"(?<![\w-])(?P<leads>{NAME})(?={aside} {_either(words['leads'])} {body})"
+    follows = rf"(?<![\w-])(?P<follows>{NAME})(?={aside} {_either(words['follows'])} {titled}{TOKEN})"
+    under = rf"\b{_either(words['reigns'])} of (?P<under>{NAME})"
     months = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     when = rf"(?: (?:[a-z]{{1,12}}|\d{{1,4}},?|{months}))"
     done = rf"\b(?:{_either(words['deeds'])}{when}{{0,6}} by|{_either(words['follows'])})"
-    return re.compile(rf"{agent}{behalf}|{done} (?P<led>{NAME})|{leads}")
+    return re.compile(rf"{agent}{behalf}|{done} (?P<led>{NAME})|{leads}|{follows}|{under}")
 
 
 @cache

@@ -362,3 +362,159 @@ NOTHING_IN_OTHER_WORDS = [
 @pytest.mark.parametrize("text", NOTHING_IN_OTHER_WORDS)
 def test_no_membership_is_read_from_other_words(text: str) -> None:
     assert memberships(text) == []
+
+
+MEMBERS = [
+    (
+        "North Macedonia became NATO's thirtieth member on 27 March 2020.",
+        of("nato", "member", "north-macedonia", since="2020-03-27"),
+    ),
+    (
+        "Malta joined the Council of Europe on 29 April 1965 and the European Union in May 2004.",
+        of("council-of-europe", "member", "malta", since="1965-04-29")
+        + of("european-union", "member", "malta", since="2004-05"),
+    ),
+    (
+        "Liechtenstein has been a participating State since 1975 and a member of the Council of Europe since 1978.",
+        of("osce", "member", "liechtenstein", since="1975")
+        + of("council-of-europe", "member", "liechtenstein", since="1978"),
+    ),
+    (
+        "Estonia was admitted to the CSCE on 10 September 1991, followed by Armenia on 30 January 1992.",
+        of("osce", "member", "estonia", since="1991-09-10") + of("osce", "member", "armenia", since="1992-01-30"),
+    ),
+    (
+        "Egypt and Jordan hold observer status in the OSCE Parliamentary Assembly.",
+        of("osce-parliamentary-assembly", "observer", "egypt", "jordan"),
+    ),
+    (
+        "The Holy See has had observer status at the Council of Europe since 1970.",
+        of("council-of-europe", "observer", "holy-see", since="1970"),
+    ),
+    (
+        "Poland, Norway and Austria formed the OSCE Troika in 1999.",
+        of("osce-troika", "member", "poland", "norway", "austria", since="1999", until="1999"),
+    ),
+    (
+        "On 1 January 2014 Switzerland took over the Chairmanship of the OSCE from Ukraine.",
+        of("osce", "chair", "switzerland", since="2014-01-01"),
+    ),
+    (
+        "Finland handed over the OSCE Chairmanship to Greece on 1 January 2009.",
+        of("osce", "chair", "finland", until="2009-01-01") + of("osce", "chair", "greece", since="2009-01-01"),
+    ),
+    (
+        "Norway chaired the Human Dimension Committee from 2010 to 2012.",
+        of("human-dimension-committee", "chair", "norway", since="2010", until="2012"),
+    ),
+]
+
+OFFICES = [
+    (
+        "Harri Tamm, who led the OSCE Mission to Skopje from 1998 to 2000, later became a minister.",
+        led("osce-mission-to-skopje", "Harri Tamm", "1998", "2000"),
+    ),
+    (
+        "Ambassador Ingrid Moe of Norway, head of the OSCE Presence in Albania between 2003 and 2006, agreed.",
+        led("osce-presence-in-albania", "Ingrid Moe", "2003", "2006"),
+    ),
+    ("Luis Prado (Spain), Director of the ODIHR since March 2017, spoke.", led("odihr", "Luis Prado", "2017-03")),
+    (
+        "The former head of the OSCE Mission to Estonia, Pierre Blanc of France (1996-1999), spoke next.",
+        led("osce-mission-to-estonia", "Pierre Blanc", "1996", "1999"),
+    ),
+    (
+        "Mikkel Dahl, Secretary General of the Council of Europe from 1984 until 1989, agreed.",
+        led("council-of-europe", "Mikkel Dahl", "1984", "1989"),
+    ),
+    (
+        "Elena Popa, who had been High Commissioner on National Minorities since 2013, spoke.",
+        led("high-commissioner-on-national-minorities", "Elena Popa", "2013"),
+    ),
+    (
+        "Paulina Sousa, who chaired the Permanent Council in 2002, agreed.",
+        led("permanent-council", "Paulina Sousa", "2002", "2002", "chair"),
+    ),
+    (
+        "The Permanent Council, then chaired by Ambassador Paulina Sousa of Portugal, took note.",
+        led("permanent-council", "Paulina Sousa", role="chair"),
+    ),
+    (
+        "The OSCE Mission to Moldova is small. Jan Novak served as Head of Mission from 2001 to 2004.",
+        led("osce-mission-to-moldova", "Jan Novak", "2001", "2004"),
+    ),
+    (
+        "From 1998 to 2001 Anna Lind was Head of the OSCE Mission to Latvia.",
+        led("osce-mission-to-latvia", "Anna Lind", "1998", "2001"),
+    ),
+    (
+        "On 1 September 2011 Petra Vrba of Czechia succeeded Jonas Lund as Head of the OSCE Mission to Serbia.",
+        led("osce-mission-to-serbia", "Petra Vrba", "2011-09-01")
+        + led("osce-mission-to-serbia", "Jonas Lund", until="2011-09-01"),
+    ),
+    (
+        "Jonas Lund, head of the OSCE Mission to Serbia since 2007, was succeeded in 2011 by Petra Vrba of Czechia.",
+        led("osce-mission-to-serbia", "Jonas Lund", "2007") + led("osce-mission-to-serbia", "Petra Vrba", "2011"),
+    ),
+    (
+        "Carl Berg (Norway) headed the Conflict Prevention Centre until 1999, when Anna Lind took over.",
+        led("conflict-prevention-centre", "Carl Berg", until="1999")
+        + led("conflict-prevention-centre", "Anna Lind", "1999"),
+    ),
+    (
+        "The Conflict Prevention Centre, headed since 2004 by Carl Berg and since June 2006 by Anna Lind, is small.",
+        led("conflict-prevention-centre", "Carl Berg", "2004")
+        + led("conflict-prevention-centre", "Anna Lind", "2006-06"),
+    ),
+    ("Carl Berg resigned as Director of the ODIHR in May 2002.", led("odihr", "Carl Berg", until="2002-05")),
+    (
+        "The Ministerial Council appointed Petra Vrba of Malta as OSCE Secretary General for two years in June 2008.",
+        led("osce", "Petra Vrba", "2008-06"),
+    ),
+    (
+        "Jonas Lund, a former minister, was appointed Special Envoy of the OSCE Chairperson-in-Office in 1995.",
+        led("osce", "Jonas Lund", "1995", role="office"),
+    ),
+    (
+        "The OSCE Parliamentary Assembly met. It elected two Vice-Presidents: Carl Berg (Norway), Anna Lind (Malta).",
+        [
+            ("osce-parliamentary-assembly", "norway", "deputy", "Carl Berg", "", ""),
+            ("osce-parliamentary-assembly", "malta", "deputy", "Anna Lind", "", ""),
+        ],
+    ),
+    (
+        "Jonas Lund was Treasurer of the OSCE Parliamentary Assembly from 2003 to 2009.",
+        led("osce-parliamentary-assembly", "Jonas Lund", "2003", "2009", "office"),
+    ),
+    (
+        "Jonas Lund, Prime Minister of Denmark from 2001 until 2009, visited Oslo.",
+        led("denmark", "Jonas Lund", "2001", "2009", "office"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERS + OFFICES)
+def test_a_membership_has_the_dates_that_stand_beside_it(text: str, expected: list[Told]) -> None:
+    assert set(expected) == set(memberships(text))
+
+
+UNTOLD = [
+    "Kosovo is not a member of the United Nations.",
+    "Carl Berg was not elected President of the OSCE Parliamentary Assembly in 2004.",
+    "Anna Lind would like to succeed Carl Berg.",
+    "Carl Berg followed Anna Lind to Warsaw.",
+    "The report of the ODIHR Director followed Carl Berg to Rome.",
+    "Anna Lind may be appointed Director of the ODIHR in 2011.",
+    "Egypt asked for observer status in the OSCE Parliamentary Assembly.",
+    "Jonas Lund, Prime Minister of Denmark, visited Oslo.",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_who_does_not_come_to_an_office_does_not_hold_it(text: str) -> None:
+    assert memberships(text) == []
+
+
+def test_the_date_of_a_speech_is_no_date_of_the_office() -> None:
+    told = memberships("Carl Berg, Head of the OSCE Mission to Latvia, in 2003 called for calm.")
+    assert told == led("osce-mission-to-latvia", "Carl Berg")

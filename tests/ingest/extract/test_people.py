@@ -105,7 +105,7 @@ TERMS = [
     ("Anna Lind took over in 1999.", []),
     ("She succeeds Anna Lind in Osh.", [("Anna Lind", "")]),
     ("Anna Lind, one-time head of the Malta desk, spoke.", [("Anna Lind", "one-time head of the Malta")]),
-    ("Anna Lind, who took office as Minister, spoke.", [("Anna Lind", "")]),
+    ("Anna Lind, who took office as Minister, spoke.", [("Anna Lind", "Minister")]),
     ("Anna Lind heads the OSCE Mission to Moldova.", [("Anna Lind", "")]),
     ("Sweden chaired the OSCE Mission to Moldova; the Prague Summit led the UN to it.", []),
     ("Anna Lind (Malta) was in charge at first.", [("Anna Lind", "")]),
