@@ -1,6 +1,6 @@
 """What every table's page has in common: nobody deletes, lists are quick, evidence is only looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 MOST_ROWS = 10_000
+Action = Callable[..., Any]
 
 
 class CappedPaginator(Paginator):
@@ -34,11 +35,16 @@ class KeptAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, under the name of what it lists; whole where an address asks for a number no column can hold."""
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        title = {"title": capfirst(self.opts.verbose_name_plural), "buttons": self._buttons(request)}
         try:
             return super().changelist_view(request, title | (extra_context or {}))
         except (OverflowError, DataError):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def _buttons(self, request: HttpRequest) -> list[tuple[str, str, str]]:
+        """Return the actions of the list as buttons: name, label and the key that presses it, where there is one."""
+        actions = self.get_actions(request).values()
+        return [(name, label, getattr(action, "key", "")) for action, name, label in actions]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody deletes: records are withheld or merged, rulings revoked."""
@@ -55,6 +61,16 @@ class ReadOnlyAdmin(KeptAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody changes what a source said."""
         return False
+
+
+def pressed_by(key: str) -> Callable[[Action], Action]:
+    """Let this key press the button of an action of a list."""
+
+    def mark(action: Action) -> Action:
+        action.key = key
+        return action
+
+    return mark
 
 
 class AmongFilter(admin.SimpleListFilter):

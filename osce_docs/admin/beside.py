@@ -86,20 +86,20 @@ def _tie_words(field: str, value: Any, names: Mapping[str, str]) -> str:
 
 
 def _names(record: Record, told: Mapping[str, FieldEvidence]) -> dict[str, str]:
-    references = {name for name in record.FIELDS if record._meta.get_field(name).is_relation}
     keys: set[str] = set()
     for field, each in told.items():
         values = [reading.value for reading in each.readings] + ([each.ruling.value] if each.ruling else [])
-        keys |= {str(part) for value in values for part in _keys(field, value, references)}
+        keys |= {str(part) for value in values for part in keys_in(type(record), field, value)}
         keys |= {key for reading in each.readings for passage in _few(reading) for key in _speakers(passage)}
     return dict(Organization.objects.filter(key__in=keys).values_list("key", "name"))
 
 
-def _keys(field: str, value: Any, references: set[str]) -> Iterable[Any]:
-    tie = TIES.get(field.partition("/")[0]) if "/" in field else None
-    if tie and isinstance(value, dict):
-        return [part for part in tie.columns(value).values() if part]
-    return [value] if field in references and value else []
+def keys_in(model: type[Record], field: str, value: Any) -> Iterable[Any]:
+    """Return the keys of organizations that a value of a field, or of a tie, names."""
+    name, _slash, key = field.partition("/")
+    if key:
+        return [part for part in TIES[name].columns(value).values() if part] if isinstance(value, dict) else []
+    return [value] if value and field and model._meta.get_field(field).is_relation else []
 
 
 def _texts(passages: Iterable[Passage]) -> dict[int, str]:

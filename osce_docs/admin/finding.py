@@ -1,14 +1,18 @@
-from datetime import UTC, datetime
-
 from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from osce_docs.admin.base import KeptAdmin, among
+from osce_docs.admin.base import KeptAdmin, among, pressed_by
 from osce_docs.admin.beside import quoted
 from osce_docs.admin.links import record_link
+from osce_docs.admin.neighbours import listed, neighbours
+from osce_docs.admin.since import FoundSinceFilter
 from osce_docs.admin.site import site
 from osce_docs.admin.status import ReasonForm
+from osce_docs.admin.undo import can_undo
+from osce_docs.editorial.decide import decide, put_back
 from osce_docs.editorial.evidence import Passage
 from osce_docs.knowledge import load
 from osce_docs.models import Finding
@@ -51,26 +55,26 @@ def _about_one_record(request):
 
 
 def _decide(model_admin, request, queryset, resolution):
-    changed = {"resolution": resolution, "resolved_by": request.user, "resolved_at": datetime.now(UTC)}
-    if resolution == Finding.Resolution.OPEN:
-        changed |= {"resolved_by": None, "resolved_at": None}
-    if request.POST.get("reason", "").strip():
-        changed["note"] = request.POST["reason"].strip()
-    count = queryset.exclude(resolution=resolution).update(**changed)
-    told = ngettext("%(n)d finding is now %(state)s.", "%(n)d findings are now %(state)s.", count)
-    model_admin.message_user(request, told % {"n": count, "state": Finding.Resolution(resolution).label})
+    before = decide(queryset, resolution, request.user, request.POST.get("reason", "").strip())
+    told = ngettext("%(n)d finding is now %(state)s.", "%(n)d findings are now %(state)s.", len(before))
+    told %= {"n": len(before), "state": Finding.Resolution(resolution).label}
+    model_admin.message_user(request, told)
+    can_undo(request, Finding, told, before)
 
 
+@pressed_by("r")
 @admin.action(description=_("Resolve"), permissions=["change"])
 def resolve(model_admin, request, queryset):
     _decide(model_admin, request, queryset, Finding.Resolution.RESOLVED)
 
 
+@pressed_by("d")
 @admin.action(description=_("Dismiss"), permissions=["change"])
 def dismiss(model_admin, request, queryset):
     _decide(model_admin, request, queryset, Finding.Resolution.DISMISSED)
 
 
+@pressed_by("o")
 @admin.action(description=_("Open again"), permissions=["change"])
 def reopen(model_admin, request, queryset):
     _decide(model_admin, request, queryset, Finding.Resolution.OPEN)
@@ -81,7 +85,11 @@ class FindingAdmin(KeptAdmin):
     """The worklist: what an editor should look at, the weightiest first."""
 
     list_display = ("message", "kind_label", "weight", "subject", "count", "resolution", "resolved_by", "resolved_at")
-    list_filter = (StateFilter, among("kind", _("kind"), KINDS), among("weight", _("weight"), [(n, n) for n in "321"]))
+    list_filter = (
+        *(StateFilter, FoundSinceFilter),
+        among("kind", _("kind"), KINDS),
+        among("weight", _("weight"), [(n, n) for n in "321"]),
+    )
     list_select_related = (*SUBJECTS, "resolved_by")
     search_fields = ("message", "note")
     search_help_text = _("What was found, or the note")
@@ -89,7 +97,7 @@ class FindingAdmin(KeptAdmin):
     actions = (resolve, dismiss, reopen)
     action_form = ReasonForm
     change_form_template = "admin/archive/finding.html"
-    fields = ("resolution", "note")
+    fields = ("note",)
 
     @admin.display(description=_("kind"), ordering="kind")
     def kind_label(self, finding):
@@ -106,12 +114,29 @@ class FindingAdmin(KeptAdmin):
     def lookup_allowed(self, lookup, value, request=None):
         return lookup.removesuffix("__id__exact") in SUBJECTS or super().lookup_allowed(lookup, value, request)
 
+    def put_back(self, request, before):
+        """Undo what was decided in the list or on the form."""
+        return put_back(before)
+
     def save_model(self, request, obj, form, change):
-        """Remember who decided, and when."""
-        if "resolution" in form.changed_data:
-            is_open = obj.resolution == Finding.Resolution.OPEN
-            obj.resolved_by, obj.resolved_at = (None, None) if is_open else (request.user, datetime.now(UTC))
-        obj.save(update_fields=["resolution", "note", "resolved_by", "resolved_at"])
+        """Keep the note; decide where a button was pressed that decides."""
+        obj.save(update_fields=["note"])
+        decided = request.POST.get("resolution")
+        if decided in Finding.Resolution.values:
+            before = decide(Finding.objects.filter(pk=obj.pk), decided, request.user)
+            request.told = _("“%(finding)s” is now %(state)s.") % {
+                "finding": Truncator(obj.message).chars(80),
+                "state": Finding.Resolution(decided).label,
+            }
+            can_undo(request, Finding, request.told, before)
+
+    def response_change(self, request, obj):
+        """Go on to the next finding where one was decided, else stay."""
+        told = getattr(request, "told", "")
+        self.message_user(request, told or _("The note is kept."))
+        if not told:
+            return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(neighbours(self, request, obj)[1] or listed(self, request))
 
     def render_change_form(self, request, context, *arguments, **named):
         """Show what the finding rests on."""
@@ -119,6 +144,8 @@ class FindingAdmin(KeptAdmin):
         places = finding.passages.select_related("document__text__edition")
         context["told"] = load("findings").get(finding.kind, {})
         context["subject"] = record_link(finding)
+        context["previous"], context["next"] = neighbours(self, request, finding)
+        context["list"] = listed(self, request)
         context["quotes"] = [
             quoted(Passage(place.document, place.start, place.end, place.quote), place.document.text.readable)
             for place in places

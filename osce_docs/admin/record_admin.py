@@ -15,8 +15,18 @@ from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.beside import beside
 from osce_docs.admin.fields import field_for
 from osce_docs.admin.manual import add_record
+from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.record_form import RecordForm
-from osce_docs.admin.status import ReasonForm, change_status, mark_reviewed, mark_unreviewed, take_ruling_back, withhold
+from osce_docs.admin.since import SinceFilter
+from osce_docs.admin.status import (
+    ReasonForm,
+    change_status,
+    mark_reviewed,
+    mark_unreviewed,
+    put_back,
+    take_ruling_back,
+    withhold,
+)
 from osce_docs.editorial.rule import Clash, rule
 from osce_docs.models.record import Record
 
@@ -28,7 +38,7 @@ class RecordAdmin(KeptAdmin):
     change_form_template = add_form_template = "admin/archive/record_form.html"
     action_form = ReasonForm
     actions = (mark_reviewed, mark_unreviewed, withhold)
-    list_filter = ("status", "disputed", "standing")
+    list_filter = ("status", "disputed", "standing", SinceFilter)
     empty_value_display = "–"
     # What a field usually holds, offered while one types.
     suggestions: ClassVar[dict[str, list[str]]] = {}
@@ -100,6 +110,10 @@ class RecordAdmin(KeptAdmin):
             record.refresh_from_db()
         request.done = (len(values) + bool(status), len(back))
 
+    def put_back(self, request: HttpRequest, before: list[Any]) -> int:
+        """Undo what an action of the list did to the review of records."""
+        return put_back(self.model, before, request.user)
+
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
         """Return nothing: what happened is in the ledger of Rulings."""
         return []
@@ -117,6 +131,9 @@ class RecordAdmin(KeptAdmin):
         self.message_user(request, _done(obj, *request.done))
         if "_continue" in request.POST:
             return HttpResponseRedirect(request.get_full_path())
+        following = neighbours(self, request, obj)[1] if "_reviewed" in request.POST else ""
+        if following:
+            return HttpResponseRedirect(following)
         return self.response_post_save_change(request, obj)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -127,6 +144,9 @@ class RecordAdmin(KeptAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
         """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""
         context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(context.get("original"))}
+        if context.get("original"):
+            context["previous"], context["next"] = neighbours(self, request, context["original"])
+            context["list"] = listed(self, request)
         context |= {"suggestions": self.suggestions, "known": self.known(context.get("original"))}
         return super().render_change_form(request, context, *arguments, **named)
 

@@ -148,6 +148,8 @@ class RecordForm(forms.ModelForm):
     def _changed(self) -> dict[str, Any]:
         shown = self.cleaned_data.get("shown") or {}
         typed = {name: self._typed(name) for name in [*self.ruled_fields, "status"]}
+        if "_reviewed" in self.data:
+            typed["status"] = Record.Status.REVIEWED.value
         return {
             name: value for name, value in typed.items() if not is_same(self.fields[name], value, shown.get(name, ""))
         }

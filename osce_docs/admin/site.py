@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from osce_docs.knowledge import load
-from osce_docs.models import Finding, Ruling
+from osce_docs.admin.undo import undo
+from osce_docs.admin.worklist import worklist
 
 SECTIONS = (
     (_("Records"), ("Document", "Organization", "Event", "Proposal")),
@@ -17,7 +18,6 @@ SECTIONS = (
     (_("Sources and imports"), ("ImportRun", "Provenance", "Text", "Original", "NavigationEdition", "FormerAddress")),
     (_("People"), ("User", "Group")),
 )
-RECENT = 10
 
 
 class ArchiveSite(AdminSite):
@@ -28,9 +28,13 @@ class ArchiveSite(AdminSite):
     enable_nav_sidebar = False
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The first page: open findings by kind, the editor's latest rulings, and all tables."""
-        context = {"open_findings": open_findings(request), "recent_rulings": recent_rulings(request)}
-        return super().index(request, context | (extra_context or {}))
+        """The first page: what there is to do, and all tables."""
+        return super().index(request, worklist(request) | (extra_context or {}))
+
+    def get_urls(self) -> list[Any]:
+        """Return the addresses, with the one that undoes what was done last."""
+        undoing = self.admin_view(require_POST(lambda request: undo(request, self)))
+        return [path("undo/", undoing, name="undo"), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Return the tables that the user may see, by what they are for."""
@@ -41,21 +45,6 @@ class ArchiveSite(AdminSite):
             for title, names in SECTIONS
             if (shown := [name for name in names if name in tables])
         ]
-
-
-def open_findings(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return how many findings of each kind are open, the weightiest first; nothing to who may not see them."""
-    if not request.user.has_perm("osce_docs.view_finding"):
-        return []
-    told = load("findings")
-    counted = Finding.objects.open().values("kind").annotate(n=Count("pk"), heaviest=Max("weight"))
-    return [{**row, **told.get(row["kind"], {})} for row in counted.order_by("-heaviest", "-n", "kind")]
-
-
-def recent_rulings(request: HttpRequest) -> Any:
-    """Return the user's latest rulings."""
-    records = ("document", "organization", "event", "proposal")
-    return Ruling.objects.filter(author=request.user).select_related(*records)[:RECENT]
 
 
 site = ArchiveSite(name="admin")

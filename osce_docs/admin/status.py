@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from osce_docs.admin.base import pressed_by
+from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.review import set_status, take_back
 from osce_docs.editorial.rule import revoke
 from osce_docs.ingest import source_criticism
@@ -56,6 +58,7 @@ def _take_status_back(ruling: Ruling, by: User) -> None:
         settle({record.pk})
 
 
+@pressed_by("v")
 @admin.action(description=gettext_lazy("Mark as reviewed"), permissions=["change"])
 def mark_reviewed(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Say that a person has reviewed these records."""
@@ -77,7 +80,22 @@ def withhold(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     _change(model_admin, request, queryset, WITHHELD)
 
 
+def put_back(model: type[Record], before: Iterable[tuple[int, str]], by: User) -> int:
+    """Give records the status again that they had, as rulings of their own; return how many have changed."""
+    by_status: dict[str, list[int]] = {}
+    for pk, status in before:
+        by_status.setdefault(status, []).append(pk)
+    reason = _("Undone.")
+    return sum(
+        change_status(model._default_manager.filter(pk__in=ids), status, by, reason)
+        for status, ids in sorted(by_status.items())
+    )
+
+
 def _change(model_admin: Any, request: HttpRequest, queryset: Any, status: str) -> None:
+    before = [list(row) for row in queryset.exclude(status=status).order_by("pk").values_list("pk", "status")]
     changed = change_status(queryset, status, request.user, request.POST.get("reason", "").strip())
     told = ngettext("%(n)d record is now %(status)s.", "%(n)d records are now %(status)s.", changed)
-    model_admin.message_user(request, told % {"n": changed, "status": Record.Status(status).label})
+    told %= {"n": changed, "status": Record.Status(status).label}
+    model_admin.message_user(request, told)
+    can_undo(request, model_admin.model, told, before)

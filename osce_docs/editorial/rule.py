@@ -9,7 +9,7 @@ from django.db import transaction
 from osce_docs.editorial.facts import facts
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.relations import TIES, tied
-from osce_docs.models import Claim, Document, Ruling, User
+from osce_docs.models import Annotation, Claim, Document, Finding, Ruling, User
 from osce_docs.models.record import Record
 
 
@@ -55,9 +55,9 @@ def revoke(ruling: Ruling, by: User) -> None:
         _recompute(record)
 
 
-def subject(ruling: Ruling) -> Record | None:
-    """Return the record a ruling is about, where it is about one."""
-    return ruling.document or ruling.organization or ruling.event or ruling.proposal
+def subject(of: Ruling | Finding | Annotation) -> Record | None:
+    """Return the record that a ruling, a finding or a note is about, where it is about one."""
+    return of.document or of.organization or of.event or of.proposal
 
 
 def _recompute(record: Record) -> None:

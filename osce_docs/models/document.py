@@ -131,6 +131,7 @@ class Document(DatedModel, Record):
         indexes = [
             models.Index(fields=["date_sort", "key"], name="document_by_date"),
             models.Index(fields=["kind", "date_sort", "key"], name="document_by_kind"),
+            models.Index(fields=["status"], name="document_by_status"),
         ]
 
     def __str__(self) -> str:

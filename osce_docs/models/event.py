@@ -34,6 +34,7 @@ class Event(DatedModel, Record):
         indexes = [
             models.Index(fields=["date_sort", "key"], name="event_by_date"),
             models.Index(fields=["kind", "date_sort", "key"], name="event_by_kind"),
+            models.Index(fields=["status"], name="event_by_status"),
         ]
 
     def __str__(self) -> str:

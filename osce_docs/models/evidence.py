@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .fields import exactly_one, no_nul, span_is_ordered
+from .fields import entered, exactly_one, no_nul, span_is_ordered
 
 
 class Telling(models.Model):
@@ -69,6 +69,7 @@ class Claim(models.Model):
     rule = models.CharField(_("rule"), max_length=100)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.ASSERTED)
     speaker = models.TextField(_("speaker"), blank=True)
+    read_at = entered(_("first read"))
 
     class Meta:
         verbose_name = _("claim")

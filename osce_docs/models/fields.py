@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs import edtf
@@ -51,6 +53,11 @@ class HasNoNul(models.Func):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         return self.as_sql(compiler, connection, template="instr(%(expressions)s, char(0)) = 0", **extra)
+
+
+def entered(label: Any, **options: Any) -> models.DateTimeField:
+    """The moment a row came into the archive, whoever writes it; it says what is new, and is no part of the content."""
+    return models.DateTimeField(label, default=timezone.now, db_default=Now(), editable=False, **options)
 
 
 def no_nul(*names: str) -> list[models.CheckConstraint]:

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .fields import no_nul, span_is_ordered
+from .fields import entered, no_nul, span_is_ordered
 
 
 class FindingQuerySet(models.QuerySet):
@@ -31,6 +31,7 @@ class Finding(models.Model):
     message = models.TextField(_("what was found"))
     field = models.CharField(_("field"), max_length=255, blank=True)
     found = models.BooleanField(_("found"), default=True)
+    found_at = entered(_("first found"), db_index=True)
     count = models.PositiveIntegerField(_("places"), default=1)
     resolution = models.CharField(_("resolution"), max_length=10, choices=Resolution, default=Resolution.OPEN)
     resolved_by = models.ForeignKey("User", models.PROTECT, null=True, blank=True, verbose_name=_("by"))
@@ -47,7 +48,10 @@ class Finding(models.Model):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         constraints = no_nul("message")
-        indexes = [models.Index(fields=["resolution", "found", "-weight", "kind", "id"], name="finding_worklist")]
+        indexes = [
+            models.Index(fields=["resolution", "found", "-weight", "kind", "id"], name="finding_worklist"),
+            models.Index(fields=["resolution", "found", "kind", "-weight", "id"], name="finding_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.message

@@ -41,6 +41,7 @@ class Organization(Record):
         indexes = [
             models.Index(fields=["name", "key"], name="organization_by_name"),
             models.Index(fields=["kind", "name", "key"], name="organization_by_kind"),
+            models.Index(fields=["status"], name="organization_by_status"),
         ]
 
     def __str__(self) -> str:

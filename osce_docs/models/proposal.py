@@ -22,7 +22,10 @@ class Proposal(DatedModel, Record):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         constraints = no_nul("name", "key")
-        indexes = [models.Index(fields=["date_sort", "key"], name="proposal_by_date")]
+        indexes = [
+            models.Index(fields=["date_sort", "key"], name="proposal_by_date"),
+            models.Index(fields=["status"], name="proposal_by_status"),
+        ]
 
     def __str__(self) -> str:
         return self.name or gettext("[unnamed proposal]")

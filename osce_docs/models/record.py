@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .fields import entered
+
 
 class RecordQuerySet(models.QuerySet):
     """Queries that every kind of record answers."""
@@ -34,6 +36,7 @@ class Record(models.Model):
     version = models.PositiveIntegerField(_("version"), default=0, editable=False, help_text=_("Counts the rulings."))
     standing = models.BooleanField(_("standing"), default=True, editable=False)
     disputed = models.BooleanField(_("sources differ"), default=False, editable=False)
+    entered_at = entered(_("in the archive since"), db_index=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", verbose_name=_("merged into")
     )

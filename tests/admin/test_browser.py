@@ -104,10 +104,72 @@ def test_findings_are_resolved_from_the_list(desk, live_server, complaints, summ
     desk.goto(live_server.url + reverse("admin:index"))
     desk.get_by_role("link", name="Sources differ").click()
     desk.get_by_label("Select this object for an action").check()
-    desk.get_by_label("Action:").select_option("resolve")
     desk.get_by_label("Reason:").fill("Ruled on.")
-    desk.get_by_role("button", name="Go").click()
+    desk.get_by_role("button", name="Resolve").click()
     assert "1 finding is now resolved" in desk.locator(".messagelist").inner_text()
+    assert complaints == []
+
+
+def test_a_list_is_worked_through_from_the_keyboard(desk, live_server, complaints, db):
+    for number in range(3):
+        Finding.objects.create(identity=str(number), kind="vague-time", message=f"Finding {number}")
+    desk.goto(live_server.url + reverse("admin:index"))
+    desk.get_by_role("link", name="Vague time").press("Enter")
+    desk.wait_for_url("**/finding/?kind=vague-time")
+    desk.keyboard.press("j")
+    assert desk.evaluate("document.activeElement.textContent") == "Finding 0"
+    desk.keyboard.press("j")
+    desk.keyboard.press("d")
+    desk.get_by_text("1 finding is now dismissed").first.wait_for()
+    assert desk.evaluate("document.activeElement.textContent") == "Finding 2"
+    desk.keyboard.press("u")
+    desk.get_by_text("1 row is as it was").wait_for()
+    assert Finding.objects.filter(resolution="open").count() == 3
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("heading", name="Vague time").wait_for()
+    desk.keyboard.press("n")
+    desk.get_by_text("Finding 1", exact=True).wait_for()
+    desk.keyboard.press("r")
+    desk.get_by_text("“Finding 1” is now resolved").first.wait_for()
+    assert desk.locator(".said").inner_text() == "Finding 2"
+    desk.keyboard.press("u")
+    desk.get_by_text("Undone:").wait_for()
+    assert not Finding.objects.exclude(resolution="open").exists()
+    assert complaints == []
+
+
+def test_keys_are_told_on_asking_left_to_who_types_and_can_be_switched_off(desk, live_server, complaints, db):
+    Finding.objects.create(identity="one", kind="vague-time", message="Finding")
+    desk.goto(live_server.url + reverse("admin:osce_docs_finding_changelist"))
+    desk.get_by_label("Search").first.fill("")
+    desk.keyboard.type("jd?")
+    assert desk.locator("#searchbar").input_value() == "jd?"
+    desk.locator("#searchbar").blur()
+    desk.keyboard.press("?")
+    dialog = desk.get_by_role("dialog", name="Keys on this page")
+    dialog.wait_for()
+    told = dialog.locator("dl").inner_text()
+    assert all(does in told for does in ("Next row", "Resolve", "Dismiss", "Show these keys"))
+    dialog.get_by_label("Switch these keys off").check()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    assert not dialog.is_visible()
+    desk.get_by_role("button", name="Keys").click()
+    assert dialog.get_by_label("Switch these keys off").is_checked()
+    assert complaints == []
+
+
+def test_records_are_reviewed_one_after_the_other(desk, live_server, complaints, summit):
+    other = make.make_event("Oslo Talks", date="1999")
+    desk.goto(live_server.url + reverse("admin:osce_docs_event_changelist"))
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("heading", name="Oslo Summit 1998").wait_for()
+    desk.keyboard.press("v")
+    desk.get_by_role("heading", name="Oslo Talks").wait_for()
+    summit.refresh_from_db(), other.refresh_from_db()
+    assert (summit.status, other.status) == ("reviewed", "unreviewed")
     assert complaints == []
 
 

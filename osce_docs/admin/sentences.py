@@ -1,0 +1,57 @@
+"""What editors did, as sentences without their subject: “ruled that the date is 8–10 June 1992”."""
+
+from collections.abc import Iterable, Mapping
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from osce_docs.admin.beside import keys_in, words
+from osce_docs.editorial.relations import TIES
+from osce_docs.editorial.rule import subject
+from osce_docs.models import Organization, Ruling
+from osce_docs.models.record import Record
+
+KINDS = Ruling.Kind
+
+
+def ruled(ruling: Ruling, names: Mapping[str, str]) -> str:
+    """Return what a ruling says; `names` are those of the organizations that it may name by key (`names_in`)."""
+    record = subject(ruling)
+    if record is not None and ruling.kind in (KINDS.FIELD, KINDS.RELATION):
+        return _on_field(type(record), ruling, names)
+    if ruling.kind == KINDS.STATUS:
+        return _("marked it “%(status)s”") % {"status": Record.Status(ruling.value).label}
+    if ruling.kind == KINDS.MERGE:
+        return _("ruled that it is one with “%(other)s”") % {"other": names.get(str(ruling.value), ruling.value)}
+    return _("ruled: %(kind)s") % {"kind": ruling.get_kind_display()}
+
+
+def label_of(model: type[Record], field: str) -> str:
+    """Return the name of a field, or of a tie (`position/armenia`), as an editor knows it."""
+    name, _slash, key = field.partition("/")
+    if not key:
+        return str(model._meta.get_field(field).verbose_name)
+    tie = apps.get_model("osce_docs", TIES[name].model)._meta.verbose_name
+    return f"{tie} “{key.strip('/').replace('/', ', ')}”"
+
+
+def names_in(rulings: Iterable[Ruling]) -> dict[str, str]:
+    """Return the names of the organizations that rulings name by key, in one query."""
+    keys = {
+        str(key)
+        for ruling in rulings
+        if (record := subject(ruling)) is not None
+        for key in ([ruling.value] if ruling.kind == KINDS.MERGE else keys_in(type(record), ruling.field, ruling.value))
+    }
+    return dict(Organization.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+
+
+def _on_field(model: type[Record], ruling: Ruling, names: Mapping[str, str]) -> str:
+    told = {"field": label_of(model, ruling.field), "value": words(model, ruling.field, ruling.value, names)}
+    if ruling.value is None:
+        return _("ruled that the %(field)s cannot be said") % told
+    if ruling.kind == KINDS.FIELD:
+        return _("ruled that the %(field)s is “%(value)s”") % told
+    if not ruling.value.get("exists", True):
+        return _("ruled that the %(field)s does not stand") % told
+    return _("ruled on the %(field)s: %(value)s") % told
