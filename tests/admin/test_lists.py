@@ -8,14 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from osce_docs.admin.site import site
-from osce_docs.models import Alias, Annotation, Event, Finding, Organization, Ruling
+from osce_docs.models import Alias, Annotation, Event, Finding, FindingPassage, Organization, Ruling
 from osce_docs.models.record import Relation
+from osce_docs.models.unsettled import Unsettled
 from tests import factories as make
 from tests.admin.forms import address
 
 EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationedition", "importrun", "retelling")
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
-INLINE = {*Relation.__subclasses__(), apps.get_model("osce_docs", "FindingPassage")}
+INLINE = {*Relation.__subclasses__(), FindingPassage}
+# A note that an import leaves to itself.
+PASSING = {Unsettled}
 
 
 def queries(client, where):
@@ -27,7 +30,7 @@ def queries(client, where):
 
 
 def test_every_table_is_there():
-    assert set(apps.get_app_config("osce_docs").get_models()) - set(site._registry) == INLINE
+    assert set(apps.get_app_config("osce_docs").get_models()) - set(site._registry) == INLINE | PASSING
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.model_name)
