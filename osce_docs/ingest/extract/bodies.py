@@ -6,8 +6,9 @@ from osce_docs.ingest.extract.accessions import find_accessions
 from osce_docs.ingest.extract.counts import find_counts
 from osce_docs.ingest.extract.memberships import find_memberships
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
+from osce_docs.ingest.extract.stretches import folded
 from osce_docs.ingest.extract.subjects import with_subjects
-from osce_docs.readings import Claim, FoundName, ParsedDocument, Span, Telling
+from osce_docs.readings import Claim, FoundName, ParsedDocument, Telling
 
 KINDS = BODIES | {"state"}
 # Names built from what was said before are no way the body is called.
@@ -30,19 +31,18 @@ def find_bodies(
     joined = find_accessions(events, frozenset(name.key for name in names if name.kind in BODIES))
     read = [*find_memberships(subjects, joined, day), *find_counts(subjects, day)]
     named = _mentions(document, names)
-    tellings = [
-        _telling(document.text, key, named.get(key, []), [each.claim for each in read if each.body == key])
-        for key in dict.fromkeys([*named, *(each.body for each in read)])
-    ]
+    told: dict[str, list[Claim]] = {key: [] for key in named}
+    for each in read:
+        told.setdefault(each.body, []).append(each.claim)
+    tellings = [_telling(document.text, key, named.get(key, []), claims) for key, claims in told.items()]
     return tuple(sorted(tellings, key=lambda telling: (telling.start, telling.key)))
 
 
 def _mentions(document: ParsedDocument, names: Sequence[FoundName]) -> dict[str, list[FoundName]]:
-    hidden: list[Span] = [fold for fold in document.folds if fold.reason != "artefact"]
-    hidden += [document.navigation] if document.navigation else []
+    hidden = folded(document)
     mentions: dict[str, list[FoundName]] = {}
     for name in names:
-        if name.kind in KINDS and not any(span.start <= name.start < span.end for span in hidden):
+        if name.kind in KINDS and not hidden.hold(name.start):
             mentions.setdefault(name.key, []).append(name)
     return mentions
 

@@ -15,6 +15,7 @@ from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
+from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundDate, ParsedDocument, Telling
 
@@ -50,19 +51,17 @@ def find_dated_clauses(
     return tuple(_apart(gather(spoken, names | persons), events))
 
 
-def _taken(events: Sequence[Telling]) -> list[tuple[int, int]]:
+def _taken(events: Sequence[Telling]) -> Stretches:
     """Where events stand already: their passages, and each date that they claim."""
-    dates = [(claim.start, claim.end) for event in events for claim in event.claims if claim.field == "date"]
-    return sorted({*dates, *((event.start, event.end) for event in events)})
+    dates = [claim for event in events for claim in event.claims if claim.field == "date"]
+    return Stretches([*events, *dates])
 
 
-def _free(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[FoundDate]:
+def _free(sentence: Sentence, taken: Stretches) -> list[FoundDate]:
     """The dates of the sentence that say a year and belong to no event yet."""
     if sentence.role not in ROLES or not sentence.dates or len(sentence.skeleton) > LONGEST:
         return []
-    near = [(start, end) for start, end in taken if start < sentence.end and sentence.start < end]
-    dates = (each for each in sentence.dates if each.edtf[:1].isdigit())
-    return [each for each in dates if not any(start < each.end and each.start < end for start, end in near)]
+    return [each for each in sentence.dates if each.edtf[:1].isdigit() and not taken.touch(each)]
 
 
 def _apart(tellings: Sequence[Telling], events: Sequence[Telling]) -> Iterator[Telling]:

@@ -1,6 +1,5 @@
 """Every name in a text: states, bodies, places, territories, instruments, topics and persons, with exact offsets."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from osce_docs.ingest.extract.forms import SAME
@@ -8,6 +7,7 @@ from osce_docs.ingest.extract.name_rules import names_by_rule
 from osce_docs.ingest.extract.people import find_people, find_surnames
 from osce_docs.ingest.extract.references import find_references
 from osce_docs.ingest.extract.scan import known_names, longest
+from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.ingest.extract.topics import find_topics, is_topic_field
 from osce_docs.readings import Block, FoundName, ParsedDocument
 
@@ -52,11 +52,5 @@ def _in_block(text: str, block: Block, lead: str) -> list[FoundName]:
 
 def around(first: Sequence[FoundName], others: Iterable[FoundName]) -> list[FoundName]:
     """Return `first`, which do not overlap, and those of `others` that none of `first` overlaps, in text order."""
-    ordered = sorted(first, key=lambda name: name.start)
-    starts = [name.start for name in ordered]
-    return longest([*ordered, *(each for each in others if not _overlapped(each, ordered, starts))])
-
-
-def _overlapped(each: FoundName, names: Sequence[FoundName], starts: Sequence[int]) -> bool:
-    before = bisect_left(starts, each.end)
-    return before > 0 and names[before - 1].end > each.start
+    taken = Stretches(first)
+    return longest([*first, *(each for each in others if not taken.touch(each))])

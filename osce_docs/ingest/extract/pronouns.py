@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
+from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.knowledge import load
-from osce_docs.readings import FoundName, ParsedDocument
+from osce_docs.readings import FoundName, ParsedDocument, Span
 
 RULE = "anaphora/pronoun"
 STANDS_FOR = BODIES | {"state"}
@@ -77,17 +78,17 @@ def _our_countries(sentences: Sequence[Sentence]) -> Iterator[FoundName]:
 def _nouns(text: str, sentences: Sequence[Sentence], names: Sequence[FoundName]) -> Iterator[FoundName]:
     """Yield `the treaty`, `the mission` … where exactly one thing with that word in its name was named before."""
     told: dict[str, dict[str, FoundName]] = {}
-    unread = deque(names)
+    unread, taken = deque(names), Stretches(names)
     for sentence in sentences:
         for found in _noun().finditer(text, sentence.start, sentence.end):
             while unread and unread[0].end <= found.start():
                 name = unread.popleft()
                 for noun in _nouns_of(name):
                     told.setdefault(noun, {}).setdefault(name.key, name)
-            meant = list(told.get(found[1].lower(), {}).values())
-            inside = any(name.start < found.end() and found.start() < name.end for name in sentence.names)
-            if len(meant) == 1 and not inside:
-                yield FoundName(found.start(1), found.end(1), meant[0].key, meant[0].name, meant[0].kind, RULE)
+            named = told.get(found[1].lower(), {})
+            if len(named) == 1 and not taken.touch(Span(*found.span())):
+                [meant] = named.values()
+                yield FoundName(found.start(1), found.end(1), meant.key, meant.name, meant.kind, RULE)
 
 
 def _nouns_of(name: FoundName) -> list[str]:

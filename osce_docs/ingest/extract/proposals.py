@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from osce_docs.ingest.extract.memberships import find_memberships
 from osce_docs.ingest.extract.positions import find_positions
@@ -12,6 +11,7 @@ from osce_docs.ingest.extract.proposal_tellings import Told, tellings_of
 from osce_docs.ingest.extract.proposal_threads import Threader
 from osce_docs.ingest.extract.sentences import Sentence, split_sentences
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
+from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.readings import Block, FoundName, ParsedDocument, Telling
 
 
@@ -43,8 +43,8 @@ def _marked(
         FoundName(mention.start, mention.end, str(number), mention.name, "proposal", mention.kind)
         for number, mention in enumerate(mentions)
     ]
-    names = [name for sentence in sentences for name in sentence.names]
-    free = [name for name in names if not any(mark.start < name.end and name.start < mark.end for mark in marks)]
+    taken = Stretches(marks)
+    free = [name for sentence in sentences for name in sentence.names if not taken.touch(name)]
     return split_sentences(document, [*free, *marks], [date for sentence in sentences for date in sentence.dates])
 
 
@@ -66,19 +66,18 @@ def _headings(
     They are called a plan themselves, or they follow a heading or title such as `Peace plans` and tell of one each.
     """
     found: dict[str, Block] = {}
-    headings = [block for block in document.blocks if block.role in {"title", "heading"}]
-    for number, heading in enumerate(headings):
+    telling = {sentences[each.sentence].section for n, each in enumerate(mentions) if n in put or _means_its_own(each)}
+    follows = False
+    for heading in (block for block in document.blocks if block.role in {"title", "heading"}):
         words = heading.quote(document.text)
-        if heading.role == "heading" and names_a_plan(words):
+        follows = follows and words in telling
+        is_plan = heading.role == "heading" and names_a_plan(words)
+        if is_plan or follows:
             found[words] = heading
-        elif plural_noun(words):
-            following = takewhile(
-                lambda each: _tells_of_one(each.quote(document.text), sentences, mentions, put), headings[number + 1 :]
-            )
-            found |= {each.quote(document.text): each for each in following}
+        follows = follows or (not is_plan and plural_noun(words))
     return found
 
 
-def _tells_of_one(section: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], put: set[int]) -> bool:
-    inside = [(n, mention) for n, mention in enumerate(mentions) if sentences[mention.sentence].section == section]
-    return any(n in put or (mention.determiner == "this" and mention.kind in {"own", "back"}) for n, mention in inside)
+def _means_its_own(mention: Mention) -> bool:
+    """`This plan …`: what the section is about."""
+    return mention.determiner == "this" and mention.kind in {"own", "back"}

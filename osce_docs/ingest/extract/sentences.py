@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from osce_docs.ingest.extract.stretches import folded
 from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Span
 
 # Kinds of names that a rule's {body} means; {state}, {people}, {place}, {instrument}, {person} … mean themselves.
@@ -95,11 +96,11 @@ def split_sentences(
     """Return the sentences of the paragraphs and items that are not folded, in text order."""
     found: list[FoundName | FoundDate] = sorted([*names, *dates], key=lambda each: (each.start, -each.end))
     starts = [each.start for each in found]
-    folded = [fold for fold in document.folds if fold.reason != "artefact"]
+    passed_over = folded(document)
     return tuple(
         _sentence(document.text, span, number, block.role, block.section, _inside(found, starts, span))
         for number, block in enumerate(document.blocks)
-        if block.role in READ_ROLES and not any(f.start <= block.start < f.end for f in folded)
+        if block.role in READ_ROLES and not passed_over.hold(block.start)
         for span in _spans(document.text, block, found, starts)
     )
 

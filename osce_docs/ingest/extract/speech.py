@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
+from osce_docs.ingest.extract.stretches import folded
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Claim, FoundName, ParsedDocument, Span
 
@@ -44,7 +45,8 @@ def quotations(document: ParsedDocument) -> tuple[Span, ...]:
     to the end of the text. Folded repeats are passed over."""
     found: list[Span] = []
     start = -1
-    blocks = [block for block in document.blocks if block.role in SPOKEN_ROLES and not _folded(document, block)]
+    repeats = folded(document)
+    blocks = [block for block in document.blocks if block.role in SPOKEN_ROLES and not repeats.hold(block.start)]
     for block in blocks:
         for at in _marks(document.text, block):
             if start < 0 and document.text[at] in OPENING:
@@ -55,10 +57,6 @@ def quotations(document: ParsedDocument) -> tuple[Span, ...]:
     if start >= 0 and blocks:
         found.append(Span(start, blocks[-1].end))
     return tuple(found)
-
-
-def _folded(document: ParsedDocument, block: Block) -> bool:
-    return any(fold.start <= block.start < fold.end for fold in document.folds if fold.reason != "artefact")
 
 
 def _marks(text: str, block: Block) -> Iterator[int]:

@@ -1,13 +1,13 @@
 """Doubts about dates: years not stated, times that only the first readers understood, days that do not exist."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from osce_docs.edtf import UNKNOWN, display
 from osce_docs.ingest.extract.dates.patterns import GAP, MONTHS, WORDS, alternatives
 from osce_docs.ingest.extract.dates.phrases import Phrase
+from osce_docs.ingest.extract.stretches import folded
 from osce_docs.readings import Block, Finding, FoundDate, ParsedDocument, Span
 
 WEEKDAY = rf"on{GAP}{alternatives(WORDS['weekdays'])}(?!,?{GAP}(?:the{GAP})?(?:\d|{alternatives(MONTHS)}))"
@@ -27,11 +27,11 @@ def doubts(
     document: ParsedDocument, dates: Sequence[FoundDate], impossible: Sequence[Phrase], *, dated: bool
 ) -> tuple[Finding, ...]:
     """Return the findings `missing-year`, `vague-time` and `impossible-date`; `dated`: the document states its day."""
-    repeats = _Repeats(document)
+    repeats = folded(document)
     found = [
-        *_missing_years(document, [each for each in dates if each not in repeats]),
-        *_vague_times(document, [block for block in document.blocks if block not in repeats], dated=dated),
-        *_impossible(document, [each for each in impossible if each not in repeats]),
+        *_missing_years(document, [each for each in dates if not repeats.hold(each.start)]),
+        *_vague_times(document, [block for block in document.blocks if not repeats.hold(block.start)], dated=dated),
+        *_impossible(document, [each for each in impossible if not repeats.hold(each.start)]),
     ]
     return tuple(sorted(found, key=lambda finding: finding.spans[0].start))
 
@@ -62,18 +62,6 @@ def _impossible(document: ParsedDocument, phrases: Sequence[Phrase]) -> Iterator
     for each in phrases:
         quote = each.quote(document.text)
         yield Finding("impossible-date", f"“{quote}” names no day that exists.", (_span(each),), quote)
-
-
-class _Repeats:
-    """The folded stretches of a document: what is said there was said before."""
-
-    def __init__(self, document: ParsedDocument) -> None:
-        self.folds = sorted((f for f in document.folds if f.reason != "artefact"), key=lambda fold: fold.start)
-        self.starts = [fold.start for fold in self.folds]
-
-    def __contains__(self, span: Span) -> bool:
-        number = bisect_right(self.starts, span.start) - 1
-        return number >= 0 and span.start < self.folds[number].end
 
 
 def _span(span: Span) -> Span:

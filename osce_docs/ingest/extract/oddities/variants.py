@@ -7,6 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.sentences import BODIES
+from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.knowledge import load
 from osce_docs.readings import Finding, FoundName, ParsedDocument, Span
 
@@ -23,8 +24,8 @@ SIMILAR = 60
 
 def find_variants(document: ParsedDocument, names: Sequence[FoundName]) -> Iterator[Finding]:
     """Yield one `name-variant` for each thing whose names in the text are neither one name nor short forms of it."""
-    hidden = [*document.folds, *([document.navigation] if document.navigation else [])]
-    shown = [name for name in names if not any(span.start <= name.start < span.end for span in hidden)]
+    hidden = Stretches(document.folds)
+    shown = [name for name in names if not hidden.hold(name.start)]
     forms: dict[str, dict[str, FoundName]] = {}
     for name in shown:
         if name.kind in KINDS and not name.rule.startswith(REFERENCES):
