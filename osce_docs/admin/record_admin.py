@@ -5,14 +5,17 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.beside import beside
+from osce_docs.admin.clash import Moved
 from osce_docs.admin.fields import field_for
 from osce_docs.admin.manual import add_record
 from osce_docs.admin.neighbours import listed, neighbours
@@ -24,6 +27,7 @@ from osce_docs.admin.status import (
     mark_reviewed,
     mark_unreviewed,
     put_back,
+    seen_input,
     take_ruling_back,
     withhold,
 )
@@ -48,14 +52,22 @@ class RecordAdmin(KeptAdmin):
         """Say where sources differ, and nothing where they do not."""
         return _("differ") if record.disputed else ""
 
+    def action_checkbox(self, record: Record) -> str:
+        """The box by which a row is chosen, with the version that the list shows."""
+        return format_html("{}{}", super().action_checkbox(record), seen_input(record))
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Who may say that records are reviewed, and withhold them."""
+        return request.user.has_perm(f"osce_docs.review_{self.opts.model_name}")
+
     def view_on_site(self, record: Record) -> str | None:
         """Return the public address, where readers may see the record."""
         seen = record.standing and record.status != Record.Status.WITHHELD and record.merged_into_id is None
         return record.get_absolute_url() if seen else None
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Return the fields that can be ruled on, and the status."""
-        return [*self.model.FIELDS, "status"]
+        """Return the fields that can be ruled on, and the status, to who may change it."""
+        return [*self.model.FIELDS, *(["status"] if self.has_review_permission(request) else [])]
 
     def formfield_for_dbfield(self, column: models.Field, request: HttpRequest, **named: Any) -> Any:
         """Return a column's form field."""
@@ -85,7 +97,7 @@ class RecordAdmin(KeptAdmin):
         try:
             return super().changeform_view(request, *arguments, **named)
         except Clash:
-            return super().changeform_view(request, *arguments, **named)
+            return self.changeform_view(request, *arguments, **named)
 
     def save_model(self, request: HttpRequest, obj: Any, form: RecordForm, change: bool) -> None:
         """Store a new record; of one that is there, no column is written."""
@@ -108,10 +120,12 @@ class RecordAdmin(KeptAdmin):
         if status:
             change_status([record], status, request.user, data["reason"])
             record.refresh_from_db()
-        request.done = (len(values) + bool(status), len(back))
+        request.done = (len(values) + bool(status), len(back), form.merged)
 
     def put_back(self, request: HttpRequest, before: list[Any]) -> int:
         """Undo what an action of the list did to the review of records."""
+        if not self.has_review_permission(request):
+            raise PermissionDenied
         return put_back(self.model, before, request.user)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
@@ -128,7 +142,10 @@ class RecordAdmin(KeptAdmin):
         """Say what was ruled, and go back to the list or stay."""
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
-        self.message_user(request, _done(obj, *request.done))
+        ruled, back, merged = request.done
+        self.message_user(request, _done(obj, ruled, back))
+        for each in merged:
+            self.message_user(request, _meanwhile(each))
         if "_continue" in request.POST:
             return HttpResponseRedirect(request.get_full_path())
         following = neighbours(self, request, obj)[1] if "_reviewed" in request.POST else ""
@@ -165,6 +182,14 @@ class RecordAdmin(KeptAdmin):
             (gettext_lazy("Annotations"), "annotation"),
         )
         return [(label, f"{reverse(f'admin:osce_docs_{table}_changelist')}?{about}") for label, table in tables]
+
+
+def _meanwhile(moved: Moved) -> str:
+    """Return what happened to a field while the form was open, as a sentence."""
+    told = {"field": moved.label, "theirs": moved.theirs or "–", "who": moved.ruling.author if moved.ruling else ""}
+    if moved.ruling:
+        return _("Meanwhile %(who)s ruled %(field)s: “%(theirs)s”. That stands beside yours.") % told
+    return _("Meanwhile %(field)s became “%(theirs)s”, as the sources say. That stands beside yours.") % told
 
 
 def _done(record: Record, ruled: int, back: int) -> str:

@@ -7,27 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.beside import Beside, Reading
+from osce_docs.admin.clash import Moved, moved, seen
 from osce_docs.admin.fields import KnownChoiceField, ShownField, as_shown, as_typed, is_same
 from osce_docs.admin.manual import same_record
 from osce_docs.models import Ruling
 from osce_docs.models.record import Record
 
 TYPED, UNKNOWN, TAKE_BACK = "", "null", "take back"
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A field that someone else changed under the open form: what it was, is now, and what was typed."""
-
-    label: str
-    was: Any
-    theirs: Any
-    yours: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +78,29 @@ class RecordForm(forms.ModelForm):
         """The fields that can be ruled on."""
         return [name for name in self.instance.FIELDS if name in self.fields]
 
+    @property
+    def told_fields(self) -> list[str]:
+        """The fields that the form shows: those that can be ruled on, and the status, to who may change it."""
+        return [*self.ruled_fields, *(["status"] if "status" in self.fields else [])]
+
     @cached_property
     def beside(self) -> dict[str, Beside]:
         """What the sources say, by field."""
         return getattr(self.instance, "beside", {})
 
     @property
-    def is_clash(self) -> bool:
-        """Whether someone else was quicker."""
-        return self.has_error(NON_FIELD_ERRORS, "clash")
+    def clashes(self) -> list[Moved]:
+        """The fields that someone else changed too, where the form was refused for it."""
+        return [each for each in self.moved if each.clashes]
+
+    @property
+    def merged(self) -> list[Moved]:
+        """The fields that someone else changed and the editor did not."""
+        return [each for each in self.moved if not each.clashes]
 
     def now(self) -> dict[str, Any]:
-        """Return the record's values as they are now, by field."""
-        return {name: as_shown(self.instance, name) for name in [*self.ruled_fields, "status"]}
+        """Return the record's values as they are now, by field, and which rulings stand."""
+        return seen({name: as_shown(self.instance, name) for name in self.told_fields}, self._own_beside)
 
     def rows(self) -> Iterable[Row]:
         """Return the fields with what stands beside each."""
@@ -110,9 +111,9 @@ class RecordForm(forms.ModelForm):
         """Refuse what rests on values that have moved, and what says two things at once."""
         data = super().clean()
         if self.is_change and not self.errors:
-            self._refuse_clash()
             self._refuse_two_values()
             self._ask_why_withheld()
+            self._refuse_clash()
         elif not self.errors:
             self._refuse_second()
         return data
@@ -123,16 +124,12 @@ class RecordForm(forms.ModelForm):
     def rulings(self) -> dict[str, Any]:
         """Return the values to rule on, by field: typed or picked, and different from what was shown or ruled."""
         values = {name: value or None for name, value in self._changed().items() if name != "status"}
-        for name in self.ruled_fields:
-            pick = self.cleaned_data.get(_pick(name), TYPED)
-            if pick not in (TYPED, TAKE_BACK):
-                values[name] = json.loads(pick)
+        values |= {name: json.loads(pick) for name, pick in self._picked().items() if pick != TAKE_BACK}
         return {name: value for name, value in values.items() if not self._is_ruled(name, value)}
 
     def taken_back(self) -> list[Ruling]:
         """Return the rulings that the editor takes back."""
-        picked = [name for name in self.ruled_fields if self.cleaned_data.get(_pick(name)) == TAKE_BACK]
-        return [self.beside[name].ruling for name in picked]
+        return [self.beside[name].ruling for name, pick in self._picked().items() if pick == TAKE_BACK]
 
     def new_status(self) -> str | None:
         """Return the status that the editor gave the record, where it is another one."""
@@ -145,45 +142,61 @@ class RecordForm(forms.ModelForm):
     def _typed(self, name: str) -> Any:
         return as_typed(self.cleaned_data.get(name))
 
+    @property
+    def _own_beside(self) -> dict[str, Beside]:
+        return {name: told for name, told in self.beside.items() if name in self.ruled_fields}
+
+    @cached_property
+    def _theirs(self) -> set[str]:
+        """The fields of which the editor, told of a clash, lets the other's value stand."""
+        return set(self.data.getlist("theirs"))
+
     def _changed(self) -> dict[str, Any]:
+        """Return what was typed into the fields, where it is not what they showed."""
         shown = self.cleaned_data.get("shown") or {}
-        typed = {name: self._typed(name) for name in [*self.ruled_fields, "status"]}
-        if "_reviewed" in self.data:
+        typed = {name: self._typed(name) for name in self.told_fields if name not in self._theirs}
+        if "_reviewed" in self.data and "status" in self.fields:
             typed["status"] = Record.Status.REVIEWED.value
         return {
             name: value for name, value in typed.items() if not is_same(self.fields[name], value, shown.get(name, ""))
         }
+
+    def _picked(self) -> dict[str, str]:
+        """Return the choices made beside the fields."""
+        picked = {name: self.cleaned_data.get(_pick(name), TYPED) for name in self.ruled_fields}
+        return {name: pick for name, pick in picked.items() if pick != TYPED and name not in self._theirs}
 
     def _is_ruled(self, name: str, value: Any) -> bool:
         ruling = self.beside[name].ruling if name in self.beside else None
         return ruling is not None and ruling.value == value
 
     def _refuse_clash(self) -> None:
-        was, now, changed = self.cleaned_data.get("shown") or {}, self.now(), self._changed()
-        moved = [name for name, value in now.items() if value != was.get(name)]
-        if self.cleaned_data.get("version") == self.instance.version and not set(moved) & changed.keys():
-            return
-        for name in moved:
-            yours = changed.get(name, was.get(name))
-            self.moved.append(Moved(self.fields[name].label, was.get(name), now[name], yours))
-        self.add_error(None, ValidationError(_("Someone else changed this record since you opened it."), code="clash"))
-        self.data = self._with_theirs(set(moved) - changed.keys())
+        """Refuse where another changed a field that the editor changed too; what does not clash is merged."""
+        picked = {name: None if pick == TAKE_BACK else json.loads(pick) for name, pick in self._picked().items()}
+        yours = self._changed() | picked
+        self.moved = moved(self.instance, self.beside, self.cleaned_data["shown"], self.now(), yours)
+        self.cleaned_data["version"] = self.instance.version
+        if any(each.clashes for each in self.moved):
+            message = _("Someone else changed this record since you opened it.")
+            self.add_error(None, ValidationError(message, code="clash"))
+        if self.moved or self._theirs:
+            self.data = self._with_theirs({each.name for each in self.moved} - yours.keys() | self._theirs)
 
     def _with_theirs(self, untouched: set[str]) -> Any:
         """Return what was sent, brought up to date where the editor typed nothing; what was typed stays."""
         data = self.data.copy()
+        data.pop("theirs", None)
         data[self.add_prefix("version")] = str(self.instance.version)
         data[self.add_prefix("shown")] = json.dumps(self.now())
-        for name in untouched:
+        for name in untouched & self.fields.keys():
             data[self.add_prefix(name)] = str(self.initial.get(name) or "")
         return data
 
     def _refuse_two_values(self) -> None:
         changed = self._changed()
-        for name in self.ruled_fields:
-            pick = self.cleaned_data.get(_pick(name), TYPED)
-            said = None if pick == TAKE_BACK else json.loads(pick) if pick else TYPED
-            if pick and name in changed and (changed[name] or None) != said:
+        for name, pick in self._picked().items():
+            said = None if pick == TAKE_BACK else json.loads(pick)
+            if name in changed and (changed[name] or None) != said:
                 self.add_error(name, _("You typed one value and chose another: keep one of the two."))
 
     def _ask_why_withheld(self) -> None:

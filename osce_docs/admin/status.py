@@ -1,6 +1,6 @@
 """Reviewing and withholding, on the form and for many records at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,19 +8,23 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.admin.base import pressed_by
 from osce_docs.admin.undo import can_undo
-from osce_docs.editorial.review import set_status, take_back
-from osce_docs.editorial.rule import revoke
+from osce_docs.editorial.review import Outcome, set_statuses, take_back
+from osce_docs.editorial.rule import revoke, subject
 from osce_docs.ingest import source_criticism
 from osce_docs.ingest.store import settle
 from osce_docs.models import Document, Ruling, User
 from osce_docs.models.record import Record
 
-WITHHELD = Record.Status.WITHHELD
+UNREVIEWED, WITHHELD = Record.Status.UNREVIEWED, Record.Status.WITHHELD
+SEEN = "seen"
+# So many clashes a list action tells of one by one.
+TOLD = 10
 
 
 class ReasonForm(ActionForm):
@@ -30,15 +34,21 @@ class ReasonForm(ActionForm):
 
 
 @transaction.atomic
-def change_status(records: Iterable[Record], status: str, author: User, reason: str = "") -> int:
-    """Give records this status; what a withheld Document told of is settled anew. Returns how many have changed."""
-    changed = [record for record in records if record.status != status]
-    unsettled = [record for record in changed if isinstance(record, Document) and WITHHELD in (record.status, status)]
-    for record in changed:
-        set_status(record, status, author, reason)
-    if unsettled:
-        settle({document.pk for document in unsettled})
-    return len(changed)
+def change_status(
+    records: Iterable[Record], status: str, author: User, reason: str = "", seen: Mapping[int, int] | None = None
+) -> Outcome:
+    """Give records of one kind this status; what a withheld Document told of is settled anew.
+
+    `seen` are the versions, by id, that the editor saw: what has moved on since is left alone. Returns what was done.
+    """
+    listed = list(records)
+    before = {record.pk: record.status for record in listed}
+    outcome = set_statuses(listed, status, author, reason, seen)
+    changed = [subject(ruling) for ruling in outcome.rulings]
+    withheld = [each for each in changed if isinstance(each, Document) and WITHHELD in (before[each.pk], status)]
+    if withheld:
+        settle({document.pk for document in withheld})
+    return outcome
 
 
 @transaction.atomic
@@ -59,19 +69,19 @@ def _take_status_back(ruling: Ruling, by: User) -> None:
 
 
 @pressed_by("v")
-@admin.action(description=gettext_lazy("Mark as reviewed"), permissions=["change"])
+@admin.action(description=gettext_lazy("Mark as reviewed"), permissions=["review"])
 def mark_reviewed(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Say that a person has reviewed these records."""
     _change(model_admin, request, queryset, Record.Status.REVIEWED)
 
 
-@admin.action(description=gettext_lazy("Mark as not yet reviewed"), permissions=["change"])
+@admin.action(description=gettext_lazy("Mark as not yet reviewed"), permissions=["review"])
 def mark_unreviewed(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Say that these records still want a review; withheld ones come back."""
     _change(model_admin, request, queryset, Record.Status.UNREVIEWED)
 
 
-@admin.action(description=gettext_lazy("Withhold from readers (say why)"), permissions=["change"])
+@admin.action(description=gettext_lazy("Withhold from readers (say why)"), permissions=["review"])
 def withhold(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Take these records out of readers' sight; the reason is asked for."""
     if not request.POST.get("reason", "").strip():
@@ -80,22 +90,53 @@ def withhold(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     _change(model_admin, request, queryset, WITHHELD)
 
 
-def put_back(model: type[Record], before: Iterable[tuple[int, str]], by: User) -> int:
-    """Give records the status again that they had, as rulings of their own; return how many have changed."""
-    by_status: dict[str, list[int]] = {}
-    for pk, status in before:
-        by_status.setdefault(status, []).append(pk)
-    reason = _("Undone.")
-    return sum(
-        change_status(model._default_manager.filter(pk__in=ids), status, by, reason)
-        for status, ids in sorted(by_status.items())
-    )
+def put_back(model: type[Record], before: Iterable[tuple[int, str, int]], by: User) -> int:
+    """Give records the status again that they had, as rulings of their own; return how many have changed.
+
+    `before` gives id, status, and the version since: what someone else has changed meanwhile is left alone.
+    """
+    by_status: dict[str, dict[int, int]] = {}
+    for pk, status, version in before:
+        by_status.setdefault(status, {})[pk] = version
+    outcomes = [
+        change_status(model._default_manager.filter(pk__in=seen), status, by, _("Undone."), seen)
+        for status, seen in sorted(by_status.items())
+    ]
+    return sum(len(outcome.rulings) for outcome in outcomes)
+
+
+def seen_input(record: Record) -> str:
+    """Return a hidden input that tells which version of a record a list shows."""
+    return format_html('<input type="hidden" name="{}" value="{}:{}">', SEEN, record.pk, record.version)
 
 
 def _change(model_admin: Any, request: HttpRequest, queryset: Any, status: str) -> None:
-    before = [list(row) for row in queryset.exclude(status=status).order_by("pk").values_list("pk", "status")]
-    changed = change_status(queryset, status, request.user, request.POST.get("reason", "").strip())
+    before = dict(queryset.exclude(status=status).order_by("pk").values_list("pk", "status"))
+    outcome = change_status(queryset, status, request.user, request.POST.get("reason", "").strip(), _seen(request))
+    changed = len(outcome.rulings)
     told = ngettext("%(n)d record is now %(status)s.", "%(n)d records are now %(status)s.", changed)
     told %= {"n": changed, "status": Record.Status(status).label}
     model_admin.message_user(request, told)
-    can_undo(request, model_admin.model, told, before)
+    since = [subject(ruling) for ruling in outcome.rulings]
+    can_undo(
+        request, model_admin.model, told, [[each.pk, before.get(each.pk, UNREVIEWED), each.version] for each in since]
+    )
+    _tell_of_clashes(model_admin, request, outcome)
+
+
+def _tell_of_clashes(model_admin: Any, request: HttpRequest, outcome: Outcome) -> None:
+    for record in outcome.clashes[:TOLD]:
+        told = _("“%(record)s” was left alone: someone else changed it since you saw this list. It is %(status)s.")
+        told %= {"record": record, "status": record.get_status_display()}
+        model_admin.message_user(request, told, messages.WARNING)
+    if len(outcome.clashes) > TOLD:
+        told = _("%(n)d more were left alone: look at the list again.") % {"n": len(outcome.clashes) - TOLD}
+        model_admin.message_user(request, told, messages.WARNING)
+
+
+def _seen(request: HttpRequest) -> dict[int, int] | None:
+    """Return the versions that the list showed; None where all pages of it were chosen, which nobody has seen."""
+    if request.POST.get("select_across") == "1":
+        return None
+    pairs = (each.partition(":") for each in request.POST.getlist(SEEN))
+    return {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal() and version.isdecimal()}

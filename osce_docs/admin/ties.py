@@ -14,11 +14,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from osce_docs.admin.beside import Beside
+from osce_docs.admin.clash import RULINGS, seen
 from osce_docs.admin.fields import KnownChoiceField, ShownField, as_shown, as_typed, field_for, is_same
 from osce_docs.editorial.relations import TIES, Tie
 from osce_docs.models import Ruling
 
 ROWS = 20
+# Under this name a form remembers what a row was called.
+ROW = "row"
 
 
 class TieForm(forms.ModelForm):
@@ -31,18 +34,23 @@ class TieForm(forms.ModelForm):
     says: ClassVar[dict[str, str]]
     fixed: ClassVar[tuple[str, ...]]
 
-    def __init__(self, *arguments: Any, owner: Any = None, **named: Any) -> None:
+    def __init__(self, *arguments: Any, owner: Any = None, was_there: bool = False, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        # An import may have taken the row away under the open form.
+        self.is_gone = was_there and not self.is_change
         told = getattr(owner, "beside", {}) if self.is_change else {}
         self.beside: Beside = told.get(self.name, Beside())
         if self.is_change:
             self.fields["shown"].required = True
             self.initial["shown"] = self.now()
+        elif self.is_gone:
+            for field in self.fields.values():
+                field.required = False
         else:
             self.fields.pop("exists")
         if self.beside.ruling is None:
             self.fields.pop("take_back")
-        for name in self.fixed if self.is_change else ():
+        for name in self.fixed if was_there else ():
             self.fields.pop(name)
         self._say_what_each_is_of()
 
@@ -50,6 +58,11 @@ class TieForm(forms.ModelForm):
     def is_change(self) -> bool:
         """Whether the tie is there already."""
         return self.instance.pk is not None
+
+    @property
+    def title(self) -> str:
+        """What the row is called; what it was called, where it is gone."""
+        return str(self._shown.get(ROW, "")) if self.is_gone else str(self.instance)
 
     @property
     def name(self) -> str:
@@ -62,13 +75,17 @@ class TieForm(forms.ModelForm):
         return [name for name in (*self.says, "exists") if name in self.fields]
 
     def now(self) -> dict[str, Any]:
-        """Return the columns as they are now."""
-        return {name: as_shown(self.instance, name) for name in self.columns}
+        """Return the columns as they are now, what the row is called, and which ruling stands."""
+        columns = {name: as_shown(self.instance, name) for name in self.columns}
+        return seen(columns | {ROW: str(self.instance)}, {self.name: self.beside})
 
     def clean(self) -> dict[str, Any]:
         """Refuse a change of a column that someone else has changed since the form was opened."""
         data = super().clean()
-        if self.is_change and not self.errors:
+        if self.is_gone:
+            self.errors.pop("id", None)
+            self._tell_that_it_is_gone()
+        elif self.is_change and not self.errors:
             self._refuse_clash()
         return data
 
@@ -78,7 +95,7 @@ class TieForm(forms.ModelForm):
     def ruling(self) -> tuple[str, dict[str, Any]] | None:
         """Return the name and value of the ruling that this row amounts to, or None."""
         if not self.is_change:
-            return self._new() if self.has_changed() else None
+            return self.new() if self.has_changed() and not self.is_gone else None
         changed = self._changed()
         return (self.name, self._ground() | self._as_claim(changed)) if changed else None
 
@@ -86,7 +103,8 @@ class TieForm(forms.ModelForm):
         """Return the ruling that the editor takes back here."""
         return self.beside.ruling if self.cleaned_data.get("take_back") else None
 
-    def _new(self) -> tuple[str, dict[str, Any]]:
+    def new(self) -> tuple[str, dict[str, Any]]:
+        """Return the name and value of the ruling that a row which is added amounts to."""
         value = self._as_claim({name: self._typed(name) for name in self.columns})
         return f"{self.tie.field}/{self.tie.key(value)}", value | {"exists": True}
 
@@ -101,31 +119,63 @@ class TieForm(forms.ModelForm):
     def _as_claim(self, columns: dict[str, Any]) -> dict[str, Any]:
         return {self.says.get(name, name): value for name, value in columns.items()}
 
+    @property
+    def _shown(self) -> dict[str, Any]:
+        return getattr(self, "cleaned_data", {}).get("shown") or {}
+
     def _typed(self, name: str) -> Any:
         return as_typed(self.cleaned_data.get(name))
 
     def _changed(self) -> dict[str, Any]:
-        shown = self.cleaned_data.get("shown") or {}
         typed = {name: self._typed(name) for name in self.columns}
         return {
-            name: value for name, value in typed.items() if not is_same(self.fields[name], value, shown.get(name, ""))
+            name: value
+            for name, value in typed.items()
+            if not is_same(self.fields[name], value, self._shown.get(name, ""))
         }
 
     def _refuse_clash(self) -> None:
-        was, now, changed = self.cleaned_data.get("shown") or {}, self.now(), self._changed()
-        moved = {name for name, value in now.items() if value != was.get(name)}
+        was, now, changed = self._shown, self.now(), self._changed()
+        moved = self._moved(was, now)
         for name in sorted(moved & changed.keys()):
-            told = {"was": was.get(name), "now": now[name], "yours": changed[name]}
-            message = _("Changed by someone else: it was “%(was)s”, is now “%(now)s”; you wrote “%(yours)s”.")
+            told = {"was": was.get(name), "now": now[name], "yours": changed[name], "who": self._who()}
+            message = _("Changed by %(who)s: it was “%(was)s”, is now “%(now)s”; you wrote “%(yours)s”.")
             self.add_error(name, ValidationError(message, params=told, code="clash"))
+        if was.get(RULINGS) != now[RULINGS] and self.cleaned_data.get("take_back"):
+            message = _("Ruled on anew by %(who)s: look at the ruling before you take it back.")
+            self.add_error(None, ValidationError(message, params={"who": self._who()}, code="clash"))
         if moved:
             self.data = self._with_theirs(moved - changed.keys())
+
+    def _moved(self, was: dict[str, Any], now: dict[str, Any]) -> set[str]:
+        """Return the columns that differ from what the form showed, or were ruled on since."""
+        ruled = self.beside.ruling.value or {} if self.beside.ruling and was.get(RULINGS) != now[RULINGS] else {}
+        return {name for name in self.columns if was.get(name) != now[name] or self.says.get(name, name) in ruled}
+
+    def _who(self) -> str:
+        return str(self.beside.ruling.author) if self.beside.ruling else _("an import")
+
+    def _tell_that_it_is_gone(self) -> None:
+        changed = self._changed()
+        if changed:
+            told = {
+                "row": self.title,
+                "yours": ", ".join(map(str, changed.values())),
+            }
+            message = _(
+                "No source tells of “%(row)s” any more. You wrote “%(yours)s”: to keep it, add it as a new row."
+            )
+            self.add_error(None, ValidationError(message, params=told, code="gone"))
+            self.data = self.data.copy()
+            typed = {name: self._typed(name) for name in self.columns}
+            self.data[self.add_prefix("shown")] = json.dumps(typed | {ROW: self.title})
 
     def _with_theirs(self, untouched: set[str]) -> Any:
         data = self.data.copy()
         data[self.add_prefix("shown")] = json.dumps(self.now())
         for name in untouched:
-            data[self.add_prefix(name)] = str(self.initial.get(name) or "")
+            value = self.initial.get(name)
+            data[self.add_prefix(name)] = "on" if value is True else str(value or "")
         return data
 
     def _say_what_each_is_of(self) -> None:
@@ -162,11 +212,21 @@ class TieFormSet(BaseInlineFormSet):
         return range(1, self.pages + 1)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Tell each row whose it is."""
-        return super().get_form_kwargs(index) | {"owner": self.instance}
+        """Tell each row whose it is, and whether it was there when the form was opened."""
+        was_there = index is not None and index < self.initial_form_count()
+        return super().get_form_kwargs(index) | {"owner": self.instance, "was_there": was_there}
 
     def clean(self) -> None:
-        """Leave uniqueness to the key: the same row added twice is one ruling."""
+        """Refuse to add what is there already; the same row added twice in one form is one ruling."""
+        there = {row.key: row for row in self.get_queryset()}
+        # What is shown again are the rows that were sent: not all there are, nor only those that are there still.
+        self._queryset = [form.instance for form in self.initial_forms]
+        for form in self.extra_forms:
+            if form.has_changed() and not form.errors:
+                key = form.new()[0].partition("/")[2]
+                if key in there:
+                    message = _("There is a row for this already: “%(row)s”. Change it there.")
+                    form.add_error(None, ValidationError(message, params={"row": there[key]}, code="clash"))
 
     def rulings(self) -> dict[str, Any]:
         """Return the rulings that the rows amount to, by their names."""

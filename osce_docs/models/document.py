@@ -124,7 +124,7 @@ class Document(DatedModel, Record):
     language = models.CharField(_("language"), max_length=35, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = no_nul("title", "key")

@@ -27,7 +27,7 @@ class Event(DatedModel, Record):
     )
     mode = models.CharField(_("told as"), max_length=12, choices=Mode, default=Mode.ASSERTED)
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = no_nul("title", "key")

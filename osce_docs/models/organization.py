@@ -34,7 +34,7 @@ class Organization(Record):
     founded = models.CharField(_("founded"), max_length=60, blank=True, help_text=_("EDTF, e.g. 1992-03-24"))
     dissolved = models.CharField(_("dissolved"), max_length=60, blank=True, help_text=_("EDTF, e.g. 2002-12-31"))
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         constraints = no_nul("name")

@@ -18,7 +18,7 @@ class Proposal(DatedModel, Record):
     name = models.CharField(_("name"), max_length=300)
     text = models.TextField(_("text"), blank=True)
 
-    class Meta:
+    class Meta(Record.Meta):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         constraints = no_nul("name", "key")

@@ -45,6 +45,8 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+        # What a role may do (see editorial/roles.py); nobody deletes.
+        default_permissions = ("view", "add", "change", "review", "merge", "import", "export")
 
     def get_absolute_url(self) -> str:
         return reverse(f"public:{self._meta.model_name}", args=[self.slug])

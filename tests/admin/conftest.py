@@ -1,6 +1,7 @@
 """A small archive that two sources tell of differently, and an editor logged in."""
 
 import pytest
+from django.urls import reverse
 
 from tests import factories as make
 
@@ -53,3 +54,25 @@ def plan(db):
     make.settle(document, proposal)
     assert states["Sweden"].positions.get().stance == "rejected"
     return proposal
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser complains of."""
+    told = []
+    page.on("console", lambda message: message.type == "error" and told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    return told
+
+
+@pytest.fixture
+def desk(page, live_server, editor, complaints):
+    """The admin's first page after logging in."""
+    editor.set_password("a long password")
+    editor.save()
+    page.goto(live_server.url + reverse("admin:index"))
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+    complaints.clear()
+    return page

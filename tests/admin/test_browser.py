@@ -13,28 +13,6 @@ pytestmark = pytest.mark.browser
 MOST_TABS = 12
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser complains of."""
-    told = []
-    page.on("console", lambda message: message.type == "error" and told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    return told
-
-
-@pytest.fixture
-def desk(page, live_server, editor, complaints):
-    """The admin's first page after logging in."""
-    editor.set_password("a long password")
-    editor.save()
-    page.goto(live_server.url + reverse("admin:index"))
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
-    complaints.clear()
-    return page
-
-
 def test_an_editor_uses_a_reading_and_sees_the_ruling(desk, live_server, complaints, summit):
     desk.get_by_text("Tables").click()
     desk.get_by_role("navigation", name="All tables").get_by_role("link", name="Events").click()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from osce_docs.editorial.rule import rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.models import Document, Event, Ruling
@@ -130,45 +129,6 @@ def test_the_evidence_is_on_the_form(admin, summit):
     content = admin.get(address(summit)).content.decode()
     for said in ("Ruled: Bergen", "by editor", "The minutes say so.", "Take the ruling back"):
         assert said in content
-
-
-def test_a_clash_saves_nothing_and_shows_both(admin, summit):
-    mine = opened(admin, address(summit))
-    rule(summit, {"place": "Stavanger", "title": "The Summit"}, make.make_user("colleague"))
-    response = save(admin, summit, mine, place="Bergen", reason="My reason")
-    content = response.content.decode()
-    assert "Someone else changed this record" in content
-    moved = {each.label: (each.was, each.theirs, each.yours) for each in response.context["adminform"].form.moved}
-    assert moved["Place"] == ("Oslo", "Stavanger", "Bergen")
-    assert moved["Title"] == ("Oslo Summit 1998", "The Summit", "Oslo Summit 1998")
-    assert Ruling.objects.filter(author__username="editor").count() == 0
-    assert 'value="My reason"' in content
-
-
-def test_after_a_clash_saving_again_rules_on_what_was_typed_only(admin, summit):
-    mine = opened(admin, address(summit))
-    rule(summit, {"place": "Stavanger", "title": "The Summit"}, make.make_user("colleague"))
-    form = save(admin, summit, mine, place="Bergen").context["adminform"].form
-    again = {bound.html_name: bound.value() or "" for bound in form}
-    assert (again["place"], again["title"]) == ("Bergen", "The Summit")
-    save(admin, summit, mine | again | {"shown": json.dumps(form.now())})
-    summit.refresh_from_db()
-    assert (summit.place, summit.title) == ("Bergen", "The Summit")
-    assert [r.field for r in Ruling.objects.filter(author__username="editor")] == ["place"]
-
-
-def test_a_value_that_an_import_moved_under_the_form_is_a_clash_only_where_it_was_typed_on(admin, summit):
-    mine = opened(admin, address(summit))
-    late = make.make_document("The summit was in Narvik, in Narvik.\n", date="1990")
-    for number in range(3):
-        copy = make.make_document(f"It was in Narvik, says witness {number}.\n", date="1990")
-        make.claim(summit, copy, "place", "Narvik", "Narvik")
-    make.claim(summit, late, "place", "Narvik", "Narvik")
-    make.settle(summit)
-    assert summit.place == "Narvik"
-    assert b"Someone else changed" in save(admin, summit, mine, place="Bergen").content
-    assert save(admin, summit, mine, title="Another title").status_code == 302
-    assert [r.field for r in Ruling.objects.all()] == ["title"]
 
 
 def test_a_new_import_keeps_what_was_ruled(admin, tmp_path):

@@ -1,16 +1,25 @@
 """Reviewing and withholding."""
 
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from osce_docs.admin.status import change_status
 from osce_docs.editorial.review import set_status, take_back
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.models import Document, Event, Ruling
+from tests import factories as make
 from tests.admin.forms import save
 
 
 def act(client, model, action, rows, **more):
-    data = {"action": action, "_selected_action": [row.pk for row in rows], **more}
+    """Choose rows of a list as it is now, and an action for them."""
+    now = [type(row)._default_manager.get(pk=row.pk) for row in rows]
+    seen = [f"{row.pk}:{row.version}" for row in now if hasattr(row, "version")]
+    data = {"action": action, "_selected_action": [row.pk for row in rows], "seen": seen, **more}
     return client.post(reverse(f"admin:osce_docs_{model}_changelist"), data, follow=True)
 
 
@@ -62,3 +71,28 @@ def test_what_a_withheld_document_says_counts_nowhere_until_it_is_back(admin, ed
     summit.refresh_from_db()
     assert (summit.disputed, summit.date) == (True, "1998-05-03")
     assert list(check_records()) == []
+
+
+def test_a_list_action_leaves_alone_what_someone_else_changed_since(admin, summit):
+    other = make.make_event("Bergen Summit")
+    page = admin.get(reverse("admin:osce_docs_event_changelist")).content.decode()
+    seen = re.findall(r'name="seen" value="(\d+:\d+)"', page)
+    set_status(summit, "withheld", make.make_user("colleague"), "Private persons.")
+    response = act(admin, "event", "mark_reviewed", [summit, other], seen=seen)
+    for record in (summit, other):
+        record.refresh_from_db()
+    assert (summit.status, other.status) == ("withheld", "reviewed")
+    told = "“Oslo Summit 1998” was left alone: someone else changed it since you saw this list. It is withheld."
+    assert told in response.content.decode()
+    assert "1 record is now reviewed." in response.content.decode()
+
+
+def test_reviewing_many_takes_a_few_queries_a_batch(admin, editor):
+    counted = []
+    for number in (10, 300):
+        events = [make.make_event() for _ in range(number)]
+        with CaptureQueriesContext(connection) as captured:
+            outcome = change_status(events, "reviewed", editor)
+        assert len(outcome.rulings) == number
+        counted.append(len(captured))
+    assert counted[1] - counted[0] < 300 / 50

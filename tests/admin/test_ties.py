@@ -1,6 +1,5 @@
 """Rows below a record: each change of one is a Ruling on that tie."""
 
-from osce_docs.editorial.rule import rule
 from osce_docs.ingest.check import check_records
 from osce_docs.models import Organization, Position, Ruling
 from tests import factories as make
@@ -59,15 +58,6 @@ def test_an_added_row_that_is_struck_out_stays_in_sight(admin, plan):
     sent.pop(f"{row}-exists")
     save(admin, plan, sent)
     assert not Position.objects.get(party=finland).exists
-
-
-def test_a_row_changed_by_someone_else_meanwhile_clashes(admin, plan):
-    sent = opened(admin, address(plan))
-    row = row_of(admin, plan, "positions", "Sweden: rejected")
-    rule(plan, {"position/sweden": {"stance": "accepted"}}, make.make_user("colleague"))
-    response = save(admin, plan, sent, **{f"{row}-stance": "abstained"})
-    assert "it was “rejected”, is now “accepted”; you wrote “abstained”" in response.content.decode()
-    assert Ruling.objects.count() == 1
 
 
 def test_every_kind_of_tie_can_be_added(admin):
