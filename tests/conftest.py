@@ -12,7 +12,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as project
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from osce_docs.models import SearchEntry
+from osce_docs.search.engines import engine
 
 # How long an example takes says nothing on a machine that others use too.
 hypothesis.settings.register_profile("archive", deadline=None)
@@ -72,6 +76,20 @@ def _quick_and_visible(request: pytest.FixtureRequest, settings) -> None:
     marker = request.node.get_closest_marker("django_db")
     if not (marker and "public" in marker.kwargs.get("databases", ())):
         settings.PUBLIC_DATABASE = "default"
+
+
+@pytest.fixture(autouse=True)
+def _no_words_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test with real transactions its tables are emptied; the index beside them is emptied here."""
+    marker = request.node.get_closest_marker("django_db")
+    real = "live_server" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    if real:
+        request.getfixturevalue("transactional_db")
+    yield
+    if real:
+        SearchEntry.objects.all().delete()
+        with connection.cursor() as cursor:
+            engine(connection).rebuild(cursor)
 
 
 @pytest.fixture(scope="session")

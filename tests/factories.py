@@ -24,6 +24,7 @@ from osce_docs.models import (
 )
 from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
+from osce_docs.search.indexing import index
 
 _numbers = count(1)
 
@@ -76,7 +77,7 @@ def make_document(
         **{"title": f"Document {number}", "language": "en", "date": date, **days_of(date), **columns},
     )
     document.save()
-    return document
+    return found_by_its_words(document)
 
 
 def make_organization(name: str = "", **columns: Any) -> Organization:
@@ -84,9 +85,10 @@ def make_organization(name: str = "", **columns: Any) -> Organization:
     name = name or f"Body {next(_numbers)}"
     kind = columns.setdefault("kind", Organization.Kind.BODY)
     address = _address(name)
-    return Organization.objects.create(
+    body = Organization.objects.create(
         **{"key": address, "slug": address, "name": name, "given_name": name, "given_kind": kind, **columns}
     )
+    return found_by_its_words(body)
 
 
 def make_event(title: str = "", date: str = "", **columns: Any) -> Event:
@@ -97,7 +99,7 @@ def make_event(title: str = "", date: str = "", **columns: Any) -> Event:
         **{"key": address, "slug": address, "title": title, "kind": "meeting", "date": date, **days_of(date), **columns}
     )
     event.save()
-    return event
+    return found_by_its_words(event)
 
 
 def make_proposal(name: str = "", date: str = "", **columns: Any) -> Proposal:
@@ -106,7 +108,7 @@ def make_proposal(name: str = "", date: str = "", **columns: Any) -> Proposal:
     address = _address(name)
     proposal = Proposal(**{"key": address, "slug": address, "name": name, "date": date, **days_of(date), **columns})
     proposal.save()
-    return proposal
+    return found_by_its_words(proposal)
 
 
 def claim(record: Record, document: Document, field: str, value: Any, quote: str, **columns: Any) -> Claim:
@@ -141,6 +143,13 @@ def settle(*records: Record) -> None:
     for record in records:
         recompute(type(record), [record.pk])
         record.refresh_from_db()
+        found_by_its_words(record)
+
+
+def found_by_its_words(record: Any) -> Any:
+    """Bring the search entry of a record up to date; return the record."""
+    index(type(record), [record.pk])
+    return record
 
 
 def _address(name: str) -> str:

@@ -34,6 +34,7 @@ from osce_docs.models import (
     Unsettled,
 )
 from osce_docs.models.record import Record
+from osce_docs.search.indexing import broken
 
 
 def check_records() -> Iterator[str]:
@@ -50,6 +51,7 @@ def check_records() -> Iterator[str]:
     else:
         yield from _effective_values()
         yield from _matching()
+    yield from broken()
 
 
 def _constraints() -> Iterator[str]:

@@ -10,6 +10,7 @@ from osce_docs.editorial.rule import subject
 from osce_docs.ingest.store import settle_tellings
 from osce_docs.models import Claim, Document, Ruling, Telling, User
 from osce_docs.models.record import Record
+from osce_docs.search.indexing import index
 
 
 @transaction.atomic
@@ -98,4 +99,5 @@ def _set_merged(record: Record, into: Record | None) -> None:
     locked.merged_into, locked.version = into, locked.version + 1
     locked.save(update_fields=["merged_into", "version"])
     record.merged_into, record.version = into, locked.version
+    index(type(record), [record.pk])
     settle_tellings(tellings)

@@ -11,6 +11,7 @@ from .proposal import Position, Proposal, Proposer
 from .record import FormerAddress
 from .ruling import Ruling
 from .run import ImportRun
+from .search_entry import SearchEntry
 from .topic import Topic
 from .unsettled import Unsettled
 from .user import User
@@ -39,6 +40,7 @@ __all__ = [
     "Provenance",
     "Retelling",
     "Ruling",
+    "SearchEntry",
     "StatedCount",
     "Telling",
     "Text",

@@ -20,6 +20,7 @@ class List:
 
     model: type[Record]
     name: str
+    one: Any
     title: Any
     about: Any
     order: str = "date_sort"
@@ -38,16 +39,23 @@ class List:
 LISTS = {
     each.name: each
     for each in (
-        List(Document, "documents", _("Documents"), _("The texts of the archive, oldest first.")),
+        List(Document, "documents", _("Document"), _("Documents"), _("The texts of the archive, oldest first.")),
         List(
             Organization,
             "organizations",
+            _("Organization"),
             _("Organizations"),
             _("States, institutions and other bodies that the documents name."),
             "name",
         ),
-        List(Event, "events", _("Events"), _("What happened, or was to happen, in the order of time.")),
-        List(Proposal, "proposals", _("Proposals"), _("What was put forward, and what each party said to it.")),
+        List(Event, "events", _("Event"), _("Events"), _("What happened, or was to happen, in the order of time.")),
+        List(
+            Proposal,
+            "proposals",
+            _("Proposal"),
+            _("Proposals"),
+            _("What was put forward, and what each party said to it."),
+        ),
     )
 }
 

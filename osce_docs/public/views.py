@@ -113,9 +113,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Records whose title or name has the words of `?q=`."""
-    asked = request.GET.get("q", "")[:200]
-    return render(request, "public/search.html", {"asked": asked, "found": find(asked)})
+    """Records that have what `?q=` asks for, of one `kind` or all."""
+    asked, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
+    answers = find(asked, kind, request.GET.get("page", ""))
+    return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
 
 
 @require_safe

@@ -24,7 +24,8 @@ from osce_docs.ingest.store.topics import save_topics
 from osce_docs.ingest.store.touched import Touched, touched_by
 from osce_docs.ingest.store.waiting import anything_waits, leave, settle_waiting
 from osce_docs.knowledge import load
-from osce_docs.models import Document, Telling
+from osce_docs.models import Document, Organization, Telling
+from osce_docs.search.indexing import index
 
 __all__ = ["Stored", "anything_waits", "retract", "settle", "settle_tellings", "settle_waiting", "store"]
 
@@ -106,6 +107,8 @@ def _compute(documents: Collection[int], renamed: Collection[int] = (), carried:
     recompute(Document, documents)
     redated = {pk for pk, day in _dates(documents).items() if day != dates[pk]}
     save_aliases(documents, renamed)
+    index(Document, documents)
+    index(Organization, named_by(documents))
     touched = told_of_by(redated)
     touched.documents |= set(documents)
     touched.organizations |= save_editions(editions_of(documents) | set(carried))

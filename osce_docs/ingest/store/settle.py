@@ -21,6 +21,7 @@ from osce_docs.ingest.store.stored import Stored
 from osce_docs.ingest.store.touched import Touched
 from osce_docs.models import Event, Organization, Proposal
 from osce_docs.models.record import Record
+from osce_docs.search.indexing import index
 
 
 def settle_touched(touched: Touched, stored: Stored) -> None:
@@ -60,9 +61,10 @@ def told_of_by(documents: Collection[int]) -> Touched:
 
 
 def compute(model: type[Record], ids: Collection[int], stored: Stored) -> None:
-    """Bring records of one kind, and the findings on them, up to date."""
+    """Bring records of one kind, the words they are found by, and the findings on them up to date."""
     save_standing(model, ids)
     recompute(model, ids)
+    index(model, ids)
     column = str(model._meta.model_name)
     stored.add("findings", save_findings(stored_about(column, ids, ["disagreement"]), of_records(model, ids)))
     stored.add("findings", save_findings(stored_about(column, ids, LOST), of_lost_evidence(model, ids)))

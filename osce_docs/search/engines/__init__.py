@@ -1,0 +1,18 @@
+"""The two ways to search, behind one interface: what differs between the databases is in this folder and nowhere else.
+
+An engine is a module with these functions; `Condition` is SQL over the table `entries`, with its parameters:
+matching(query) -> Condition; ranking(query) -> Condition, the smaller the better;
+learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).
+"""
+
+from types import ModuleType
+from typing import Any
+
+from osce_docs.search.engines import postgresql, sqlite
+
+ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def engine(connection: Any) -> ModuleType:
+    """Return the engine of a connection's database. Raises KeyError for one that has none."""
+    return ENGINES[connection.vendor]

@@ -1,0 +1,68 @@
+"""SQLite: FTS5 over the table of entries; it keeps the index only, and is told of every entry that comes and goes."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import DatabaseError
+
+from osce_docs.search.engines.condition import Condition
+from osce_docs.search.query import Query, Term
+
+TABLE = "osce_docs_searchwords"
+KEY = "rowid"
+# A word of the title weighs as much as so many of the text.
+TITLE_WEIGHT = 10
+
+
+def matching(query: Query) -> Condition:
+    """Return the condition that an entry has what is wanted and nothing that is not."""
+    return f"{TABLE} MATCH %s", [_expression(query)]
+
+
+def ranking(query: Query) -> Condition:
+    """Return what entries found are sorted by, the best first: rare words count for more, and words of the title."""
+    return f"bm25({TABLE}, {TITLE_WEIGHT}, 1)", []
+
+
+def learn(cursor: Any, ids: Collection[int]) -> None:
+    """Add the words of these entries, which have been written."""
+    _tell(cursor, f"INSERT INTO {TABLE} (rowid, title, text) SELECT id, title, text", ids)
+
+
+def forget(cursor: Any, ids: Collection[int]) -> None:
+    """Take away the words of these entries, which are still there."""
+    _tell(cursor, f"INSERT INTO {TABLE} ({TABLE}, rowid, title, text) SELECT 'delete', id, title, text", ids)
+
+
+def rebuild(cursor: Any) -> None:
+    """Make the index of words anew from the entries."""
+    cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('rebuild')")
+
+
+def is_whole(cursor: Any) -> bool:
+    """Return whether the index holds the words of the entries and no others."""
+    try:
+        cursor.execute(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _tell(cursor: Any, statement: str, ids: Collection[int]) -> None:
+    if ids:
+        places = ", ".join(["%s"] * len(ids))
+        cursor.execute(f"{statement} FROM osce_docs_searchentry WHERE id IN ({places}) ORDER BY id", list(ids))
+
+
+def _expression(query: Query) -> str:
+    """Return a query in FTS5's language; words are letters or digits only, so that nothing in it can be a sign."""
+    wanted = _joined(query.wanted, "AND")
+    return f"({wanted}) NOT ({_joined(query.unwanted, 'OR')})" if query.unwanted else wanted
+
+
+def _joined(terms: Iterable[Term], by: str) -> str:
+    return f" {by} ".join(f"({' OR '.join(_phrases(term))})" for term in terms)
+
+
+def _phrases(term: Term) -> list[str]:
+    return [f'"{" ".join(phrase)}"{"*" if term.prefix else ""}' for phrase in term.phrases]

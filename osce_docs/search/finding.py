@@ -1,0 +1,107 @@
+"""Finding: which records a query is answered by, the best first; bounded, however many there are."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connections, router
+from django.db.models import Expression
+
+from osce_docs.models import SearchEntry
+from osce_docs.models.record import Record
+from osce_docs.search.engines import engine
+from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, record_in
+from osce_docs.search.query import Query, parse
+
+# Above so many answers the newest so many are ranked, and the others left out.
+MOST = 10_000
+SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Answers to a query: kind and id of the records of one page, the best first; how many there are, also by kind.
+
+    `capped` where there are more than were looked at; then the counts are of the newest of them.
+    """
+
+    query: Query
+    hits: Sequence[tuple[type[Record], int]] = ()
+    total: int = 0
+    counts: Mapping[type[Record], int] = field(default_factory=dict)
+    capped: bool = False
+
+
+def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found:
+    """Return a page of the records that have what a text asks for, of one kind or of all."""
+    query = parse(text)
+    newest = _newest(query) if query else []
+    if not newest:
+        return Found(query)
+    counts = Counter(KINDS[record_in(entry)[0]] for entry in newest[:MOST])
+    capped = len(newest) > MOST
+    if kind is not None:
+        newest = _newest(query, KINDS.index(kind)) if capped else _only(newest, KINDS.index(kind))
+    ranked = _ranked(query, kind, newest[:MOST], page) if newest else []
+    return Found(query, ranked, min(len(newest), MOST), counts, len(newest) > MOST or capped and kind is None)
+
+
+class Matching(Expression):
+    """The ids of the records of one kind that have what a text asks for, the newest MOST; for `filter(pk__in=…)`."""
+
+    def __init__(self, model: type[Record], query: Query) -> None:
+        super().__init__()
+        self.kind, self.query = KINDS.index(model), query
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Return a subquery in the language of the connection's engine."""
+        of = engine(connection)
+        sql, values = of.matching(self.query)
+        record = f"({of.KEY} >> {KIND_BITS}) & {2**RECORD_BITS - 1}"
+        return (
+            f"(SELECT {record} FROM {of.TABLE} WHERE {sql} AND {_of_kind(of, self.kind)} "
+            f"ORDER BY {of.KEY} DESC LIMIT {MOST})",
+            values,
+        )
+
+
+def _only(entries: Sequence[int], kind: int) -> list[int]:
+    return [entry for entry in entries if record_in(entry)[0] == kind]
+
+
+def _newest(query: Query, kind: int | None = None) -> list[int]:
+    """Return the numbers of the newest entries that match, one more than are ranked."""
+    of = engine(_connection())
+    sql, values = of.matching(query)
+    only = "" if kind is None else f" AND {_of_kind(of, kind)}"
+    return _select(f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} ORDER BY {of.KEY} DESC LIMIT {MOST + 1}", values)
+
+
+def _ranked(
+    query: Query, kind: type[Record] | None, newest: Sequence[int], page: int
+) -> list[tuple[type[Record], int]]:
+    of = engine(_connection())
+    sql, values = of.matching(query)
+    order, weights = of.ranking(query)
+    only = "" if kind is None else f" AND {_of_kind(of, KINDS.index(kind))}"
+    statement = (
+        f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} AND {of.KEY} >= %s "
+        f"ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
+    )
+    found = [record_in(entry) for entry in _select(statement, [*values, newest[-1], *weights, (page - 1) * SIZE])]
+    return [(KINDS[number], record) for number, record in found]
+
+
+def _of_kind(of: Any, kind: int) -> str:
+    return f"{of.KEY} & {2**KIND_BITS - 1} = {kind}"
+
+
+def _connection() -> Any:
+    return connections[router.db_for_read(SearchEntry)]
+
+
+def _select(statement: str, values: list[Any]) -> list[int]:
+    with _connection().cursor() as cursor:
+        cursor.execute(statement, values)
+        return [row[0] for row in cursor.fetchall()]

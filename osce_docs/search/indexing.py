@@ -1,0 +1,83 @@
+"""Keeping the index up to date: in bulk, in the transaction of whoever changed the records."""
+
+from collections.abc import Collection, Iterator
+
+from django.db import connection, transaction
+
+from osce_docs.models import SearchEntry
+from osce_docs.models.record import Record
+from osce_docs.search.engines import engine
+from osce_docs.search.entries import KINDS, entries
+
+BATCH = 500
+
+
+@transaction.atomic
+def index(model: type[Record], ids: Collection[int]) -> int:
+    """Bring the entries of these records up to date; return how many were written or taken away.
+
+    The records are locked before they are read, so that of two who change one the last writes what both did.
+    """
+    written = 0
+    with connection.cursor() as cursor:
+        for chunk in _chunks(ids):
+            _lock(model, chunk)
+            gone, new = changes(model, chunk)
+            engine(connection).forget(cursor, gone)
+            SearchEntry.objects.filter(pk__in=gone).delete()
+            SearchEntry.objects.bulk_create(new)
+            engine(connection).learn(cursor, [entry.pk for entry in new])
+            written += max(len(gone), len(new))
+    return written
+
+
+def index_all() -> int:
+    """Bring the whole index up to date; return how many entries were written or taken away."""
+    written = 0
+    for kind, model in enumerate(KINDS):
+        ids = set(model._default_manager.values_list("pk", flat=True))
+        ids |= set(SearchEntry.objects.filter(kind=kind).values_list("record", flat=True))
+        written += index(model, ids)
+    with connection.cursor() as cursor:
+        engine(connection).rebuild(cursor)
+    return written
+
+
+def changes(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[SearchEntry]]:
+    """Return the numbers of the entries of these records that hold no longer, and the entries that are wanting."""
+    wanted = entries(model, ids)
+    stored = {entry.pk: entry for entry in SearchEntry.objects.filter(kind=KINDS.index(model), record__in=ids)}
+    same = {pk for pk, entry in stored.items() if pk in wanted and _content(wanted[pk]) == _content(entry)}
+    return sorted(stored.keys() - same), [wanted[pk] for pk in sorted(wanted.keys() - same)]
+
+
+def broken() -> Iterator[str]:
+    """Yield one sentence for each way in which the index is not what the records make of it."""
+    for kind, model in enumerate(KINDS):
+        name = model._meta.verbose_name_plural
+        ids = set(model._default_manager.values_list("pk", flat=True))
+        for chunk in _chunks(ids):
+            gone, new = changes(model, chunk)
+            if gone or new:
+                yield f"Search: {max(len(gone), len(new))} {name} are not found by the words they have."
+        stale = set(SearchEntry.objects.filter(kind=kind).values_list("record", flat=True)) - ids
+        if stale:
+            yield f"Search: {len(stale)} entries are of {name} that are not there."
+    with connection.cursor() as cursor:
+        if not engine(connection).is_whole(cursor):
+            yield "Search: the index of words does not fit the entries it was made from."
+
+
+def _lock(model: type[Record], ids: Collection[int]) -> None:
+    locked = model._default_manager.select_for_update(no_key=True).filter(pk__in=ids)
+    list(locked.order_by("pk").values_list("pk"))
+
+
+def _content(entry: SearchEntry) -> tuple[int, str, str]:
+    return entry.record, entry.title, entry.text
+
+
+def _chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    listed = sorted(ids)
+    for at in range(0, len(listed), BATCH):
+        yield listed[at : at + BATCH]

@@ -1,0 +1,54 @@
+"""The stretch of a text that shows why it was found."""
+
+import pytest
+
+from osce_docs.search.excerpts import WIDTH, excerpt, highlight
+from osce_docs.search.query import parse
+
+FILLING = "Nothing of it is said here. " * 20
+
+
+def shown(text, query):
+    found = excerpt(text, parse(query))
+    return found and "".join(f"[{words}]" if is_found else words for words, is_found in found.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("The Board met.", "board", "The [Board] met."),
+        ("In Tu\u0308rkiye and Turkey", "turkiye", "In [Tu\u0308rkiye] and [Turkey]"),
+        ("The river board of the River Board", '"river board"', "The [river board] of the [River Board]"),
+        ("Co-operation and cooperation", "cooperation", "[Co-operation] and [cooperation]"),
+        ("They negotiated in negotiations", "negot*", "They [negotiated] in [negotiations]"),
+        ("One paragraph.\nThe Board met.", "board", "… The [Board] met."),
+        ("<b>Board</b> & board", "board", "<b>[Board]</b> & [board]"),
+        ("Nothing.", "board", None),
+        ("Nothing.", "", None),
+    ],
+)
+def test_excerpts(text, query, expected):
+    assert shown(text, query) == expected
+
+
+def test_the_stretch_with_most_of_the_words_is_shown():
+    text = f"The river. {FILLING}The board of the river. {FILLING}"
+    assert "[board] of the [river]" in shown(text, "river board")
+
+
+def test_a_stretch_is_short_and_its_place_is_that_of_the_first_words_found():
+    text = f"{FILLING}The Böard met. {FILLING}"
+    found = excerpt(text, parse("board"))
+    assert text[found.start : found.end] == "Böard"
+    assert sum(len(words) for words, _ in found.pieces) < WIDTH + 10
+    assert "".join(words for words, _ in found.pieces).strip("… ") in text
+
+
+def test_one_endless_word_is_shown_whole():
+    assert "[" + "x" * 64 in shown("x" * 5000, "x" * 64)
+
+
+def test_titles_are_shown_whole():
+    assert highlight("The Böard, the board", parse("board")) == [
+        ("The ", False), ("Böard", True), (", the ", False), ("board", True),
+    ]  # fmt: skip
