@@ -9,8 +9,8 @@ from osce_docs.management.archive_command import ArchiveCommand
 class Command(ArchiveCommand):
     help = (
         "Prove the archive's promises: every passage is exact, every value follows from the sources and the editors' "
-        "rulings, every text is where matching puts it, every record is found by its words. Nothing is written. Exit status 1, with the list, where one "
-        "fails."
+        "rulings, every text is where matching puts it, every record is found by its words. Nothing is written. Exit "
+        "status 1, with the list, where one fails."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
