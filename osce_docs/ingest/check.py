@@ -51,7 +51,7 @@ def check_records() -> Iterator[str]:
     else:
         yield from _effective_values()
         yield from _matching()
-    yield from broken()
+        yield from broken()
 
 
 def _constraints() -> Iterator[str]:

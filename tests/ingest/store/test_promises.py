@@ -14,6 +14,7 @@ from osce_docs.editorial.rule import revoke, rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.models import Claim, Document, Event, Finding, ImportRun, Mention, Organization, User
+from osce_docs.search.indexing import index_all
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,4 @@ def _empty():
     for model in apps.get_app_config("osce_docs").get_models():
         if model is not User:
             model._base_manager.all()._raw_delete(connection.alias)
+    index_all()
