@@ -25,7 +25,7 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("osce_docs", "0002_unsettled")]
+    dependencies = [("osce_docs", "0003_when_rows_came_in")]
 
     operations = [
         migrations.CreateModel(
