@@ -15,6 +15,7 @@ class SearchEntry(models.Model):
     text = models.TextField()
 
     class Meta:
+        default_permissions = ()
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "record"], name="searchentry_unique")]

@@ -25,7 +25,7 @@ def run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("osce_docs", "0003_when_rows_came_in")]
+    dependencies = [("osce_docs", "0004_roles")]
 
     operations = [
         migrations.CreateModel(
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
             ],
             options={
+                "default_permissions": (),
                 "verbose_name": "search entry",
                 "verbose_name_plural": "search entries",
                 "constraints": [models.UniqueConstraint(fields=("kind", "record"), name="searchentry_unique")],
