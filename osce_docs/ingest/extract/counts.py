@@ -45,12 +45,13 @@ def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
     for sentence, cue, match in told(sentences, _rules()):
         body = _body(sentence, cue, match, sentences)
         what, owner = _what(match["what"], body)
+        what = cue.values.get("label", "{what}").format(what=what, words=match["what"].lower())
         if "counted" in cue.values:
             what = f"{cue.values['counted']} of the {_named(sentence, match, 'instrument').name}"
         if not (body or owner):
             continue
         span = sentence.span(match.start("qualifier" if match["qualifier"] else "number"), match.end())
-        value = {"what": what, "number": number_of(match["number"]), "as_of": _as_of(sentence, match, day)}
+        value = {"what": what, "number": number_of(match["number"]), "as_of": _as_of(sentence, cue, match, day)}
         if match["qualifier"]:
             value["qualifier"] = match["qualifier"].lower()
         yield BodyClaim(body or owner, Claim(span.start, span.end, "count", value, cue.name))
@@ -72,10 +73,12 @@ def _named(sentence: Sentence, match: re.Match[str], group: str) -> FoundName:
     return next(slot for slot in slots_in(sentence, match[group]) if isinstance(slot, FoundName))
 
 
-def _as_of(sentence: Sentence, match: re.Match[str], day: str) -> str:
+def _as_of(sentence: Sentence, cue: Cue, match: re.Match[str], day: str) -> str:
     """Return the date of the clause; what is only announced has none yet."""
     if mode_of(match[0]) == "announced":
         return ""
+    if cue.values.get("only_date") and len(sentence.dates) == 1:
+        return sentence.dates[0].edtf
     found = date_of(sentence.skeleton, Core(match.start("number"), match.end()), [])
     slot = sentence.slots[sentence.skeleton[slice(*found)]] if found else None
     return slot.edtf if isinstance(slot, FoundDate) else day

@@ -29,6 +29,9 @@ def body_meant(
         return _post(here, sentences) or (last[0] if last and near and last[1] == "head" else "")
     if context == "subject":
         return _opening(sentences)
+    if context == "sentence":
+        own = [name.key for name in here.names if name.kind in BODIES]
+        return own[0] if own else _named_before(here, at, sentences)
     if context == "paragraph":
         named_last = _named_before(here, at, sentences)
         return "" if named_last in load("memberships")["headless"] else named_last

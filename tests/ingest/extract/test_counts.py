@@ -110,3 +110,73 @@ def test_numbers_in_figures_and_words(words: str, number: int) -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="no number"):
         number_of("umpteen")
+
+
+OTHER_WORDS = [
+    (
+        "The OSCE Mission to Serbia employs 120 people, 30 of them international staff.",
+        [
+            ("osce-mission-to-serbia", "people", 120, ""),
+            ("osce-mission-to-serbia", "international staff among them", 30, ""),
+        ],
+    ),
+    (
+        "The OSCE Mission to Serbia is small; in 2003 it had a staff of 45.",
+        [("osce-mission-to-serbia", "staff", 45, "2003")],
+    ),
+    (
+        "In March 2003 the OSCE Mission to Serbia counted 45 employees.",
+        [("osce-mission-to-serbia", "staff", 45, "2003-03")],
+    ),
+    (
+        "The strength of the OSCE Mission to Serbia rose to 65 in May 2004.",
+        [("osce-mission-to-serbia", "strength", 65, "2004-05")],
+    ),
+    (
+        "The Permanent Council increased the OSCE Mission to Serbia by 15 monitors on 3 May 2004.",
+        [("osce-mission-to-serbia", "additional observers", 15, "2004-05-03")],
+    ),
+    ("KFOR comprised 50,000 troops in 1999.", [("kfor", "troops", 50000, "1999")]),
+    ("NATO, with its 30 member States, agreed.", [("nato", "members", 30, "")]),
+    ("The European Union grew to 27 members on 1 January 2007.", [("european-union", "members", 27, "2007-01-01")]),
+    (
+        "Austria joined on 1 January 1995, which brought the number of members of the European Union to 15.",
+        [("european-union", "members", 15, "1995-01-01")],
+    ),
+    (
+        "The accession of Mongolia brought the number of participating States to 57 on 21 November 2012.",
+        [("osce", "participating States", 57, "2012-11-21")],
+    ),
+    (
+        "Some 300 parliamentarians from 50 countries attended a session of the OSCE Parliamentary Assembly in May 2010.",
+        [
+            ("osce-parliamentary-assembly", "deputies", 300, "2010-05"),
+            ("osce-parliamentary-assembly", "countries represented", 50, "2010-05"),
+        ],
+    ),
+    (
+        "A conference held by the OSCE Presence in Albania brought together 70 judges on 3 June 2008.",
+        [("osce-presence-in-albania", "judges taking part", 70, "2008-06-03")],
+    ),
+    ("The OSCE runs 16 field operations.", [("osce", "field operations", 16, "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHER_WORDS)
+def test_a_count_is_read_in_other_words(text: str, expected: list[tuple[str, str, int, str]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three States have not paid their contributions to the OSCE.",
+        "The meeting of the Permanent Council lasted 4 hours.",
+        "Fifty people were killed in Osh.",
+        "The OSCE Mission to Serbia visited 12 polling stations.",
+        "The Permanent Council adopted the text by 94 votes to 12.",
+        "The OSCE Mission to Serbia spent 400 euros on travel.",
+    ],
+)
+def test_numbers_of_other_things_are_no_counts_of_a_body(text: str) -> None:
+    assert counts(text) == []
