@@ -7,7 +7,7 @@ from osce_docs.ingest.extract.sentences import SLOT, Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName
 
-SPLIT = re.compile(r",? and |, | & |,? as well as | together with ")
+SPLIT = re.compile(r",? and | nor |, | & |,? as well as | together with ")
 ARTICLE = re.compile(r"^(?:(?:the|this|that|these|both|all|its|their|a|an|three|two|four) )+", re.IGNORECASE)
 # `⟦people0⟧ Serbs`: a people that shares a state's adjective is not the state.
 OTHER_PEOPLE = re.compile(

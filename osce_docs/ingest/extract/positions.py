@@ -12,6 +12,7 @@ from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, Mode, Span
 
 BEHIND = 60
+REACH = 120
 # `accepted it, subject to two amendments` is one clause still.
 CLAUSE_END = re.compile(
     r"[.;:]|, (?!subject to|provided|on condition|though with|albeit with|but (?:only )?(?:with|if|on)\b|if\b)"
@@ -98,10 +99,9 @@ def _stance(sentence: Sentence, cue: Cue, match: re.Match[str]) -> str:
     """Return the rule's stance; acceptance with conditions, in the match or close behind it, is conditional."""
     stance = str(cue.values["stance"])
     behind = CLAUSE_END.split(sentence.skeleton[match.end() : match.end() + BEHIND], maxsplit=1)[0]
-    conditions = re.compile(load("stances")["conditions"], re.IGNORECASE)
-    if stance == "accepted" and (conditions.search(match[0]) or conditions.search(behind)):
-        return "conditional"
-    return stance
+    conditional = _words("conditions").search(match[0]) or _words("conditions").search(behind)
+    conditional = conditional or _words("reservations").search(sentence.skeleton[match.end() :][:REACH])
+    return "conditional" if stance == "accepted" and conditional else stance
 
 
 def _same(one: Stance, other: Stance) -> bool:
@@ -120,6 +120,11 @@ def _mention(sentence: Sentence, match: re.Match[str], group: str) -> str:
     found = group_span(match, group)
     slots = slots_in(sentence, sentence.skeleton[slice(*found)]) if found else []
     return next((slot.key for slot in slots if isinstance(slot, FoundName)), "")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(load("stances")[name], re.IGNORECASE)
 
 
 @cache

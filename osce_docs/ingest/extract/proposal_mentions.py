@@ -18,9 +18,11 @@ OF_OWNER = re.compile(r" of (?:the )?⟦(?:state|body|person)\d{1,3}⟧")
 TOKEN = re.compile(r"(?:⟦[a-z]+\d{1,3}⟧|[^\W_][\w+/'’–-]{0,40})(?:'s?)?")
 # A noun's complement that belongs to its name: `on freedom of movement`, `for the autonomy of ⟦territory0⟧`.
 COMPLEMENT = re.compile(
-    r"(?: (?:on|for|about|concerning|regarding|of)(?! the (?:\w+ )?table)(?: the| a| an| its)?"
+    r"(?: (?:on|for|about|concerning|regarding|of)(?! the (?:\w+ )?table)(?! (?:the )?condition)(?: the| a| an| its)?"
     r"(?: (?!(?:was|were|is|are|has|had|have|will|would|which|that|who|to|by|under|currently|with)\b)"
     r"(?!(?:in|on) ⟦(?:date|place))(?!(?:proposed|presented|put|made|tabled|submitted|introduced|rejected|accepted)\b)"
+    r"(?!(?:but|only|if|unless|until|provided|subject|while|whereas|after|before|when|although|because)\b)"
+    r"(?![\w-]{3,20} by\b)"
     r"(?!its own)(?:⟦(?!date)[a-z]+\d{1,3}⟧(?:'s?)?|[\w'-]{1,30}|\([A-Z]{1,8}\))){1,12}){1,3}"
 )
 QUOTED = re.compile(r"""["']((?-i:[A-Z⟦])[^"'.;]{2,140}?)["'](?: ?\([^()]{1,20}\))?""")

@@ -148,7 +148,7 @@ OTHER_WORDS = [
         [("osce", "participating States", 57, "2012-11-21")],
     ),
     (
-        "Some 300 parliamentarians from 50 countries attended a session of the OSCE Parliamentary Assembly in May 2010.",
+        "Some 300 deputies from 50 countries attended a session of the OSCE Parliamentary Assembly in May 2010.",
         [
             ("osce-parliamentary-assembly", "deputies", 300, "2010-05"),
             ("osce-parliamentary-assembly", "countries represented", 50, "2010-05"),

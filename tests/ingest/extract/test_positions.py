@@ -179,3 +179,82 @@ ANSWERS = [
 @pytest.mark.parametrize(("text", "expected"), ANSWERS)
 def test_an_answer_to_what_was_just_put_forward_is_read(text: str, expected: set[tuple[str, str]]) -> None:
     assert stances(text) == expected
+
+
+MIXED = [
+    (
+        "The draft declaration tabled by Austria was supported by 54 States and blocked by Russia.",
+        {("russian-federation", "rejected")},
+    ),
+    (
+        "The plan of the mediators, presented in May 1995, was endorsed by Norway and welcomed by the European Union.",
+        {("norway", "accepted"), ("european-union", "accepted")},
+    ),
+    ("Neither Moldova nor Ukraine supported the peace plan.", {("moldova", "rejected"), ("ukraine", "rejected")}),
+    ("France presented a plan. Serbia called it unfair and turned it down.", {("serbia", "rejected")}),
+    (
+        "France presented a plan. Croatia said it would accept the plan only if the troops withdrew.",
+        {("croatia", "conditional")},
+    ),
+    (
+        "France presented a plan. Greece said it could agree provided that the text was shortened.",
+        {("greece", "conditional")},
+    ),
+    ("France presented a plan. Croatia was in favour of it but asked for changes.", {("croatia", "conditional")}),
+    (
+        "Armenia welcomed the peace plan of France but expressed reservations about the timetable.",
+        {("armenia", "conditional")},
+    ),
+    ("Moldova agreed to the peace plan on condition that the troops withdrew.", {("moldova", "conditional")}),
+    ("France presented a plan. After Serbia had dropped its objections, it was adopted.", {("serbia", "accepted")}),
+    (
+        "A resolution on Belarus sponsored by the Polish delegation was passed over the objections of Russia; "
+        "Armenia voted against, and Kazakhstan and Tajikistan abstained.",
+        {
+            ("russian-federation", "rejected"),
+            ("armenia", "rejected"),
+            ("kazakhstan", "abstained"),
+            ("tajikistan", "abstained"),
+        },
+    ),
+    (
+        "The United States voted for the draft resolution, China against it.",
+        {("united-states-of-america", "accepted"), ("china", "rejected")},
+    ),
+    ("The draft resolution failed because of a Russian veto.", {("russian-federation", "rejected")}),
+    ("Malta reserved its position on the draft document.", {("malta", "not stated")}),
+    ("Hungary put forward a motion. It was defeated: Slovakia alone supported it.", {("slovakia", "accepted")}),
+    (
+        "Sweden tabled a plan. It drew the support of Denmark, but Hungary disagreed.",
+        {("denmark", "accepted"), ("hungary", "rejected")},
+    ),
+    (
+        "Sweden tabled a plan. The ministry of interior agreed to it on condition that it was free.",
+        {("ministry of interior", "conditional")},
+    ),
+    (
+        "Sweden tabled a plan. The deputies of the city council did not support it.",
+        {("deputies of the city council", "rejected")},
+    ),
+    ("Sweden tabled a plan. The Irish delegation distanced itself from it.", {("ireland", "rejected")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MIXED)
+def test_each_party_keeps_its_own_stance(text: str, expected: set[tuple[str, str]]) -> None:
+    assert stances(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden tabled a plan. Norway may support it.",
+        "Sweden tabled a plan. Norway denied that it had rejected it.",
+        "Sweden tabled a plan. If Norway supports it, it will pass.",
+        "Sweden tabled a plan. Norway criticised its wording.",
+        "Sweden tabled a plan. Norway objected to the date of the meeting.",
+        "The mission set reforms in motion; Norway supported them.",
+    ],
+)
+def test_where_nobody_takes_a_stance_none_is_read(text: str) -> None:
+    assert stances(text) == set()
