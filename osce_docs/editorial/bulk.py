@@ -1,10 +1,12 @@
-"""The one module that writes many rows at once: what is wanted is held against what is there, and the rest written."""
+"""Bringing many rows up to date at once: what is wanted is held against what is there, and the rest is written."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
+
+from osce_docs.editorial.bulk_write import insert_rows, update_rows
 
 BATCH = 400
 # So many keys one query may name where only keys are looked up; SQLite takes 32,766, older ones less.
@@ -45,14 +47,15 @@ def sync(
 ) -> Tally:
     """Make the rows of `model` what `wanted` says: a mapping of natural key to columns.
 
-    `existing` maps the same natural keys to the rows there are; with `remove`, those not wanted are deleted.
+    Columns go by their names in the database (`document_id`, not `document`). `existing` maps the same natural keys to
+    the rows there are; with `remove`, those not wanted are deleted.
     Rows are written in key order, so that two writers never wait for each other in a ring. Returns the tally.
     """
     tally = Tally()
-    new = [model(**columns) for key, columns in sorted(wanted.items()) if key not in existing]
+    new = [columns for key, columns in sorted(wanted.items()) if key not in existing]
     changed, names = _changes((existing[key], columns) for key, columns in sorted(wanted.items()) if key in existing)
-    model._default_manager.bulk_create(new, batch_size=BATCH)
-    _update(model, changed, sorted(names))
+    insert_rows(model, new)
+    update_rows(changed, sorted(names))
     tally.created, tally.updated = len(new), len(changed)
     tally.unchanged = len(wanted) - len(new) - len(changed)
     if remove:
@@ -61,14 +64,6 @@ def sync(
         for at in range(0, len(gone), BATCH):
             model._default_manager.filter(pk__in=gone[at : at + BATCH]).delete()
     return tally
-
-
-def _update(model: type[M], rows: list[M], names: list[str]) -> None:
-    """Write some columns of rows that are there: an upsert by primary key, several times as fast as bulk_update."""
-    if rows:
-        model._default_manager.bulk_create(
-            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=names
-        )
 
 
 def _changes(pairs: Iterable[tuple[M, Mapping[str, Any]]]) -> tuple[list[M], set[str]]:
