@@ -16,8 +16,8 @@ from functools import lru_cache
 
 UNKNOWN = "XXXX"
 LEAP_YEAR = 2000
-# How many pairs are remembered: matching holds the same few dates against each other over and over.
-AGREEMENTS = 1 << 16
+# How many answers are remembered: matching holds the same few dates against each other over and over.
+REMEMBERED = 1 << 16
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 MONTHS = (
@@ -67,6 +67,7 @@ def is_valid(edtf: str) -> bool:
     return True
 
 
+@lru_cache(REMEMBERED)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Return the earliest and the latest day; None where the interval is open, or the year is unknown.
 
@@ -113,7 +114,7 @@ def overlaps(a: str, b: str) -> bool:
     return any(_meet(_reach(one), _reach(other)) for one in _members(a) for other in _members(b))
 
 
-@lru_cache(AGREEMENTS)
+@lru_cache(REMEMBERED)
 def agree(a: str, b: str) -> bool:
     """Tell whether the two can both be true of one thing: one contains the other.
 
@@ -236,7 +237,7 @@ def _covers(wide: str, narrow: str, *, generous: bool) -> bool:
     return all(any(_within(narrowest, reach) for reach in reaches) for narrowest in _reaches(dated, generous=False))
 
 
-@lru_cache(AGREEMENTS)
+@lru_cache(REMEMBERED)
 def _reaches(edtf: str, *, generous: bool) -> tuple[_Reach, ...]:
     return tuple(_widened(member) if generous else _reach(member) for member in _members(edtf))
 
