@@ -1,8 +1,6 @@
 """The lists of records: what each is called, its order, and the rows it needs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -76,9 +74,3 @@ def rows_of(model: type[Record]) -> QuerySet:
 def dated_events() -> QuerySet:
     """Return the public events that have a day."""
     return rows_of(Event).filter(date_sort__lt=NO_DAY)
-
-
-def by_year(events: list[Event]) -> Iterator[tuple[int, list[Event]]]:
-    """Yield events in the order of time by the year in which they began."""
-    for year, group in groupby(events, key=lambda event: event.date_sort.year):
-        yield year, list(group)

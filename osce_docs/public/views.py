@@ -21,6 +21,7 @@ from osce_docs.public.differences import DIFFERENCES, differences, in_words, lab
 from osce_docs.public.filters import FILTERS
 from osce_docs.public.paging import numbered, page
 from osce_docs.public.search import search as find
+from osce_docs.public.timeline.page import timeline_page
 
 FEW = 5
 
@@ -105,10 +106,8 @@ def disagreements(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """All dated events in the order of time, by year."""
-    shown = _page(request, lists.dated_events(), "date_sort")
-    context = {"here": "timeline", "page": shown, "years": list(lists.by_year(shown.rows))}
-    return render(request, "public/timeline.html", context)
+    """The dated events in the order of time: all, of a decade, or of a year."""
+    return render(request, "public/timeline.html", {"here": "timeline", **timeline_page(request.GET)})
 
 
 @require_safe

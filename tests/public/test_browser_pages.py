@@ -45,6 +45,7 @@ OVERVIEWS = [
     "/events/",
     "/proposals/",
     "/timeline/",
+    "/timeline/?decade=1990",
     "/disagreements/",
     "/about/",
     "/search/?q=minsk",

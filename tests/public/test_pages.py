@@ -176,13 +176,6 @@ def test_disagreements_show_their_passages(client, archive):
     assert "Sources differ on the day" not in words(client, "/disagreements/")
 
 
-def test_the_timeline_has_each_year_once(client, archive):
-    make_event("Bergen Talks", "1973-06")
-    make_event("Undated Talks")
-    assert re.findall(r'<h2 id="y(\d+)"', read(client, "/timeline/")[1]) == ["1971", "1973"]
-    assert "Undated Talks" not in words(client, "/timeline/")
-
-
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -114,6 +114,8 @@ LISTS = [
     "/events/",
     "/proposals/",
     "/timeline/",
+    "/timeline/?decade=1970",
+    "/timeline/?year=1971",
     "/disagreements/",
     "/search/?q=e",
 ]

@@ -1,0 +1,97 @@
+"""The timeline: events as a drawing and as a table, in the order of time, a page at a time."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from osce_docs.editorial.agreement import readings
+from osce_docs.editorial.facts import facts
+from osce_docs.models import Event
+from osce_docs.public.lists import dated_events
+from osce_docs.public.paging import page
+from osce_docs.public.timeline import zoom as zooming
+from osce_docs.public.timeline.line import Shape, Window, shapes, ticks
+from osce_docs.public.told import in_words
+
+# Heights of the drawing in pixels: its head with the marks of time, a row, and each further reading of a date.
+HEAD, ROW, FURTHER = 28, 46, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reading of an event's date: in words, and as it lies on the line."""
+
+    words: str
+    shapes: Sequence[Shape]
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event on the timeline; `others` are the readings of its date that are not shown first."""
+
+    event: Event
+    y: int
+    height: int
+    line: Line
+    others: Sequence[Line]
+
+
+def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the timeline shows for the parameters `decade`, `year`, `before` and `after` of an address."""
+    zoom = zooming.asked(asked)
+    by_year = _by_year()
+    window = zoom.window or zooming.whole(by_year)
+    shown = page(_lasting(zoom.window), "date_sort", before=asked.get("before", ""), after=asked.get("after", ""))
+    rows = _rows(shown.rows, window) if window else []
+    return {
+        "zoom": zoom,
+        "page": shown,
+        "rows": rows,
+        "ticks": ticks(window) if window else [],
+        "height": rows[-1].y + rows[-1].height if rows else HEAD,
+        "decades": zooming.decades(by_year, zoom),
+        "years": zooming.years(by_year, zoom),
+    }
+
+
+def _by_year() -> dict[int, int]:
+    """Return how many public events begin in each year."""
+    counted = dated_events().order_by().annotate(year=ExtractYear("date_sort")).values("year")
+    return dict(counted.annotate(number=Count("pk")).values_list("year", "number"))
+
+
+def _lasting(window: Window | None) -> QuerySet:
+    """Return the dated events of which some part lies, or may lie, in the window; an open end lasts."""
+    if window is None:
+        return dated_events()
+    ends = Q(date_latest__gte=window.first) | Q(date_latest=None)
+    return dated_events().filter(ends, date_sort__lte=window.last)
+
+
+def _rows(events: Sequence[Event], window: Window) -> list[Row]:
+    others = _other_dates([event for event in events if event.disputed])
+    rows: list[Row] = []
+    y = HEAD
+    for event in events:
+        further = others.get(event.pk, [])
+        height = ROW + FURTHER * len(further)
+        lines = [_line(date, window, y + number * FURTHER) for number, date in enumerate([event.date, *further])]
+        rows.append(Row(event, y, height, lines[0], lines[1:]))
+        y += height
+    return rows
+
+
+def _line(date: str, window: Window, y: int) -> Line:
+    return Line(in_words("date", date), shapes(date, window), y)
+
+
+def _other_dates(events: Collection[Event]) -> dict[int, list[str]]:
+    """Return by event the dates that sources give it beside the one it shows."""
+    said = facts(Event, [event.pk for event in events]) if events else {}
+    dates = {event.pk: readings("date", said[event.pk].get("date", ())) for event in events}
+    shown = {event.pk: event.date for event in events}
+    return {pk: [each.value for each in found if each.value != shown[pk]] for pk, found in dates.items()}
