@@ -30,11 +30,13 @@ def import_sources(
     fewest_to_settle: int = FEWEST_TO_SETTLE,
     dry_run: bool = False,
     progress: Callable[[int], Any] = lambda _: None,
+    settling: Callable[[int], Any] = lambda _: None,
 ) -> Report:
     """Import the files at and below `paths`; return what was read, written, kept and refused.
 
     Unchanged files are left alone. Every batch is one transaction, so that what a killed import had done stays, and the
-    next one goes on from there. With `dry_run` nothing is written. `progress` is told how many files have been done.
+    next one goes on from there. With `dry_run` nothing is written. `progress` is told how many files have been done,
+    `settling` how many records and blocks of tellings.
     """
     report = Report()
     known = Known(fingerprint())
@@ -50,7 +52,7 @@ def import_sources(
             report.add(store(batch, known.rules))
             waiting += len(batch)
             if waiting >= max(fewest_to_settle, settled // 2):
-                report.add(settle_waiting())
+                report.add(settle_waiting(settling))
                 settled, waiting = settled + waiting, 0
         progress(len(batch))
     if not dry_run:
@@ -59,7 +61,7 @@ def import_sources(
             report.add(retract(gone))
         if anything_waits():
             report.begin()
-            report.add(settle_waiting())
+            report.add(settle_waiting(settling))
     report.finish(dry_run)
     return report
 

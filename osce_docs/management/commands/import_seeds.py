@@ -40,13 +40,23 @@ class Command(ArchiveCommand):
         if options["jobs"] < 1:
             raise CommandError("--jobs takes a whole number from 1 up.")
         quiet = options["verbosity"] == 0
-        with tqdm(unit=" texts", disable=True if quiet else None, leave=False, file=self.stderr) as bar:
-            report = import_sources(paths, jobs=options["jobs"], dry_run=options["dry_run"], progress=bar.update)
+        texts, settled = (self._bar(unit, quiet) for unit in (" texts", " records"))
+        with texts, settled:
+            report = import_sources(
+                paths,
+                jobs=options["jobs"],
+                dry_run=options["dry_run"],
+                progress=texts.update,
+                settling=settled.update,
+            )
         self._tell(report, quiet)
         if options["report"]:
             self._write(options["report"], report.as_json())
         if report.refused:
             raise CommandError(f"{len(report.refused)} of the files were refused; all others are in.", returncode=1)
+
+    def _bar(self, unit: str, quiet: bool) -> Any:
+        return tqdm(unit=unit, disable=True if quiet else None, leave=False, file=self.stderr)
 
     def _tell(self, report: Any, quiet: bool) -> None:
         for refusal in report.refused:
