@@ -8,7 +8,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from import_export.formats.base_formats import CSV, XLSX
 
 from config.databases import SQLITE, database, reading, writing
 from config.secret_key import read_or_make_secret_key
@@ -34,7 +33,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_filters",
-    "import_export",
     "csp",
 ]
 
@@ -138,11 +136,6 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 365 * 24 * 60 * 60
 # Whether a whole domain keeps to HTTPS, and is listed in browsers for it, is not for one site on it to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-
-IMPORT_EXPORT_FORMATS = [CSV, XLSX]
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # Without DEBUG Django mails errors and prints none; whoever runs the archive reads its output.
 LOGGING = {

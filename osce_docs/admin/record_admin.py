@@ -20,6 +20,7 @@ from osce_docs.admin.fields import field_for
 from osce_docs.admin.manual import add_record
 from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.record_form import RecordForm
+from osce_docs.admin.sheets.views import SheetAdmin
 from osce_docs.admin.since import SinceFilter
 from osce_docs.admin.status import (
     ReasonForm,
@@ -35,7 +36,7 @@ from osce_docs.editorial.rule import Clash, rule
 from osce_docs.models.record import Record
 
 
-class RecordAdmin(KeptAdmin):
+class RecordAdmin(SheetAdmin, KeptAdmin):
     """A kind of record. Its columns are shown and never written: a difference becomes a Ruling."""
 
     form = RecordForm
