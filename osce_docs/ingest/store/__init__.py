@@ -108,7 +108,6 @@ def _compute(documents: Collection[int], renamed: Collection[int] = (), carried:
     redated = {pk for pk, day in _dates(documents).items() if day != dates[pk]}
     save_aliases(documents, renamed)
     index(Document, documents)
-    index(Organization, named_by(documents))
     touched = told_of_by(redated)
     touched.documents |= set(documents)
     touched.organizations |= save_editions(editions_of(documents) | set(carried))
