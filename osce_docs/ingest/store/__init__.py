@@ -24,7 +24,7 @@ from osce_docs.ingest.store.topics import save_topics
 from osce_docs.ingest.store.touched import Touched, touched_by
 from osce_docs.ingest.store.waiting import anything_waits, leave, settle_waiting
 from osce_docs.knowledge import load
-from osce_docs.models import Document, Organization, Telling
+from osce_docs.models import Document, Telling
 from osce_docs.search.indexing import index
 
 __all__ = ["Stored", "anything_waits", "retract", "settle", "settle_tellings", "settle_waiting", "store"]
