@@ -66,3 +66,9 @@ def test_a_refused_file_is_named_and_the_others_are_printed(tmp_path, bad):
         call_command("extract_records", str(tmp_path), stdout=out, stderr=err)
     assert [Path(json.loads(line)["path"]).name for line in out.getvalue().splitlines()] == ["good.txt"]
     assert "bad.txt" in err.getvalue()
+
+
+@pytest.mark.parametrize("path", ["", "nowhere.txt"])
+def test_a_path_that_is_not_there_is_one_sentence(path):
+    with pytest.raises(CommandError, match=rf"^There is no file or folder '{path}'\.$"):
+        call_command("extract_records", path)

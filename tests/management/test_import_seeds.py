@@ -98,6 +98,12 @@ def test_a_path_that_is_not_there_is_one_sentence(tmp_path):
     assert err == f"There is no file or folder '{tmp_path}/nowhere'."
 
 
+def test_an_empty_path_is_not_the_current_folder(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert run("") == (1, "", "There is no file or folder ''.")
+    assert not Document.objects.exists()
+
+
 def test_a_database_that_cannot_be_written_is_one_sentence(folder):
     database = connection.connection
     forbid = {"sqlite": "PRAGMA query_only = ON", "postgresql": "SET TRANSACTION READ ONLY"}[connection.vendor]

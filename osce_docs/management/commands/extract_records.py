@@ -1,12 +1,11 @@
 import json
-import os
 from argparse import RawDescriptionHelpFormatter
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from osce_docs.ingest.extract_records import records
+from osce_docs.management.source_paths import source_paths
 
 DESCRIPTION = """\
 Print what the importer reads in each file, as JSON Lines: one document a line, without any database.
@@ -30,14 +29,11 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for path in options["paths"]:
-            if not os.path.lexists(path):
-                raise CommandError(f"There is no file or folder {str(path)!r}.")
         refused = 0
-        for record in records(options["paths"]):
+        for record in records(source_paths(options["paths"])):
             if "refused" in record:
                 refused += 1
                 self.stderr.write(self.style.WARNING(f"{record['path']}: {record['refused']}"))

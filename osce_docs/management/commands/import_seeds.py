@@ -1,5 +1,4 @@
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ from tqdm import tqdm
 
 from osce_docs.ingest.run import import_sources
 from osce_docs.management.archive_command import ArchiveCommand
+from osce_docs.management.source_paths import source_paths
 
 DESCRIPTION = """\
 Import source texts into the archive.
@@ -27,16 +27,13 @@ class Command(ArchiveCommand):
     help = DESCRIPTION
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: seeds/)")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: seeds/)")
         parser.add_argument("--dry-run", action="store_true", help="read everything, write nothing")
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what was done to FILE, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        paths = options["paths"] or [Path("seeds")]
-        for path in paths:
-            if not os.path.lexists(path):
-                raise CommandError(f"There is no file or folder {str(path)!r}.")
+        paths = source_paths(options["paths"] or ["seeds"])
         if options["jobs"] < 1:
             raise CommandError("--jobs takes a whole number from 1 up.")
         quiet = options["verbosity"] == 0
