@@ -1,7 +1,7 @@
 """What a date's own clause tells where no rule of events.toml reads it: one event for each date left over."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.ingest.extract.stretches import Stretches
+from osce_docs.ingest.extract.times import ByTime
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundDate, ParsedDocument, Telling
 
@@ -67,8 +68,9 @@ def _free(sentence: Sentence, taken: Stretches) -> list[FoundDate]:
 def _apart(tellings: Sequence[Telling], events: Sequence[Telling]) -> Iterator[Telling]:
     """Yield the tellings that no event tells already, each in a block of its year and under a key of its own."""
     taken = {event.key for event in events}
+    known = _dates_by_base(events)
     for telling in tellings:
-        if any(_same(telling, event) for event in events):
+        if _is_known(telling, known):
             continue
         block = _block(telling)
         key = block + telling.key.removeprefix(telling.block)
@@ -92,10 +94,22 @@ def _has_person(telling: Telling) -> bool:
     return any(each["name"] or PERSON.search(each["holder"]) for each in people)
 
 
-def _same(telling: Telling, event: Telling) -> bool:
-    base = [_base(each) for each in (telling, event)]
-    dates = [[claim.value for claim in each.claims if claim.field == "date"] for each in (telling, event)]
-    return base[0] == base[1] and any(agree(one, other) for one in dates[0] for other in dates[1])
+def _dates_by_base(events: Sequence[Telling]) -> dict[str, ByTime[str]]:
+    found: dict[str, ByTime[str]] = {}
+    for event in events:
+        dates = found.setdefault(_base(event), ByTime())
+        for date in _dates(event):
+            dates.add(date, date)
+    return found
+
+
+def _is_known(telling: Telling, known: Mapping[str, ByTime[str]]) -> bool:
+    dates = known.get(_base(telling))
+    return dates is not None and any(agree(one, other) for one in _dates(telling) for other in dates.about(one))
+
+
+def _dates(telling: Telling) -> list[str]:
+    return list(dict.fromkeys(claim.value for claim in telling.claims if claim.field == "date"))
 
 
 def _base(telling: Telling) -> str:
@@ -104,7 +118,7 @@ def _base(telling: Telling) -> str:
 
 
 def _starts(telling: Telling) -> list[date]:
-    days = (bounds(claim.value)[0] for claim in telling.claims if claim.field == "date")
+    days = (bounds(each)[0] for each in _dates(telling))
     return [day for day in days if day is not None]
 
 

@@ -80,7 +80,12 @@ class EventRule:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The sentence pattern, compiled the first time it is asked for: most rules of a text never are."""
-        return compile_pattern(expanded(self.sentence))
+        return _compiled(self.sentence)
+
+
+@cache
+def _compiled(sentence: str) -> re.Pattern[str]:
+    return compile_pattern(expanded(sentence))
 
 
 @cache

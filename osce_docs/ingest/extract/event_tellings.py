@@ -1,18 +1,48 @@
 """One telling of each event out of all that the sentences of a document say of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from osce_docs.edtf import agree, bounds
 from osce_docs.ingest.extract.event_mentions import Mention
 from osce_docs.ingest.extract.event_rules import EventKind, event_kinds
 from osce_docs.ingest.extract.gazetteer import entries, slug
+from osce_docs.ingest.extract.times import ByTime
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundName, Telling
 
 Names = Mapping[str | int, FoundName]
 FIELD = re.compile(r"\{(\w+)\}")
+# So many dates that agree with one another are enough to tell whether another one does.
+MOST_DATES = 50
+
+
+class _Admitted:
+    """Who joined one body on one day, the widest sets first: one state's accession is part of that of several."""
+
+    def __init__(self, sets: set[frozenset[str]]) -> None:
+        self._sets = sorted(sets, key=lambda parties: (-len(parties), sorted(parties)))
+        self._of: dict[str, list[frozenset[str]]] = {}
+        for parties in self._sets:
+            for party in parties:
+                self._of.setdefault(party, []).append(parties)
+
+    def widest(self, parties: frozenset[str]) -> frozenset[str]:
+        """Return the first set that holds all `parties`, which are one of the sets."""
+        few = min((self._of[party] for party in parties), key=len, default=self._sets)
+        return next(each for each in few if parties <= each)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Mentions of one event, and its dates."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    dates: dict[str, None] = field(default_factory=dict)
+
+    def fits(self, date: str) -> bool:
+        return all(agree(date, other) for other in list(self.dates)[:MOST_DATES])
 
 
 def gather(mentions: Sequence[Mention], names: Names) -> tuple[Telling, ...]:
@@ -58,14 +88,13 @@ def _completed(mentions: Sequence[Mention]) -> list[Mention]:
     return completed
 
 
-def _admitted_together(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[frozenset[str]]]:
-    """Return who joined the same body on the same day, the widest sets first: one state's accession is part of that
-    of several."""
+def _admitted_together(mentions: Sequence[Mention]) -> dict[tuple[str, str], _Admitted]:
+    """Return who joined the same body on the same day."""
     found: dict[tuple[str, str], set[frozenset[str]]] = {}
     for mention in mentions:
         if mention.kind == "accession":
             found.setdefault((_anchor(mention, "subject"), mention.first("date")), set()).add(_parties(mention))
-    return {key: sorted(sets, key=lambda parties: (-len(parties), sorted(parties))) for key, sets in found.items()}
+    return {key: _Admitted(sets) for key, sets in found.items()}
 
 
 def _parties(mention: Mention) -> frozenset[str]:
@@ -73,13 +102,13 @@ def _parties(mention: Mention) -> frozenset[str]:
     return frozenset(each["name"] or slug(each["holder"]) for each in people)
 
 
-def _anchors(mention: Mention, together: Mapping[tuple[str, str], list[frozenset[str]]]) -> str:
+def _anchors(mention: Mention, together: Mapping[tuple[str, str], _Admitted]) -> str:
     found: list[str] = []
     for anchor in event_kinds()[mention.kind].anchors:
         known = next((value for field in anchor.split("|") if (value := _anchor(mention, field))), "")
         if anchor == "participants" and mention.kind == "accession":
-            sets = together[_anchor(mention, "subject"), mention.first("date")]
-            known = "+".join(sorted(next(parties for parties in sets if _parties(mention) <= parties)))
+            admitted = together[_anchor(mention, "subject"), mention.first("date")]
+            known = "+".join(sorted(admitted.widest(_parties(mention))))
         found.append(known)
     return "+".join(found) if any(found) else ""
 
@@ -120,13 +149,7 @@ def _clusters(group: Sequence[Mention], names: Names) -> list[list[Mention]]:
     single = _once(group[0], names)
     if single and not kind.yearly:
         return [list(group)]
-    clusters: list[list[Mention]] = []
-    for mention in (each for each in group if each.first("date")):
-        home = next((each for each in clusters if _fits(mention, each, single)), None)
-        if home is None:
-            clusters.append([mention])
-        else:
-            home.append(mention)
+    clusters = _by_time([mention for mention in group if mention.first("date")], single)
     undated = [mention for mention in group if not mention.first("date")]
     if len(clusters) == 1:
         clusters[0] += undated
@@ -135,12 +158,25 @@ def _clusters(group: Sequence[Mention], names: Names) -> list[list[Mention]]:
     return clusters
 
 
-def _fits(mention: Mention, cluster: Iterable[Mention], single: bool) -> bool:
-    date = mention.first("date")
-    others = {each.first("date") for each in cluster}
-    if single:
-        return _year(date) in {_year(other) for other in others}
-    return all(agree(date, other) for other in others)
+def _by_time(dated: Sequence[Mention], single: bool) -> list[list[Mention]]:
+    """Divide mentions by their dates: those that agree with all of a cluster, or, of what is `single`, by the year."""
+    clusters: list[_Cluster] = []
+    known: ByTime[_Cluster] = ByTime()
+    homes: dict[str, _Cluster] = {}
+    for mention in dated:
+        date = mention.first("date")
+        time = _year(date) if single else date
+        home = homes.get(time)
+        if home is None and not single:
+            home = next((each for each in known.about(date) if each.fits(date)), None)
+        if home is None:
+            home = _Cluster()
+            clusters.append(home)
+            known.add(date, home)
+        homes[time] = home
+        home.mentions.append(mention)
+        home.dates[date] = None
+    return [cluster.mentions for cluster in clusters]
 
 
 def _telling(base: str, cluster: list[Mention], names: Names, known: Mapping[str, Telling]) -> Telling:
