@@ -98,8 +98,8 @@ def _dates_by_base(events: Sequence[Telling]) -> dict[str, ByTime[str]]:
     found: dict[str, ByTime[str]] = {}
     for event in events:
         dates = found.setdefault(_base(event), ByTime())
-        for date in _dates(event):
-            dates.add(date, date)
+        for each in _dates(event):
+            dates.add(each, each)
     return found
 
 

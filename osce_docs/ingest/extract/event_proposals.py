@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from osce_docs.ingest.extract.event_mentions import Mention, participant_value
 from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.readings import Claim, FoundName, Telling
 
 STANCES = "stance/"
@@ -12,13 +13,14 @@ STANCES = "stance/"
 def acts_of(proposals: Sequence[Telling], sentences: Sequence[Sentence]) -> Iterator[Mention]:
     """Yield an event for each proposal told to have been put forward: its date and proposers are those of the passage
     that puts it forward, its subject the name of the proposal."""
+    places = InOrder(sentences)
     for proposal in proposals:
         dates = [claim for claim in proposal.claims if claim.field == "date" and not claim.rule.startswith(STANCES)]
         if not dates:
             continue
         date = next((each for each in dates if proposal.start <= each.start < proposal.end), dates[0])
-        sentence = next((each for each in sentences if each.start <= date.start < each.end), None)
-        if sentence is not None:
+        sentence = sentences[max(0, places.number_at(date.start))]
+        if sentence.start <= date.start < sentence.end:
             claims = (
                 _as(date, "date"),
                 *_subject(proposal, sentence),

@@ -51,15 +51,13 @@ def states_of_persons(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Return the state or territory that stands in the office of each person: `the Maltese Prime Minister …`."""
     found: dict[str, str] = {}
     for sentence in sentences:
-        for person in (name for name in sentence.names if name.kind == "person"):
-            reach = min(len(person.office) + 2, OFFICE_REACH)
-            near = [
-                name
-                for name in sentence.names
-                if name.kind in SPEAKS_FOR and name.end <= person.start <= name.end + reach
-            ]
-            if near and person.office:
-                found.setdefault(person.key, near[-1].key)
+        last: FoundName | None = None
+        for name in sentence.names:
+            if name.kind == "person" and last and name.office:
+                if name.start - last.end <= min(len(name.office) + 2, OFFICE_REACH):
+                    found.setdefault(name.key, last.key)
+            elif name.kind in SPEAKS_FOR:
+                last = name
         for match in FOR_WHOM.finditer(sentence.skeleton):
             person_named = sentence.slots[match[1]]
             if isinstance(person_named, FoundName):

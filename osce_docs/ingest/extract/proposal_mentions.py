@@ -25,6 +25,8 @@ COMPLEMENT = re.compile(
     r"(?![\w-]{3,20} by\b)"
     r"(?!its own)(?:⟦(?!date)[a-z]+\d{1,3}⟧(?:'s?)?|[\w'-]{1,30}|\([A-Z]{1,8}\))){1,12}){1,3}"
 )
+# No idiom, and no article with what may follow it, is longer.
+NEAR = 60
 QUOTED = re.compile(r"""["']((?-i:[A-Z⟦])[^"'.;]{2,140}?)["'](?: ?\([^()]{1,20}\))?""")
 ARTICLE_BEFORE = re.compile(
     r"\b(?:the|an?|this|these|their|its|two|three|four|several|some)(?: (?:first|second|third|new|last|two|three))? $",
@@ -101,7 +103,7 @@ def names_a_plan(words: str) -> bool:
 
 def _nouns(sentence: Sentence, number: int) -> Iterator[Mention]:
     for match in _heads().finditer(sentence.skeleton):
-        if sentence.skeleton[: match.end()].lower().endswith(_words("idioms")):
+        if sentence.skeleton[max(0, match.end() - NEAR) : match.end()].lower().endswith(_words("idioms")):
             continue
         start, words = _back(sentence.skeleton, match.start())
         yield from _mention(sentence, number, match, start, words)
@@ -113,7 +115,8 @@ def _back(skeleton: str, head: int) -> tuple[int, list[str]]:
     start, words = head, list[str]()
     for token in reversed(tokens):
         between = skeleton[token.end() : start]
-        if between not in {" ", ' "', '" ', "–", "-"} or not _belongs(token[0], skeleton[: token.start()]):
+        before = skeleton[max(0, token.start() - NEAR) : token.start()]
+        if between not in {" ", ' "', '" ', "–", "-"} or not _belongs(token[0], before):
             break
         start = token.start()
         words.insert(0, token[0])

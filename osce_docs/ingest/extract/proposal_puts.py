@@ -43,10 +43,10 @@ def find_puts(marked: Sequence[Sentence]) -> tuple[Put, ...]:
         for sentence, cue, match in told([each for each in marked if "⟦proposal" in each.skeleton], cues("proposals"))
         if _is_fact(sentence, cue, match) and not _is_ordinal(sentence, match)
     ]
-    return tuple(
-        _put(sentence, cue, match, [Core(*other.span()) for near, _, other in matches if near is sentence], states)
-        for sentence, cue, match in matches
-    )
+    cores: dict[int, list[Core]] = {}
+    for sentence, _, match in matches:
+        cores.setdefault(sentence.start, []).append(Core(*match.span()))
+    return tuple(_put(sentence, cue, match, cores[sentence.start], states) for sentence, cue, match in matches)
 
 
 def _is_fact(sentence: Sentence, cue: Cue, match: re.Match[str]) -> bool:

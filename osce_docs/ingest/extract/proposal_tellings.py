@@ -1,17 +1,19 @@
 """From the threads of what was put forward to tellings with claims."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from osce_docs.ingest.extract.forms import SAME
 from osce_docs.ingest.extract.gazetteer import slug
 from osce_docs.ingest.extract.positions import Stance
 from osce_docs.ingest.extract.proposal_mentions import Mention
 from osce_docs.ingest.extract.proposal_puts import Put
-from osce_docs.ingest.extract.proposal_threads import Thread, Threader, own_words
+from osce_docs.ingest.extract.proposal_spoken import Thread, own_words
+from osce_docs.ingest.extract.proposal_threads import Threader
 from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, Span, Telling
 
@@ -27,6 +29,7 @@ class Told:
 
     text: str
     sentences: Sequence[Sentence]
+    places: InOrder[Sentence]
     mentions: Sequence[Mention]
     puts: Sequence[Put]
     stances: Sequence[Stance]
@@ -35,26 +38,55 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One thread with the passages about it."""
+    """One thread with the passages about it, in text order."""
 
     thread: Thread
-    puts: tuple[Put, ...]
-    stances: tuple[Stance, ...]
+    puts: list[Put] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
 
 
 def tellings_of(told: Told) -> tuple[Telling, ...]:
     """Return one telling for each thread that was put forward, answered, or bears a name of its own."""
-    threads = _merged(told, told.threader.follow())
-    meant = {id(stance): _meant(told, stance, threads) for stance in told.stances}
-    tellings: dict[str, Telling] = {}
+    threads = told.threader.follow()
+    proposals = {thread: Proposal(thread) for thread in threads}
+    kept = _merged(told, threads)
+    meant = _by_mention(threads)
+    for put in told.puts:
+        for thread in meant.get(put.mention, ()):
+            proposals[thread].puts.append(put)
+    latest = _latest(told, meant)
+    for stance in told.stances:
+        number = int(stance.mention) if stance.mention else latest[told.places.number_at(stance.start)]
+        for thread in meant.get(number, ()):
+            proposals[thread].stances.append(stance)
+    blocks: Counter[str] = Counter()
+    tellings = [_telling(told, proposals[thread], blocks) for thread in kept if _counts(proposals[thread])]
+    unique = {telling.key: telling for telling in tellings}
+    return tuple(sorted(unique.values(), key=lambda telling: (telling.start, telling.key)))
+
+
+def _by_mention(threads: Sequence[Thread]) -> dict[int, list[Thread]]:
+    found: dict[int, list[Thread]] = {}
     for thread in threads:
-        puts = tuple(put for put in told.puts if put.mention in thread.mentions)
-        stances = tuple(stance for stance in told.stances if thread in meant[id(stance)])
-        proposal = Proposal(thread, puts, stances)
-        if _counts(proposal):
-            telling = _telling(told, proposal, tellings)
-            tellings[telling.key] = telling
-    return tuple(sorted(tellings.values(), key=lambda telling: (telling.start, telling.key)))
+        for number in thread.mentions:
+            found.setdefault(number, []).append(thread)
+    return found
+
+
+def _latest(told: Told, meant: Mapping[int, list[Thread]]) -> list[int]:
+    """Return for each sentence the number of the mention that was spoken of last before it ends, in its paragraph; -1
+    where there is none."""
+    found: list[int] = []
+    spoken = iter(sorted(meant))
+    following, last = next(spoken, None), -1
+    for number, sentence in enumerate(told.sentences):
+        if last >= 0 and told.sentences[told.mentions[last].sentence].block != sentence.block:
+            last = -1
+        while following is not None and told.mentions[following].sentence <= number:
+            same = told.sentences[told.mentions[following].sentence].block == sentence.block
+            last, following = (following if same else last), next(spoken, None)
+        found.append(last)
+    return found
 
 
 def _merged(told: Told, threads: list[Thread]) -> list[Thread]:
@@ -70,7 +102,8 @@ def _merged(told: Told, threads: list[Thread]) -> list[Thread]:
     for section, member in zip(headed, sorted(series, key=lambda each: each.place or (0, 0)), strict=False):
         section.place = member.place
         section.mentions = sorted({*section.mentions, *member.mentions})
-    kept = [each for each in threads if each.heading or each not in series]
+    members = set(series)
+    kept = [each for each in threads if each.heading or each not in members]
     answered = {int(stance.mention) for stance in told.stances if stance.mention}
     dated = {put.mention for put in told.puts if len(put.dates) > 1}
     return [each for each in kept if not each.place or each.heading or _is_told(each, headed, answered | dated)]
@@ -79,13 +112,6 @@ def _merged(told: Told, threads: list[Thread]) -> list[Thread]:
 def _is_told(member: Thread, headed: list[Thread], told: set[int]) -> bool:
     first = member.place is not None and member.place[0] == 1
     return bool(set(member.mentions) & told) or (first and not headed)
-
-
-def _meant(told: Told, stance: Stance, threads: Sequence[Thread]) -> list[Thread]:
-    if stance.mention:
-        return [thread for thread in threads if int(stance.mention) in thread.mentions]
-    number = bisect_right([sentence.start for sentence in told.sentences], stance.start) - 1
-    return told.threader.latest(number)
 
 
 def _counts(proposal: Proposal) -> bool:
@@ -97,11 +123,12 @@ def _counts(proposal: Proposal) -> bool:
     return bool(puts or proposal.stances or thread.proper)
 
 
-def _telling(told: Told, proposal: Proposal, known: dict[str, Telling]) -> Telling:
+def _telling(told: Told, proposal: Proposal, blocks: Counter[str]) -> Telling:
     span = _principal(told, proposal)
     claims = _each_once(sorted(_claims(told, proposal, span), key=lambda claim: (claim.start, claim.end, claim.field)))
     block = _block(proposal, claims)
-    key = block if block not in known else f"{block}:{sum(each.block == block for each in known.values()) + 1}"
+    blocks[block] += 1
+    key = block if blocks[block] == 1 else f"{block}:{blocks[block]}"
     return Telling(span.start, span.end, "proposal", key, block, claims)
 
 
@@ -122,8 +149,7 @@ def _principal(told: Told, proposal: Proposal) -> Span:
     if forward:
         return (own or forward)[0].sentence
     starts = [each.start for each in proposal.stances] or [told.mentions[proposal.thread.mentions[0]].start]
-    number = bisect_right([sentence.start for sentence in told.sentences], starts[0]) - 1
-    return told.sentences[max(0, number)]
+    return told.sentences[max(0, told.places.number_at(starts[0]))]
 
 
 def _of_heading(told: Told, proposal: Proposal, mention: int) -> bool:

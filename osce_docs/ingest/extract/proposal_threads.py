@@ -1,16 +1,15 @@
 """Which mentions of a text speak of the same thing put forward: names, `this plan`, `it`, `the first two`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 
-from osce_docs.ingest.extract.forms import SAME
 from osce_docs.ingest.extract.proposal_mentions import Mention
+from osce_docs.ingest.extract.proposal_spoken import Spoken, Thread, are_alike, last_word, own_words
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Block
 
-IDLE = frozenset({"the", "of", "on", "for", "a", "s", "in", "and"})
 INDEFINITE = frozenset({"", "a", "an", "another", "some", "several", "any", "many", "various"})
 OWN = frozenset({"its", "their", "his", "her", "our", "genitive"})
 # So many paragraphs back "it" and "the plan" are looked for.
@@ -22,20 +21,6 @@ SOME = re.compile(
 COPULA = re.compile(
     r"^[^.;:]{0,60}\b(?:comprises?|comprised|is|was|are|were|represents?|constitutes?|consists? of|contains?)\s+an?\s$"
 )
-
-
-@dataclass(slots=True)
-class Thread:
-    """One thing put forward, with the numbers of its mentions. `place` is its (place, size) in a series, `heading`
-    the heading that names it."""
-
-    mentions: list[int] = field(default_factory=list)
-    name: str = ""
-    proper: bool = False
-    head: str = ""
-    instrument: bool = False
-    heading: Block | None = None
-    place: tuple[int, int] | None = None
 
 
 class Threader:
@@ -60,25 +45,16 @@ class Threader:
         self.put, self.answered, self.listed = put, answered, listed
         roles = {sentence.block: sentence.role for sentence in sentences}
         paragraphs = [block for block, role in roles.items() if role != "item"]
-        self.rank = {block: sum(paragraph <= block for paragraph in paragraphs) for block in roles}
-        self.threads: list[Thread] = []
+        self.rank = {block: bisect_right(paragraphs, block) for block in roles}
+        self.threads = Spoken()
         self.series: list[Thread] = []
         self.headings = {words: Thread(name=words, proper=True, heading=block) for words, block in headings.items()}
 
     def follow(self) -> list[Thread]:
         """Return the threads in the order in which they begin."""
         for number, mention in enumerate(self.mentions):
-            for thread in self._meant(number, mention):
-                thread.mentions.append(number)
-                if thread not in self.threads:
-                    self.threads.append(thread)
-        return self.threads
-
-    def latest(self, number: int) -> list[Thread]:
-        """Return what was spoken of last before the sentence with this number ends, in the same paragraph."""
-        block = self.sentences[number].block
-        near = [m for m, mention in enumerate(self.mentions) if mention.sentence <= number and self._block(m) == block]
-        return next((found for m in reversed(near) if (found := self._of(m))), [])
+            self.threads.speak(number, self._meant(number, mention), number in self.put)
+        return self.threads.all
 
     def _meant(self, number: int, mention: Mention) -> list[Thread]:
         spoken = number in self.put or number in self.answered
@@ -100,12 +76,13 @@ class Threader:
             return self.series
         if section:
             return [section]
-        return [thread for thread in self._near(mention) if self._within_speech(thread, mention)][:1]
+        latest = self._latest(mention)
+        return [latest] if latest and self._within_speech(latest, mention) else []
 
     def _within_speech(self, thread: Thread, mention: Mention) -> bool:
         """Tell whether a pronoun still reaches the thread: three sentences back, and over a paragraph's end only
         where it stands in the first sentence."""
-        last = self.mentions[max(thread.mentions)].sentence
+        last = self.mentions[thread.mentions[-1]].sentence
         block = self.sentences[mention.sentence].block
         opens = mention.sentence == 0 or self.sentences[mention.sentence - 1].block != block
         return mention.sentence - last <= 3 and (opens or self.sentences[last].block == block)
@@ -149,11 +126,11 @@ class Threader:
         return [self.series[place] for place in places if place < len(self.series)]
 
     def _named(self, number: int, mention: Mention, section: Thread | None, spoken: bool) -> list[Thread]:
-        words = _own_words(mention.name)
-        for thread in [*self.threads, *([section] if section else [])]:
-            known = _own_words(thread.name)
-            if thread.proper and words and known and (words <= known or known <= words):
-                return [thread]
+        known = self.threads.named(mention.name)
+        if known is None and section and are_alike(mention.name, section.name):
+            known = section
+        if known is not None:
+            return [known]
         if mention.name in load("proposals")["never"]["names"]:
             return []
         if mention.kind == "instrument":
@@ -167,13 +144,13 @@ class Threader:
         if (
             number
             and COPULA.match(self.text[self.mentions[number - 1].end : mention.start])
-            and (same := self._of(number - 1))
+            and (same := self.threads.of(number - 1))
         ):
             return same
         answered = number in self.answered
         if not spoken or mention.kind == "back" or (self._announces(number, mention) and not answered):
             return []
-        if section and not any(m in self.put for m in section.mentions):
+        if section and not section.put:
             return [section]
         return [self._new(mention)]
 
@@ -190,52 +167,32 @@ class Threader:
             return []
         if number in self.put and mention.determiner in OWN:
             return [self._new(mention)]
-        same = [thread for thread in self._near(mention) if _last(thread.head) == _last(mention.head)]
-        described = mention.name.lower().split()[-1].removesuffix("s") != _last(mention.head)
+        same = self.threads.headed(last_word(mention.head))
+        described = mention.name.lower().split()[-1].removesuffix("s") != last_word(mention.head)
         ordered = any(word in {"second", "third", "new", "other", "fourth"} for word in mention.ordinals.split())
-        exact = [thread for thread in self.threads if thread.name and thread.name.lower() == mention.name.lower()]
-        if exact:
-            return exact[:1]
-        if same and not described and not (spoken and ordered):
-            return same[:1] if spoken or _own_words(mention.name) <= _own_words(same[0].name) else []
-        generic = _last(mention.head) in load("proposals")["generic"]["nouns"]
+        if exact := self.threads.called(mention.name):
+            return [exact]
+        if same and self._is_near(same, mention) and not described and not (spoken and ordered):
+            return [same] if spoken or set(own_words(mention.name)) <= set(own_words(same.name)) else []
+        generic = last_word(mention.head) in load("proposals")["generic"]["nouns"]
         new = number in self.put and len(mention.name.split()) > 1
         if spoken and generic and not described and not ordered and not new and (near := self._standing(mention)):
-            return near[:1]
+            return [near]
         return [self._new(mention)] if spoken and mention.kind != "back" else []
 
-    def _standing(self, mention: Mention) -> list[Thread]:
+    def _standing(self, mention: Mention) -> Thread | None:
         """Return what was spoken of shortly before, else the only thing put forward so far."""
-        return self._near(mention) or (self.threads if len(self.threads) == 1 else [])
+        return self._latest(mention) or self.threads.only
 
     def _new(self, mention: Mention) -> Thread:
         instrument = mention.kind == "instrument"
         return Thread(name=mention.name, proper=mention.proper, head=mention.head, instrument=instrument)
 
-    def _near(self, mention: Mention) -> list[Thread]:
-        """Return the threads spoken of shortly before, the latest first."""
-        block = self.rank[self.sentences[mention.sentence].block]
-        last = [(max(m for m in thread.mentions), thread) for thread in self.threads]
-        near = [(m, thread) for m, thread in last if block - self.rank[self._block(m)] <= REACH]
-        return [thread for _, thread in sorted(near, key=lambda each: -each[0])]
+    def _latest(self, mention: Mention) -> Thread | None:
+        """Return what was spoken of last, where that was shortly before."""
+        latest = self.threads.latest
+        return latest if latest and self._is_near(latest, mention) else None
 
-    def _of(self, number: int) -> list[Thread]:
-        return [thread for thread in self.threads if number in thread.mentions]
-
-    def _block(self, number: int) -> int:
-        return self.sentences[self.mentions[number].sentence].block
-
-
-def own_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name without its noun, in plain letters: `kozak` of `Kozak plan`."""
-    idle = {word for kind in load("proposals")["nouns"].values() for noun in kind for word in noun.split()}
-    words = re.findall(r"[\w-]+", name.translate(SAME).lower())
-    return tuple(word for word in words if word.removesuffix("s") not in idle and word not in IDLE)
-
-
-def _own_words(name: str) -> frozenset[str]:
-    return frozenset(own_words(name))
-
-
-def _last(head: str) -> str:
-    return head.rsplit(" ", 1)[-1]
+    def _is_near(self, thread: Thread, mention: Mention) -> bool:
+        here, there = mention.sentence, self.mentions[thread.mentions[-1]].sentence
+        return self.rank[self.sentences[here].block] - self.rank[self.sentences[there].block] <= REACH

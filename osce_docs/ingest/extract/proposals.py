@@ -11,7 +11,7 @@ from osce_docs.ingest.extract.proposal_tellings import Told, tellings_of
 from osce_docs.ingest.extract.proposal_threads import Threader
 from osce_docs.ingest.extract.sentences import Sentence, split_sentences
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
-from osce_docs.ingest.extract.stretches import Stretches
+from osce_docs.ingest.extract.stretches import InOrder, Stretches
 from osce_docs.readings import Block, FoundName, ParsedDocument, Telling
 
 
@@ -30,7 +30,7 @@ def find_proposals(document: ParsedDocument, sentences: Sequence[Sentence]) -> t
     headings = _headings(document, sentences, mentions, put)
     listed = {each.mention for each in puts if each.rule == "proposal/agreed-on-the-following"}
     threader = Threader(document.text, sentences, mentions, put, answered, headings, listed)
-    tellings = tellings_of(Told(document.text, sentences, mentions, puts, stances, threader))
+    tellings = tellings_of(Told(document.text, sentences, InOrder(sentences), mentions, puts, stances, threader))
     speeches = find_speech(document, sentences)
     return tuple(replace(each, claims=with_speaker(each.claims, speeches)) for each in tellings)
 

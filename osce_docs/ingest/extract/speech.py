@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
-from osce_docs.ingest.extract.stretches import folded
+from osce_docs.ingest.extract.stretches import InOrder, folded
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Claim, FoundName, ParsedDocument, Span
 
 OPENING, CLOSING = '"“„«', '"”»“'
 SPOKEN_ROLES = frozenset({"paragraph", "item"})
+REPORTED = ("said_that", "according_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +23,33 @@ class Speech(Span):
     speaker: str
 
 
-def find_speech(document: ParsedDocument, sentences: Sequence[Sentence]) -> tuple[Speech, ...]:
-    """Return the stretches of quoted and of reported speech, in text order."""
-    reported = [speech for sentence in sentences for speech in _reported(sentence)]
-    quoted = _attributed(document, sentences)
-    return tuple(sorted([*quoted, *reported], key=lambda each: (each.start, each.end)))
+class Speeches:
+    """All speech in a document. Stretches of one kind (quoted, reported by one pattern) never overlap."""
+
+    def __init__(self, *kinds: Sequence[Speech]) -> None:
+        self._kinds = [(kind, InOrder(kind)) for kind in kinds]
+
+    def __iter__(self) -> Iterator[Speech]:
+        """Yield the stretches in text order."""
+        every = [each for kind, _ in self._kinds for each in kind]
+        yield from sorted(every, key=lambda each: (each.start, each.end))
+
+    def at(self, span: Span) -> str:
+        """Return who speaks in `span`, by the narrowest stretch that holds it, or '' for the document's own voice."""
+        nearest = [kind[number] for kind, places in self._kinds if (number := places.number_at(span.start)) >= 0]
+        around = sorted((each.end - each.start, each.start, each.speaker) for each in nearest if span.end <= each.end)
+        return around[0][2] if around else ""
 
 
-def with_speaker(claims: Iterable[Claim], speeches: Sequence[Speech]) -> tuple[Claim, ...]:
+def find_speech(document: ParsedDocument, sentences: Sequence[Sentence]) -> Speeches:
+    """Return the stretches of quoted and of reported speech."""
+    reported = [[speech for each in sentences for speech in _reported(each, name)] for name in REPORTED]
+    return Speeches(_attributed(document, sentences), *reported)
+
+
+def with_speaker(claims: Iterable[Claim], speeches: Speeches) -> tuple[Claim, ...]:
     """Return the claims, each with the speaker of the narrowest speech that holds it."""
-    return tuple(replace(claim, speaker=claim.speaker or speaker_at(claim, speeches)) for claim in claims)
-
-
-def speaker_at(span: Span, speeches: Sequence[Speech]) -> str:
-    """Return who speaks in `span`, or '' for the document's own voice."""
-    around = [each for each in speeches if each.start <= span.start and span.end <= each.end]
-    return min(around, key=lambda each: each.end - each.start).speaker if around else ""
+    return tuple(replace(claim, speaker=claim.speaker or speeches.at(claim)) for claim in claims)
 
 
 def quotations(document: ParsedDocument) -> tuple[Span, ...]:
@@ -123,13 +135,12 @@ def _follows_up(sentence: Sentence, at: int) -> bool:
     return bool(_pattern("follows_up").match(sentence.skeleton, sentence.skeleton_offset(at)))
 
 
-def _reported(sentence: Sentence) -> Iterator[Speech]:
-    for name in ("said_that", "according_to"):
-        for found in _pattern(name).finditer(sentence.skeleton):
-            speaker = _speaker(sentence, found)
-            if speaker:
-                span = sentence.span(found.start("words"), found.end("words"))
-                yield Speech(span.start, span.end, speaker)
+def _reported(sentence: Sentence, name: str) -> Iterator[Speech]:
+    for found in _pattern(name).finditer(sentence.skeleton):
+        speaker = _speaker(sentence, found)
+        if speaker:
+            span = sentence.span(found.start("words"), found.end("words"))
+            yield Speech(span.start, span.end, speaker)
 
 
 @cache

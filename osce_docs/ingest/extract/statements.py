@@ -6,7 +6,8 @@ from functools import cache
 
 from osce_docs.ingest.extract.event_mentions import Mention, participant_value
 from osce_docs.ingest.extract.sentences import Sentence
-from osce_docs.ingest.extract.speech import Speech
+from osce_docs.ingest.extract.speech import Speeches
+from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Claim, FoundDate, ParsedDocument
 
@@ -15,7 +16,7 @@ SPEAKERS = frozenset({"institution", "structure", "format", "parliament", "body"
 
 
 def find_statements(
-    document: ParsedDocument, sentences: Sequence[Sentence], speeches: Sequence[Speech], told: Sequence[Mention]
+    document: ParsedDocument, sentences: Sequence[Sentence], speeches: Speeches, told: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Yield the statement that the release is, unless it is told in the text, and those of the persons it quotes.
 
@@ -58,12 +59,18 @@ def _speakers(first: Sentence) -> Iterator[Claim]:
         yield Claim(name.start, name.end, "participant", participant_value(name, "speaker", first), WHOLE)
 
 
-def _quoted(sentences: Sequence[Sentence], speeches: Sequence[Speech]) -> Iterator[Mention]:
+def _quoted(sentences: Sequence[Sentence], speeches: Speeches) -> Iterator[Mention]:
+    places = InOrder(sentences)
+    named = [{name.name: name for name in reversed(sentence.names)} for sentence in sentences]
     for speech in speeches:
-        around = [each for each in sentences if each.start <= speech.end + 1 and speech.start - 1 <= each.end]
-        named = [(name, each) for each in around for name in each.names if name.name == speech.speaker]
-        for name, sentence in named[:1]:
-            who = Claim(name.start, name.end, "participant", participant_value(name, "speaker", sentence), QUOTED)
+        first = max(0, places.number_at(speech.start - 1))
+        around = range(first, places.number_at(speech.end + 1) + 1)
+        near = (number for number in around if sentences[number].end >= speech.start - 1)
+        number = next((number for number in near if speech.speaker in named[number]), None)
+        if number is not None:
+            name = named[number][speech.speaker]
+            value = participant_value(name, "speaker", sentences[number])
+            who = Claim(name.start, name.end, "participant", value, QUOTED)
             yield Mention(speech.start, max(speech.end, name.end), "statement", QUOTED, "asserted", (who,))
 
 

@@ -6,7 +6,7 @@ from osce_docs.ingest.extract.dates import find_dates
 from osce_docs.ingest.extract.modes import is_told, mode_of
 from osce_docs.ingest.extract.names import find_names
 from osce_docs.ingest.extract.sentences import split_sentences
-from osce_docs.ingest.extract.speech import find_speech, quotations, speaker_at, with_speaker
+from osce_docs.ingest.extract.speech import find_speech, quotations, with_speaker
 from osce_docs.readings import Block, Claim, ParsedDocument, Span
 
 
@@ -89,8 +89,8 @@ def test_the_narrowest_speech_gives_the_speaker() -> None:
     sentences = split_sentences(document, find_names(document), find_dates(document))
     speeches = find_speech(document, sentences)
     malta = document.text.index("Malta")
-    assert speaker_at(Span(malta, malta + 5), speeches) == "osce"
-    assert speaker_at(Span(0, 6), speeches) == ""
+    assert speeches.at(Span(malta, malta + 5)) == "osce"
+    assert speeches.at(Span(0, 6)) == ""
     claim = Claim(malta, malta + 5, "participant", {"name": "malta", "role": "member", "holder": ""}, "rule")
     assert [each.speaker for each in with_speaker([claim], speeches)] == ["osce"]
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from osce_docs.edtf import bounds
 from osce_docs.ingest.extract.gazetteer import Entry, all_entries
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
+from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.readings import Finding, FoundName, ParsedDocument, Span, Telling
 
 CLOSED = re.compile(r"\((?:closed|former|dissolved|discontinued|until \d{4})\)", re.IGNORECASE)
@@ -24,12 +25,14 @@ def find_anachronisms(
 ) -> Iterator[Finding]:
     """Yield one `anachronism` for each later name, with all places where it stands beside an earlier time; and one
     for each field that speaks of a body as it was only later ("(closed)")."""
-    found: dict[str, set[Span]] = {}
-    earlier = [*_dated_sentences(sentences), *_dated_events(tellings)]
-    for name, since in _later_names().items():
-        for span, day in earlier:
-            if day < since:
-                found.setdefault(name, set()).update(_places(name, document.text, names, span))
+    found: dict[str, set[Span]] = {name: set() for name in _later_names()}
+    places = InOrder(names)
+    for span, day in (*_dated_sentences(sentences), *_dated_events(tellings)):
+        if day < max(_later_names().values()):
+            for each in places.within(span):
+                for name in _names_in(each.quote(document.text)):
+                    if day < _later_names()[name]:
+                        found[name].add(Span(each.start, each.end))
     for name, spans in found.items():
         if spans:
             words = f"“{name}” is a later name: what is told beside it was before {_later_names()[name].year + 1}."
@@ -53,28 +56,30 @@ def _dated_events(tellings: Sequence[Telling]) -> Iterator[tuple[Span, date]]:
             yield telling, min(days)
 
 
-def _places(name: str, text: str, names: Sequence[FoundName], told: Span) -> Iterator[Span]:
-    pattern = _words_of(name)
-    for found in names:
-        if told.start <= found.start and found.end <= told.end and pattern.search(found.quote(text)):
-            yield Span(found.start, found.end)
+@lru_cache(4096)
+def _names_in(quote: str) -> tuple[str, ...]:
+    """Return the later names that stand in some words."""
+    return tuple(name for name in _later_names() if name in quote and re.search(rf"\b{re.escape(name)}\b", quote))
 
 
 def _closed_fields(
     document: ParsedDocument, names: Sequence[FoundName], tellings: Sequence[Telling]
 ) -> Iterator[Finding]:
     """A body is called closed in a field, and the text tells nothing of its end."""
+    places = InOrder(names)
+    closings = {part for each in tellings if CLOSING.match(each.block) for part in re.split("[:+]", each.block)}
     for block in document.blocks:
         for match in CLOSED.finditer(document.text, block.start, block.end) if block.role == "field" else ():
-            body = next(
-                (name.key for name in names if block.start <= name.start and abs(name.end - match.start()) < 2), ""
-            )
-            body = body or next(
-                (name.key for name in names if block.start <= name.start < match.start() <= name.end), ""
-            )
-            if not any(body in telling.block and CLOSING.match(telling.block) for telling in tellings):
+            body = _body_before(match.start(), places.between(block.start, match.start()))
+            if body not in closings and not (closings and not body):
                 words = "The field tells what became of the body later than the text."
                 yield Finding("anachronism", words, (Span(block.start, block.end),), match[0])
+
+
+def _body_before(at: int, names: Sequence[FoundName]) -> str:
+    """Return the key of the body that is called closed at `at`, or ''."""
+    near = [name for name in names[-2:] if abs(name.end - at) < 2 or at <= name.end]
+    return near[0].key if near else ""
 
 
 @cache
@@ -91,8 +96,3 @@ def _later_names() -> Mapping[str, date]:
 def _present_names(entry: Entry) -> list[str]:
     former = {each.name for each in entry.names_by_date}
     return [name for name in (entry.name, *entry.aliases) if name not in former]
-
-
-@cache
-def _words_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(name)}\b")
