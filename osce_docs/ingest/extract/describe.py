@@ -1,14 +1,12 @@
 """What a document says of itself: title, kind, language, date, place, sources and topics."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TypeVar
 
+from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Claim, FoundDate, FoundName, ParsedDocument, Span
-
-Found = TypeVar("Found", bound=Span)
 
 WORD = re.compile(r"[^\W\d_]+")
 LISTED = re.compile(r"[^,;\n]+(?:[,;](?! )[^,;\n]+)*")
@@ -24,14 +22,15 @@ def describe(document: ParsedDocument, names: Sequence[FoundName], dates: Sequen
 
     `source` and `place` values are keys of the gazetteer where the name is known, else the words as they stand.
     """
+    named, dated = InOrder(names), InOrder(dates)
     claims = [
         *_titles(document),
         *_kind(document),
         *_language(document),
-        *_dates(document, dates),
-        *_places(document, names, dates),
-        *_listed(document, names, "source", "metadata/source-field"),
-        *_listed(document, names, "topic", "metadata/topic-field"),
+        *_dates(document, dated),
+        *_places(document, named, dated),
+        *_listed(document, named, "source", "metadata/source-field"),
+        *_listed(document, named, "topic", "metadata/topic-field"),
     ]
     return tuple(sorted(claims, key=lambda claim: (claim.start, claim.end, claim.field)))
 
@@ -83,23 +82,23 @@ def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((code, frozenset(words)) for code, words in load("metadata")["languages"].items())
 
 
-def _dates(document: ParsedDocument, dates: Sequence[FoundDate]) -> Iterator[Claim]:
+def _dates(document: ParsedDocument, dates: InOrder[FoundDate]) -> Iterator[Claim]:
     for block in _fields(document, "date"):
-        for date in _within(dates, block)[:1]:
+        for date in dates.within(block)[:1]:
             yield Claim(date.start, date.end, "date", date.edtf, "metadata/date-field")
     for line in _datelines(document):
-        for date in _within(dates, line)[:1]:
+        for date in dates.within(line)[:1]:
             yield Claim(date.start, date.end, "date", date.edtf, "metadata/dateline-date")
 
 
-def _places(document: ParsedDocument, names: Sequence[FoundName], dates: Sequence[FoundDate]) -> Iterator[Claim]:
+def _places(document: ParsedDocument, names: InOrder[FoundName], dates: InOrder[FoundDate]) -> Iterator[Claim]:
     for block in _fields(document, "place"):
         for piece in _pieces(document, block):
             yield Claim(piece.start, piece.end, "place", _value(document, names, piece), "metadata/place-field")
     for line in _datelines(document):
-        first = next(iter(_within(dates, line)), None)
+        first = next(iter(dates.within(line)), None)
         place = _trimmed(document, Span(line.start, first.start)) if first else line
-        found = _within([name for name in names if name.kind in {"place", "territory", "state"}], place)
+        found = [name for name in names.within(place) if name.kind in {"place", "territory", "state"}]
         if first and found:
             where = found[0]
             yield Claim(where.start, where.end, "place", where.name, "metadata/dateline-place")
@@ -116,7 +115,7 @@ def _datelines(document: ParsedDocument) -> list[Span]:
     return lines
 
 
-def _listed(document: ParsedDocument, names: Sequence[FoundName], field: str, rule: str) -> Iterator[Claim]:
+def _listed(document: ParsedDocument, names: InOrder[FoundName], field: str, rule: str) -> Iterator[Claim]:
     for block in _fields(document, field):
         for piece in _pieces(document, block):
             value = _key(document, names, piece) if field == "source" else _value(document, names, piece)
@@ -135,20 +134,21 @@ def _trimmed(document: ParsedDocument, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip(" ,-–\t\n"))))
 
 
-def _key(document: ParsedDocument, names: Sequence[FoundName], piece: Span) -> str:
+def _key(document: ParsedDocument, names: InOrder[FoundName], piece: Span) -> str:
     name = _whole_name(document, names, piece)
     return name.key if name else piece.quote(document.text)
 
 
-def _value(document: ParsedDocument, names: Sequence[FoundName], piece: Span) -> str:
+def _value(document: ParsedDocument, names: InOrder[FoundName], piece: Span) -> str:
     name = _whole_name(document, names, piece)
     return name.name if name else piece.quote(document.text)
 
 
-def _whole_name(document: ParsedDocument, names: Sequence[FoundName], piece: Span) -> FoundName | None:
+def _whole_name(document: ParsedDocument, names: InOrder[FoundName], piece: Span) -> FoundName | None:
     """Return the name that the piece consists of, a remark in parentheses left aside."""
     end = piece.start + len(REMARK.sub("", piece.quote(document.text)))
-    return next((name for name in names if name.start == piece.start and end <= name.end <= piece.end), None)
+    found = names.between(piece.start, piece.start + 1)
+    return next((name for name in found if end <= name.end <= piece.end), None)
 
 
 def _fields(document: ParsedDocument, field: str) -> list[Block]:
@@ -162,7 +162,3 @@ def _blocks(document: ParsedDocument, *roles: str) -> list[Block]:
 
 def _words(document: ParsedDocument, span: Span) -> str:
     return span.quote(document.text)
-
-
-def _within(found: Iterable[Found], span: Span) -> list[Found]:
-    return [each for each in found if span.start <= each.start and each.end <= span.end]

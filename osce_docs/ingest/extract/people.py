@@ -57,10 +57,10 @@ def find_surnames(text: str, blocks: Sequence[Block], found: Sequence[FoundName]
         automaton.add_word(name, (len(name), person))
     automaton.make_automaton()
     return [
-        FoundName(last + 1 - length, last + 1, person.key, person.name, "person", SURNAME, person.office)
+        FoundName(end - length, end, person.key, person.name, "person", SURNAME, person.office)
         for block in blocks
-        for last, (length, person) in automaton.iter(text, block.start, block.end)
-        if last - length > person.end and _is_mention(text, last + 1 - length, last + 1)
+        for last, (length, person) in automaton.iter(block.quote(text))
+        if (end := block.start + last + 1) - 1 - length > person.end and _is_mention(text, end - length, end)
     ]
 
 

@@ -52,8 +52,9 @@ def follows_a_name(text: str, start: int) -> bool:
 
 
 def _candidates(text: str, block: Block) -> Iterator[FoundName]:
-    for last, (length, meanings) in _automaton().iter(text, block.start, block.end):
-        span = Span(last + 1 - length, last + 1)
+    # Of the block alone: the automaton copies whatever text it is given.
+    for last, (length, meanings) in _automaton().iter(block.quote(text)):
+        span = Span(block.start + last + 1 - length, block.start + last + 1)
         if _stands_alone(text, span):
             yield from _meant(text, block, span, meanings)
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
-from osce_docs.readings import Block, FoundName, ParsedDocument
+from osce_docs.ingest.extract.stretches import InOrder, Stretches
+from osce_docs.readings import Block, FoundName, ParsedDocument, Span
 
 RULE = "anaphora/heading"
 SUBJECT = re.compile(
@@ -39,11 +40,13 @@ def with_subjects(
 
 def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]) -> Iterator[FoundName]:
     headings = {block.quote(document.text): block for block in document.blocks if block.role == "heading"}
+    places = InOrder(names)
+    bodies = {words: _named_by(heading, places) for words, heading in headings.items()}
+    taken = Stretches(name for sentence in sentences for name in sentence.names)
     for sentence in sentences:
-        heading = headings.get(sentence.section)
-        body = _named_by(heading, names) if heading else None
+        body = bodies.get(sentence.section)
         for match in NOUN.finditer(document.text, sentence.start, sentence.end) if body else ():
-            free = all(name.end <= match.start("noun") or match.end() <= name.start for name in sentence.names)
+            free = not taken.touch(Span(*match.span("noun")))
             if body and free and match["noun"].lower() in sentence.section.lower():
                 yield FoundName(match.start("noun"), match.end("noun"), body.key, body.name, body.kind, RULE)
 
@@ -74,6 +77,6 @@ def _inner(name: FoundName) -> re.Pattern[str]:
     return JOINING if name.kind == "state" else HEADED
 
 
-def _named_by(heading: Block, names: Sequence[FoundName]) -> FoundName | None:
-    inside = [name for name in names if heading.start <= name.start < heading.end and name.kind in BODIES]
+def _named_by(heading: Block, names: InOrder[FoundName]) -> FoundName | None:
+    inside = [name for name in names.between(heading.start, heading.end) if name.kind in BODIES]
     return inside[0] if len({name.key for name in inside}) == 1 else None

@@ -39,12 +39,17 @@ def _in_sentence(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _below(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for number, sentence in enumerate(sentences):
-        items = list(items_below(sentences, number)) if sentence.text.rstrip().endswith(":") else []
-        found = next((m for cue in cues("counts", "announced") if (m := cue.pattern.search(sentence.skeleton))), None)
+        found = _stated(sentence, "announced") if sentence.text.rstrip().endswith(":") else None
+        items = list(items_below(sentences, number)) if found else []
         if items and found and number_of(found["number"]) != len(items):
             words = f"{number_of(found['number'])} are announced, {len(items)} are listed."
             spans = (Span(sentence.start, sentence.end), *(Span(item.start, item.end) for item in items))
             yield Finding("count-mismatch", words, spans, str(sentence.start))
+
+
+def _stated(sentence: Sentence, table: str) -> re.Match[str] | None:
+    """Return the first match of the rules that read how many are announced."""
+    return next((match for _, _, match in told([sentence], cues("counts", table))), None)
 
 
 def _co_chairs(tellings: Sequence[Telling]) -> Iterator[Finding]:
@@ -65,10 +70,10 @@ def _sections(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> Ite
     """Plans are announced in a number, and told in another number of sections."""
     proposals = [telling for telling in tellings if telling.kind == "proposal"]
     headings = [claim for each in proposals for claim in each.claims if claim.rule == "proposal/heading"]
-    for sentence in sentences:
-        found = next((m for cue in cues("counts", "plans") if (m := cue.pattern.search(sentence.skeleton))), None)
-        after = [claim for claim in headings if claim.start > sentence.start]
-        if found and plural_noun(sentence.section) and after and number_of(found["number"]) != len(after):
+    for sentence in sentences if headings else ():
+        found = _stated(sentence, "plans") if plural_noun(sentence.section) else None
+        after = [claim for claim in headings if claim.start > sentence.start] if found else []
+        if found and after and number_of(found["number"]) != len(after):
             words = f"{number_of(found['number'])} are announced, {len(after)} are told."
             spans = (sentence.span(*found.span()), *(Span(claim.start, claim.end) for claim in after))
             yield Finding("count-mismatch", words, spans, str(sentence.start))
