@@ -5,17 +5,21 @@ A record that many documents tell of is then computed a few times in an import, 
 
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
+from itertools import accumulate
 
 from django.db import transaction
+from django.db.models import Count
 
 from osce_docs.editorial.bulk import BATCH
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.ingest.store.settle import compute, place, retell
 from osce_docs.ingest.store.stored import Stored
 from osce_docs.ingest.store.touched import Touched
-from osce_docs.models import Event, Organization, Proposal, Unsettled
+from osce_docs.models import Event, Organization, Proposal, Telling, Unsettled
 
 Kind = Unsettled.Kind
+# So many tellings, with their claims, are held in memory at once.
+MOST_TELLINGS = 4000
 Step = Callable[[Collection[int], Stored], Touched | None]
 # In this order: matching says which documents retell one another, and that which readings of a record are shown.
 STEPS: dict[Kind, Step] = {
@@ -49,7 +53,7 @@ def settle_waiting(progress: Callable[[int], object] = lambda _: None) -> Stored
 @transaction.atomic
 def _settle_some(kind: Kind, stored: Stored) -> int:
     wait_for_other_imports()
-    rows = dict(Unsettled.objects.filter(kind=kind).order_by("key").values_list("pk", "key")[:BATCH])
+    rows = _next(kind)
     if not rows:
         return 0
     keys = rows.values()
@@ -58,6 +62,18 @@ def _settle_some(kind: Kind, stored: Stored) -> int:
         leave(touched)
     Unsettled.objects.filter(pk__in=rows).delete()
     return len(rows)
+
+
+def _next(kind: Kind) -> dict[int, str]:
+    """Return the next that wait, by the id of the note: so many that their tellings do not fill the memory, one at
+    least."""
+    waiting = list(Unsettled.objects.filter(kind=kind).order_by("key").values_list("pk", "key")[:BATCH])
+    keys = [key for _, key in waiting]
+    told = Telling.objects.filter(**{f"{kind}__in": keys}).values_list(kind.value).order_by()
+    sizes = {str(key): number for key, number in told.annotate(Count("pk"))}
+    reached = accumulate(sizes.get(key, 0) for key in keys)
+    few = sum(1 for size in reached if size <= MOST_TELLINGS)
+    return dict(waiting[: max(1, few)])
 
 
 def _entries(touched: Touched) -> Iterable[tuple[str, str]]:
