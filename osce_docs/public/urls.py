@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from osce_docs.public import views
+from osce_docs.public import overviews, views
 
 app_name = "public"
 urlpatterns = [
@@ -15,8 +15,9 @@ urlpatterns = [
     path("organizations/<slug:slug>/", views.organization, name="organization"),
     path("events/<slug:slug>/", views.event, name="event"),
     path("proposals/<slug:slug>/", views.proposal, name="proposal"),
-    path("disagreements/", views.disagreements, name="disagreements"),
-    path("timeline/", views.timeline, name="timeline"),
+    path("disagreements/", overviews.disagreements, name="disagreements"),
+    path("timeline/", overviews.timeline, name="timeline"),
+    path("compare/<slug:left>/<slug:right>/", overviews.compare, name="compare"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
 ]

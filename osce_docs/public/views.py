@@ -17,11 +17,10 @@ from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
 from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
-from osce_docs.public.differences import DIFFERENCES, differences, in_words, label
+from osce_docs.public.differences import differences, in_words
 from osce_docs.public.filters import FILTERS
-from osce_docs.public.paging import numbered, page
+from osce_docs.public.paging import page
 from osce_docs.public.search import search as find
-from osce_docs.public.timeline.page import timeline_page
 
 FEW = 5
 
@@ -91,23 +90,6 @@ document = _detail(
 organization = _detail(Organization.objects.select_related("merged_into", "parent__parent__parent"), organization_page)
 event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
 proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)
-
-
-@require_safe
-def disagreements(request: HttpRequest) -> HttpResponse:
-    """Where sources differ, the weightiest first."""
-    kind = request.GET.get("kind", "")
-    shown = numbered(differences(kind), request.GET.get("page", ""))
-    kinds = [(each, label(each), each == kind) for each in DIFFERENCES]
-    return render(
-        request, "public/disagreements.html", {"page": shown, "findings": in_words(shown.rows), "kinds": kinds}
-    )
-
-
-@require_safe
-def timeline(request: HttpRequest) -> HttpResponse:
-    """The dated events in the order of time: all, of a decade, or of a year."""
-    return render(request, "public/timeline.html", {"here": "timeline", **timeline_page(request.GET)})
 
 
 @require_safe

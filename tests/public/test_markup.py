@@ -18,6 +18,7 @@ OVERVIEWS = [
     "/timeline/",
     "/timeline/?decade=1990",
     "/disagreements/",
+    "/compare/seeds-002-6beeef3011d4fdf1-txt/seeds-004-c0359c13d2a91996-txt/",
     "/about/",
     "/search/?q=minsk",
     "/nothing/",

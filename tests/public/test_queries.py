@@ -28,6 +28,7 @@ MOST = 15
 def crowd(size):
     """An archive of about `size` rows of everything, all tied to one document, one body, one event and one proposal."""
     names = [f"Body {number:04}" for number in range(size)]
+    make_document("Something else.", key="other", title="Other")
     document = make_document("\n".join(f"{name} took part." for name in names), key="crowd", title="Crowd")
     body, event, proposal = make_organization("Body"), make_event("Gathering", "1971"), make_proposal("Plan", "1971")
     bodies = Organization.objects.bulk_create(
@@ -117,6 +118,7 @@ LISTS = [
     "/timeline/?decade=1970",
     "/timeline/?year=1971",
     "/disagreements/",
+    "/compare/crowd/other/",
     "/search/?q=e",
 ]
 

@@ -1,0 +1,1 @@
+"""Two documents side by side: `page` gathers them, the other modules align their texts and know no Django."""

@@ -1,0 +1,50 @@
+"""The pages that show many records at once: the timeline, disagreements, two documents side by side."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from osce_docs.models import Document
+from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.compare.page import compare_page
+from osce_docs.public.differences import DIFFERENCES, differences, in_words, label
+from osce_docs.public.paging import numbered
+from osce_docs.public.timeline.page import timeline_page
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """The dated events in the order of time: all, of a decade, or of a year."""
+    return render(request, "public/timeline.html", {"here": "timeline", **timeline_page(request.GET)})
+
+
+@require_safe
+def disagreements(request: HttpRequest) -> HttpResponse:
+    """Where sources differ, the weightiest first."""
+    kind = request.GET.get("kind", "")
+    shown = numbered(differences(kind), request.GET.get("page", ""))
+    kinds = [(each, label(each), each == kind) for each in DIFFERENCES]
+    context = {"here": "disagreements", "page": shown, "findings": in_words(shown.rows), "kinds": kinds}
+    return render(request, "public/disagreements.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest, left: str, right: str) -> HttpResponse:
+    """Two documents side by side; a document beside itself is that document."""
+    shown = [_document_at(slug) for slug in (left, right)]
+    if shown[0] == shown[1]:
+        return HttpResponseRedirect(shown[0].get_absolute_url())
+    if [each.slug for each in shown] != [left, right]:
+        return HttpResponseRedirect(reverse("public:compare", args=[each.slug for each in shown]))
+    context = compare_page(*shown, request.GET.get("show", ""), request.GET.get("page", ""))
+    return render(request, "public/compare.html", context)
+
+
+def _document_at(slug: str) -> Document:
+    """Return the public document of this address or former address, with its text; raises Http404 for any other."""
+    records = Document.objects.select_related("merged_into", "provenance", "text__edition")
+    try:
+        return at_address(records, slug)
+    except Moved as moved:
+        return moved.record
