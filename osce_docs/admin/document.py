@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.by_hand import AddsByHand
 from osce_docs.admin.links import admin_link
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
@@ -25,7 +26,7 @@ class TopicInline(TieInline):
 
 
 @admin.register(Document, site=site)
-class DocumentAdmin(RecordAdmin):
+class DocumentAdmin(AddsByHand, RecordAdmin):
     list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "differ")
     list_filter = (*RecordAdmin.list_filter, "kind", "language", "format", "provenance")
     list_select_related = ("provenance",)
@@ -55,7 +56,3 @@ class DocumentAdmin(RecordAdmin):
             (_("Text"), admin_link(record.text)),
         ]
         return [*super().known(record), *source]
-
-    def has_add_permission(self, request):
-        """Documents come from source files."""
-        return False

@@ -1,11 +1,12 @@
 """Importing: the steps from source files to the archive, and nothing else."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks
+from osce_docs.ingest.by_hand import read_by_other_rules
 from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
 from osce_docs.ingest.reading import Read, try_source
@@ -34,15 +35,16 @@ def import_sources(
 ) -> Report:
     """Import the files at and below `paths`; return what was read, written, kept and refused.
 
-    Unchanged files are left alone. Every batch is one transaction, so that what a killed import had done stays, and the
-    next one goes on from there. With `dry_run` nothing is written. `progress` is told how many files have been done,
-    `settling` how many records and blocks of tellings.
+    Unchanged files are left alone, and so are texts added by hand, unless the rules have changed. Every batch is one
+    transaction, so that what a killed import had done stays, and the next one goes on from there. With `dry_run`
+    nothing is written. `progress` is told how many files have been done, `settling` how many records and blocks of
+    tellings.
     """
     report = Report()
     known = Known(fingerprint())
     settled, waiting = len(known), 0
     folders: list[FolderRead] = []
-    new = _new_files(read(paths), known, report, folders, progress)
+    new = _new_files(chain(read(paths), read_by_other_rules(known.rules)), known, report, folders, progress)
     readings = _readable(in_order(try_source, new, jobs), report)
     while batch := list(islice(readings, batch_size)):
         if dry_run:
