@@ -109,7 +109,7 @@ class Claim(Span):
     """What one passage says about one field of one telling.
 
     `value` is text, or for a relation a flat dictionary whose bodies are keys:
-    participant {name, role, holder} · member {member, role, holder, from, to} · position {party, stance} ·
+    participant {name, role, holder, office} · member {member, role, holder, from, to} · position {party, stance} ·
     count {what, number, as_of} · proposer {name}.
     """
 

@@ -58,6 +58,12 @@ def _picked(**names: str) -> Callable[[Columns], Columns]:
     return lambda value: {column: value.get(name) or "" for column, name in names.items()}
 
 
+def _participation(value: Columns) -> Columns:
+    """A person is kept as name and office; her office, which texts put differently, is no part of the key."""
+    written = " ".join(filter(None, (value.get("office"), value.get("holder"))))
+    return {"organization": value.get("name") or "", "role": value.get("role") or "", "holder": written}
+
+
 TIES = {
     tie.field: tie
     for tie in (
@@ -78,7 +84,7 @@ TIES = {
             "participant",
             "Participation",
             _joined("role", "name", "holder"),
-            _picked(organization="name", role="role", holder="holder"),
+            _participation,
             ("organization",),
         ),
         Tie("proposer", "Proposer", _joined("name"), _picked(organization="name"), ("organization",)),

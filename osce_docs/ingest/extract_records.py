@@ -135,6 +135,7 @@ def _event(telling: Telling, names: Mapping[str, str], text: str) -> Json:
                 "name": names.get(claim.value.get("name", ""), claim.value.get("name", "")),
                 "role": claim.value.get("role", ""),
                 "holder": claim.value.get("holder", ""),
+                "office": claim.value.get("office", ""),
                 **_at(claim, text),
             }
             for claim in telling.claims

@@ -8,9 +8,10 @@ from osce_docs.ingest.extract.dated_parts import object_at
 from osce_docs.ingest.extract.dated_tellers import Teller
 from osce_docs.ingest.extract.dated_words import Where
 from osce_docs.ingest.extract.event_matches import quoted, slots_at
-from osce_docs.ingest.extract.event_mentions import Mention, name_value, participant_value
+from osce_docs.ingest.extract.event_mentions import Mention, name_value
 from osce_docs.ingest.extract.event_rules import event_kinds
 from osce_docs.ingest.extract.event_tellings import title
+from osce_docs.ingest.extract.participants import participant_value
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundName, ParsedDocument, Span

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from osce_docs.edtf import agree, bounds
+from osce_docs.ingest.extract.attendance import with_attendance
 from osce_docs.ingest.extract.dated_claims import mention_of
 from osce_docs.ingest.extract.dated_tellers import tellers
 from osce_docs.ingest.extract.event_rules import event_kinds
@@ -14,6 +15,7 @@ from osce_docs.ingest.extract.event_tellings import gather
 from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.ingest.extract.served import with_served
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.ingest.extract.times import ByTime
@@ -42,9 +44,14 @@ def find_dated_clauses(
         starts = {sentence.start for sentence in dated}
         dated = [sentence for sentence in sentences if sentence.start in starts]
     told_by = [(sentence, teller) for sentence in dated for teller in tellers(sentence, _free(sentence, taken))]
-    mentions = [mention_of(document, sentence, teller) for sentence, teller in told_by]
+    mentions = [
+        mention
+        for sentence, teller in told_by
+        for mention in with_attendance([mention_of(document, sentence, teller)], sentence)
+    ]
     if not mentions:
         return ()
+    mentions = with_served(mentions, sentences)
     speeches = find_speech(document, sentences)
     spoken = [replace(mention, claims=with_speaker(mention.claims, speeches)) for mention in mentions]
     names = {name.key: name for each in sentences for name in each.names}

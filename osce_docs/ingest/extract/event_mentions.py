@@ -1,7 +1,7 @@
 """What one sentence tells of events: each match of a rule, with the claims its passage makes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from osce_docs.edtf import bounds
@@ -9,8 +9,8 @@ from osce_docs.ingest.extract.clauses import Core, date_of, is_chronicle, place_
 from osce_docs.ingest.extract.event_days import Days, named_day
 from osce_docs.ingest.extract.event_matches import VENUES, Match, find_matches, hides, quoted, slots_at
 from osce_docs.ingest.extract.event_rules import event_kinds
-from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.extract.modes import mode_of
+from osce_docs.ingest.extract.participants import participants
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Mode, Span
@@ -21,7 +21,6 @@ ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|that|both|his|her) ", re.IGNO
 AT = re.compile(r" (?:at|during) (?:the |its |a |an )?")
 SEAT = re.compile(r"\b(?:in|at) ([A-ZÀ-Ž][\w'-]{2,30}(?:[ -][A-ZÀ-Ž][\w'-]{2,30}){0,2})$")
 PRONOUNS = frozenset({"it", "this", "that", "them", ""})
-THINGS = frozenset({"place", "instrument", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,47 +206,12 @@ def name_value(slot: FoundName | FoundDate) -> str:
 
 def _participants(match: Match, mode: Mode) -> Iterator[Claim]:
     for group, role in match.rule.roles.items():
-        slots = [slot for slot in match.slots(group) if isinstance(slot, FoundName) and slot.kind not in THINGS]
-        for slot in slots:
-            served = any(_in_office(slot, person, match.sentence) for person in slots)
-            if not served and not _belongs_to_next(slot, slots, match.sentence):
-                value = participant_value(slot, role, match.sentence)
-                yield Claim(slot.start, slot.end, "participant", value, match.rule.name, mode)
+        yield from participants(match.slots(group), role, match.sentence, match.rule.name, mode)
         where = match.where(group)
         if where and group not in FIELDS and not match.slots(group) and match.words(group)[:1].isupper():
             span = match.sentence.span(*where)
             value = {"name": "", "role": role, "holder": match.words(group)}
             yield Claim(span.start, span.end, "participant", value, match.rule.name, mode)
-
-
-def participant_value(slot: FoundName, role: str, sentence: Sentence) -> Mapping[str, str]:
-    """Return the value of a participant's claim; a person takes part for the state or body that her office names."""
-    if slot.kind != "person":
-        return {"name": _state_of(slot.key), "role": role, "holder": ""}
-    served = next((each.key for each in sentence.names if _in_office(each, slot, sentence)), "")
-    return {"name": _state_of(served), "role": role, "holder": f"{slot.office} {slot.name}".strip()}
-
-
-def _state_of(key: str) -> str:
-    """A government acts for its state."""
-    state = key.removeprefix("government-of-")
-    return state if state in entries() and entries()[state].kind == "state" else key
-
-
-def _belongs_to_next(slot: FoundName, slots: Sequence[FoundName], sentence: Sentence) -> bool:
-    """`the OSCE's Portuguese Chairmanship`: only the Chairmanship takes part."""
-    following = next((each for each in slots if each.start >= slot.end), None)
-    between = quoted(sentence, Span(slot.end, following.start)) if following else ""
-    return between in {" ", "'s ", "’s "} and following is not None and following.kind != "person"
-
-
-def _in_office(name: FoundName, person: FoundName, sentence: Sentence) -> bool:
-    """`Foreign Minister of Ruritania Anna Kerr`: the state is named only to say whose minister she is."""
-    if person.kind != "person" or name.kind == "person" or not person.office:
-        return False
-    reach = len(person.office) + 8
-    near = 0 <= person.start - name.end <= reach or 0 <= name.start - person.end <= reach
-    return near and quoted(sentence, name) in person.office
 
 
 def _when(match: Match, others: Sequence[Core], days: Days, mode: Mode) -> Iterator[Claim]:

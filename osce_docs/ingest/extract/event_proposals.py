@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from osce_docs.ingest.extract.event_mentions import Mention, participant_value
+from osce_docs.ingest.extract.event_mentions import Mention
+from osce_docs.ingest.extract.participants import participant_value
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.stretches import InOrder
 from osce_docs.readings import Claim, FoundName, Telling

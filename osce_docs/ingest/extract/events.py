@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from osce_docs.ingest.extract.attendance import going_on, with_attendance
 from osce_docs.ingest.extract.dates import find_dates
 from osce_docs.ingest.extract.event_days import Days, release_blocks, release_days
 from osce_docs.ingest.extract.event_mentions import Mention, find_mentions
@@ -11,6 +12,7 @@ from osce_docs.ingest.extract.event_tellings import gather
 from osce_docs.ingest.extract.pronouns import with_pronouns
 from osce_docs.ingest.extract.proposals import find_proposals
 from osce_docs.ingest.extract.sentences import Sentence
+from osce_docs.ingest.extract.served import with_served
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.ingest.extract.statements import find_statements
 from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Telling
@@ -34,6 +36,7 @@ def find_events(
     speeches = find_speech(document, sentences)
     mentions = [*acts, *_told(sentences, Days(release_days(document, stated)))]
     mentions += find_statements(document, sentences, speeches, mentions)
+    mentions = with_served(mentions, sentences)
     spoken = [replace(mention, claims=with_speaker(mention.claims, speeches)) for mention in mentions]
     return gather(spoken, _names_of(sentences))
 
@@ -41,7 +44,10 @@ def find_events(
 def _told(sentences: Sequence[Sentence], days: Days) -> list[Mention]:
     mentions: list[Mention] = []
     for sentence in sentences:
-        for mention in find_mentions(sentence, days):
+        found = find_mentions(sentence, days)
+        if mentions and not found:
+            mentions[-1] = going_on(mentions[-1], sentence)
+        for mention in with_attendance(found, sentence):
             mentions.append(mention)
             days = replace(days, last_told=mention.first("date") or days.last_told)
     return mentions

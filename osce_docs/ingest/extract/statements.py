@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from osce_docs.ingest.extract.event_mentions import Mention, participant_value
+from osce_docs.ingest.extract.event_mentions import Mention
+from osce_docs.ingest.extract.participants import participant_value
 from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.ingest.extract.speech import Speeches
 from osce_docs.ingest.extract.stretches import InOrder
