@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.links import record_link
 from osce_docs.admin.site import site
+from osce_docs.editorial.annotate import around
 from osce_docs.models import Annotation
 
-AROUND = 64
 RECORDS = ("organization", "event", "proposal")
 
 
@@ -42,9 +42,9 @@ class AnnotationForm(forms.ModelForm):
             start = None
         if start is not None:
             data["start"] = start
-            passage = self.instance
-            passage.end = start + len(quote)
-            passage.prefix, passage.suffix = text[max(0, start - AROUND) : start], text[passage.end :][:AROUND]
+            self.instance.end = start + len(quote)
+            for name, words in around(text, start, self.instance.end).items():
+                setattr(self.instance, name, words)
 
     def _only_place(self, text, quote):
         first = text.find(quote)

@@ -1,6 +1,10 @@
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.annotate import annotate_page, annotations_page
 from osce_docs.admin.by_hand import AddsByHand
 from osce_docs.admin.links import admin_link
 from osce_docs.admin.record_admin import RecordAdmin
@@ -56,3 +60,25 @@ class DocumentAdmin(AddsByHand, RecordAdmin):
             (_("Text"), admin_link(record.text)),
         ]
         return [*super().known(record), *source]
+
+    def get_urls(self):
+        """The addresses of the text, where words are annotated, and of the notes on it."""
+        pages = (("text", annotate_page), ("annotations", annotations_page))
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(partial(page, self)),
+                name=f"osce_docs_document_{name}",
+            )
+            for name, page in pages
+        ]
+        return [*own, *super().get_urls()]
+
+    def elsewhere(self, record):
+        """The text comes first."""
+        text = (
+            [(_("Text, to read and annotate"), reverse("admin:osce_docs_document_text", args=[record.pk]))]
+            if record
+            else []
+        )
+        return [*text, *super().elsewhere(record)]

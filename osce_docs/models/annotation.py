@@ -39,4 +39,4 @@ class Annotation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.note
+        return self.note or self.quote

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from osce_docs.models import Finding, Ruling
+from osce_docs.models import Annotation, Event, Finding, Ruling
 from tests import factories as make
 from tests.admin.forms import address
 
@@ -148,6 +148,77 @@ def test_records_are_reviewed_one_after_the_other(desk, live_server, complaints,
     desk.get_by_role("heading", name="Oslo Talks").wait_for()
     summit.refresh_from_db(), other.refresh_from_db()
     assert (summit.status, other.status) == ("reviewed", "unreviewed")
+    assert complaints == []
+
+
+@pytest.fixture
+def talks(db):
+    """A text with a letter that JavaScript counts as two, and a reading in it."""
+    document = make.make_document(
+        "Peace 😀 at last.\nThe Oslo Talks opened on 3 May 1998 in Oslo.\n", title="Chronicle"
+    )
+    event = make.make_event("Oslo Talks", key="event:oslo-talks")
+    make.claim(event, document, "title", "Oslo Talks", "Oslo Talks")
+    make.claim(event, document, "date", "1998-05-03", "3 May 1998")
+    make.settle(event)
+    return document
+
+
+def test_words_are_chosen_with_the_mouse_and_noted(desk, live_server, complaints, talks):
+    desk.goto(live_server.url + address(talks))
+    desk.get_by_role("link", name="Text, to read and annotate").click()
+    desk.locator("#readable .line").nth(1).get_by_text("3 May 1998").dblclick()
+    desk.evaluate("""() => {
+        const words = document.querySelectorAll("#readable [data-start]")[1].firstChild;
+        document.getSelection().setBaseAndExtent(words, 4, words, 14);
+    }""")
+    assert desk.locator("#chosen").inner_text() == "Oslo Talks"
+    desk.get_by_label("Note:").fill("Which talks?")
+    desk.get_by_label("Readers see it", exact=True).check()
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_text("Your note is kept.").wait_for()
+    note = Annotation.objects.get()
+    assert (note.quote, note.start, note.is_public) == ("Oslo Talks", talks.text.readable.index("Oslo"), True)
+    assert desk.locator("mark.noted").inner_text() == "Oslo Talks"
+    assert complaints == []
+
+
+def test_words_are_chosen_by_keyboard_and_made_a_record(desk, live_server, complaints, talks):
+    desk.goto(live_server.url + address(talks) + "../text/")
+    desk.locator("#readable").focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowRight", "Shift+ArrowRight"):
+        desk.keyboard.press(key)
+    assert desk.locator("#chosen").inner_text() == "Oslo Talks"
+    desk.keyboard.press("Enter")
+    for _ in range(2):
+        desk.keyboard.press("ArrowDown")
+    assert desk.get_by_label("Make a new record of it").is_checked()
+    desk.get_by_label("Title or name").fill("Opening of the Oslo Talks")
+    desk.get_by_label("Kind:").fill("opening")
+    desk.get_by_label("Date:").fill("1998-05-03")
+    desk.keyboard.press("Enter")
+    desk.get_by_text("is made, with these words as its evidence").wait_for()
+    made = Event.objects.get(title="Opening of the Oslo Talks")
+    assert made.annotations.get().quote == "Oslo Talks"
+    assert complaints == []
+
+
+def test_words_are_chosen_by_writing_them_and_a_reading_in_them_ruled_wrong(desk, live_server, complaints, talks):
+    desk.goto(live_server.url + address(talks) + "../text/")
+    desk.get_by_text("Choose by first and last words").click()
+    desk.get_by_label("First words").fill("Peace")
+    desk.get_by_label("Last words").fill("last.")
+    assert desk.locator("#chosen").inner_text() == "Peace 😀 at last."
+    desk.get_by_label("Say it was read wrongly").check()
+    assert desk.get_by_text("The importer read nothing in these words.").is_visible()
+    desk.get_by_label("First words").fill("opened")
+    desk.get_by_label("Last words").fill("Oslo.")
+    desk.get_by_label("date of “Oslo Talks”: 3 May 1998").check()
+    desk.get_by_label("Reason").fill("Of another year.")
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_text("1 reading is ruled wrong").wait_for()
+    ruling = Ruling.objects.get()
+    assert (ruling.kind, ruling.reason, Event.objects.get().date) == ("misread", "Of another year.", "")
     assert complaints == []
 
 

@@ -1,0 +1,28 @@
+"""Making an editor's note on a passage, with the words around it by which it is found again."""
+
+from typing import Any
+
+from osce_docs.models import Annotation, Document, User
+from osce_docs.models.record import Record
+
+AROUND = 64
+
+
+def annotate(
+    document: Document, start: int, end: int, author: User, note: str = "", about: Record | None = None, **columns: Any
+) -> Annotation:
+    """Store a note on the words between two offsets (code points) of a document's readable text; return it.
+
+    `about` is the organization, event or proposal that the passage tells of. Raises ValueError where no words are.
+    """
+    text = document.text.readable
+    if not text[start:end].strip():
+        raise ValueError("A note is on words.")
+    subject = {str(about._meta.model_name): about} if about is not None else {}
+    place = {"start": start, "end": end, "quote": text[start:end], **around(text, start, end)}
+    return Annotation.objects.create(document=document, author=author, note=note, **place, **subject, **columns)
+
+
+def around(text: str, start: int, end: int) -> dict[str, str]:
+    """Return the words before and after a passage, as the columns `prefix` and `suffix`."""
+    return {"prefix": text[max(0, start - AROUND) : start], "suffix": text[end:][:AROUND]}
