@@ -1,14 +1,16 @@
-"""The pages that show many records at once: the timeline, disagreements, two documents side by side."""
+"""The pages that show many records at once: the timeline, matrix, map, disagreements, two documents side by side."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from osce_docs.models import Document
+from osce_docs.models import Document, Organization, Position
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.compare.page import compare_page
 from osce_docs.public.differences import DIFFERENCES, differences, in_words, label
+from osce_docs.public.hierarchy import map_page
+from osce_docs.public.matrix import matrix_page
 from osce_docs.public.paging import numbered
 from osce_docs.public.timeline.page import timeline_page
 
@@ -17,6 +19,23 @@ from osce_docs.public.timeline.page import timeline_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """The dated events in the order of time: all, of a decade, or of a year."""
     return render(request, "public/timeline.html", {"here": "timeline", **timeline_page(request.GET)})
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    """What each party said to each proposal."""
+    return render(request, "public/matrix.html", {"stances": Position.Stance.choices, **matrix_page(request.GET)})
+
+
+@require_safe
+def bodies(request: HttpRequest) -> HttpResponse:
+    """Which body belongs to which: all of them, or what is below the one that `?of=` names."""
+    slug, number = request.GET.get("of", ""), request.GET.get("page", "")
+    try:
+        body = at_address(Organization.objects.select_related("merged_into"), slug) if slug else None
+    except Moved as moved:
+        return HttpResponseRedirect(f"{reverse('public:map')}?of={moved.record.slug}")
+    return render(request, "public/map.html", map_page(body, number))
 
 
 @require_safe

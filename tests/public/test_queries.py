@@ -118,6 +118,9 @@ LISTS = [
     "/timeline/?decade=1970",
     "/timeline/?year=1971",
     "/disagreements/",
+    "/proposals/matrix/",
+    "/map/",
+    "/map/?of=body",
     "/compare/crowd/other/",
     "/search/?q=e",
 ]
