@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import Record, Relation
+from .record import SHOWN, Record, Relation, by_merger
 
 
 class Provenance(models.Model):
@@ -130,8 +130,10 @@ class Document(DatedModel, Record):
         constraints = no_nul("title", "key")
         indexes = [
             models.Index(fields=["date_sort", "key"], name="document_by_date"),
-            models.Index(fields=["kind", "date_sort", "key"], name="document_by_kind"),
+            models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
+            models.Index(fields=["place", "date_sort", "key"], name="document_by_place"),
             models.Index(fields=["status"], name="document_by_status"),
+            by_merger("document"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import Record, Relation
+from .record import SHOWN, Record, Relation, by_merger
 
 
 class Event(DatedModel, Record):
@@ -33,8 +33,10 @@ class Event(DatedModel, Record):
         constraints = no_nul("title", "key")
         indexes = [
             models.Index(fields=["date_sort", "key"], name="event_by_date"),
-            models.Index(fields=["kind", "date_sort", "key"], name="event_by_kind"),
+            models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="event_by_kind"),
+            models.Index(fields=["place", "date_sort", "key"], name="event_by_place"),
             models.Index(fields=["status"], name="event_by_status"),
+            by_merger("event"),
         ]
 
     def __str__(self) -> str:

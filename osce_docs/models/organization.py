@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import no_nul
-from .record import Record, Relation
+from .record import SHOWN, Record, Relation, by_merger
 
 
 class Organization(Record):
@@ -40,8 +40,9 @@ class Organization(Record):
         constraints = no_nul("name")
         indexes = [
             models.Index(fields=["name", "key"], name="organization_by_name"),
-            models.Index(fields=["kind", "name", "key"], name="organization_by_kind"),
+            models.Index(fields=["kind", "name", "key", *SHOWN], name="organization_by_kind"),
             models.Index(fields=["status"], name="organization_by_status"),
+            by_merger("organization"),
         ]
 
     def __str__(self) -> str:

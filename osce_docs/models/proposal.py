@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import Record, Relation
+from .record import Record, Relation, by_merger
 
 
 class Proposal(DatedModel, Record):
@@ -25,6 +25,7 @@ class Proposal(DatedModel, Record):
         indexes = [
             models.Index(fields=["date_sort", "key"], name="proposal_by_date"),
             models.Index(fields=["status"], name="proposal_by_status"),
+            by_merger("proposal"),
         ]
 
     def __str__(self) -> str:

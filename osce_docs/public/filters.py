@@ -1,49 +1,26 @@
 """What lists can be narrowed by; the names are those of the address and do not change."""
 
-from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import (
-    Alias,
-    Document,
-    DocumentTopic,
-    Event,
-    Mention,
-    Organization,
-    Participation,
-    Position,
-    Proposal,
-    Topic,
-)
-from osce_docs.public.told import in_words
-
-
-def existing(model: type[Any], field: str) -> Any:
-    """Return a function that lists the values a column has among public records, with their words, by the alphabet."""
-
-    def choices() -> list[tuple[str, str]]:
-        values = model.objects.public().order_by(field).values_list(field, flat=True).distinct()
-        return sorted(((value, in_words(field, value)) for value in values if value), key=itemgetter(1))
-
-    return choices
-
-
-def topics() -> list[tuple[str, str]]:
-    """Return the fields of work by key."""
-    return list(Topic.objects.order_by("name").values_list("key", "name"))
+from osce_docs.knowledge import load
+from osce_docs.models import Document, DocumentTopic, Event, Mention, Organization, Participation, Position, Proposal
+from osce_docs.public.facets import Choice, Facet, Having, Tied
+from osce_docs.public.lists import LISTS, rows_of
+from osce_docs.public.places import written
+from osce_docs.search.finding import Matching
+from osce_docs.search.query import parse
 
 
 def bodies(text: str) -> QuerySet:
-    """Return the organization of this slug, or all whose name or alias contains the text."""
-    known_as = Alias.objects.filter(owner=OuterRef("pk"), exists=True, name__icontains=text)
+    """Return the organization of this slug, or all that are found by the words."""
     shown = Organization.objects.public()
     exact = shown.filter(slug=text)
-    return exact if exact.exists() else shown.filter(Q(name__icontains=text) | Exists(known_as))
+    return exact if exact.exists() else shown.filter(pk__in=Matching(Organization, parse(text)))
 
 
 class Day(filters.DateFilter):
@@ -54,34 +31,82 @@ class Day(filters.DateFilter):
 
 
 class RecordFilter(filters.FilterSet):
-    """What records of all kinds can be narrowed by."""
+    """What records of all kinds can be narrowed by, and sorted."""
+
+    # What narrows by one of a few values, each offered with its count.
+    facets: ClassVar[dict[str, Facet]] = {}
+
+    # The order in which fields stand on the form.
+    ORDER = ("q", "since", "until", "place", "organization", "party", "sort", "disputed")
 
     q = filters.CharFilter(label=_("Words"), method="with_words")
     disputed = filters.BooleanFilter(
         label=_("Only where sources differ"), widget=forms.CheckboxInput, method="only_disputed"
     )
+    sort = filters.ChoiceFilter(label=_("Sorted"), empty_label=None, method="in_order")
 
-    WORDS = ("title",)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.list = next(each for each in LISTS.values() if each.model is self.queryset.model)
+        self.filters = {name: self.filters[name] for name in sorted(self.filters, key=_place_on_the_form)}
+        self.filters["sort"].extra["choices"] = [(name, label) for name, (_, label) in self.list.sorts.items()]
+
+    @property
+    def order(self) -> str:
+        """The column that the rows are sorted by, as paging takes it."""
+        asked = self.form.cleaned_data.get("sort") if self.form.is_valid() else ""
+        return self.list.sorts[asked][0] if asked else self.list.order
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the rows are narrowed by: what was typed, by name; what cannot be understood is left out."""
+        self.form.is_valid()
+        known = {name: value for name, value in self.form.cleaned_data.items() if value and name != "sort"}
+        return {name: str(self.data.get(name, "")).strip() for name in known}
+
+    def rows_but(self, left_out: str) -> QuerySet:
+        """Return the rows as they are narrowed by everything but one name."""
+        rows = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != left_out:
+                rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def choices(self) -> list[tuple[str, Any, list[Choice]]]:
+        """Return for each facet its name, its label and its values, each with how many rows choosing it would give."""
+        asked = self.asked
+        return [
+            (
+                name,
+                self.filters[name].label,
+                facet.choices(self.rows_but(name), asked.get(name, ""), asked.keys() - {name}),
+            )
+            for name, facet in self.facets.items()
+        ]
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
-        """Keep records that have each of the words in their title or name."""
-        for word in text.split()[:8]:
-            found = Q()
-            for column in self.WORDS:
-                found |= Q(**{f"{column}__icontains": word})
-            records = records.filter(found)
-        return records
+        """Keep records that the search finds by these words."""
+        return records.filter(pk__in=Matching(records.model, parse(text)))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""
         return records.filter(disputed=True) if wanted else records
+
+    def in_order(self, records: QuerySet, name: str, order: str) -> QuerySet:
+        """Keep all: paging puts them in order."""
+        return records
+
+
+def _place_on_the_form(name: str) -> int:
+    order = RecordFilter.ORDER
+    return order.index(name) if name in order else len(order)
 
 
 class DatedFilter(RecordFilter):
     """What records with a date can be narrowed by: a record is kept if any day it covers lies in the range."""
 
     since = Day(label=_("From"), method="from_day")
-    until = Day(label=_("To"), field_name="date_earliest", lookup_expr="lte")
+    until = Day(label=_("To"), field_name="date_sort", lookup_expr="lte")
 
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""
@@ -89,13 +114,23 @@ class DatedFilter(RecordFilter):
         return records.filter(Q(date_latest__gte=day) | open_ended)
 
 
-class DocumentFilter(DatedFilter):
+class PlacedFilter(DatedFilter):
+    """What records with a place can be narrowed by."""
+
+    place = filters.CharFilter(label=_("Place"), method="at_place")
+
+    def at_place(self, records: QuerySet, name: str, text: str) -> QuerySet:
+        """Keep records of this place, however it is written."""
+        return records.filter(place__in=written(text))
+
+
+class DocumentFilter(PlacedFilter):
     """Documents by words, kind, date, topic, and the organization they name."""
 
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=existing(Document, "kind"), empty_label=_("any"))
-    topic = filters.ChoiceFilter(label=_("Field of work"), choices=topics, empty_label=_("any"), method="on_topic")
+    facets = {"kind": Having("kind"), "topic": Tied(DocumentTopic, "topic__key", "topic__name")}
+    kind = filters.CharFilter(label=_("Kind"))
+    topic = filters.CharFilter(label=_("Field of work"), method="on_topic")
     organization = filters.CharFilter(label=_("Names the organization"), method="naming")
-    place = filters.CharFilter(label=_("Place"), lookup_expr="icontains")
 
     def on_topic(self, records: QuerySet, name: str, topic: str) -> QuerySet:
         """Keep documents filed under the field of work of this key."""
@@ -103,32 +138,23 @@ class DocumentFilter(DatedFilter):
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
-        return records.filter(
-            pk__in=Mention.objects.filter(organization__in=bodies(text).values("pk")).values("document")
-        )
+        named = Mention.objects.filter(organization__in=bodies(text).values("pk"))
+        return records.filter(pk__in=named.values("document"))
 
 
 class OrganizationFilter(RecordFilter):
     """Organizations by words, names they go by included, and kind."""
 
-    WORDS = ("name",)
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=existing(Organization, "kind"), empty_label=_("any"))
-
-    def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
-        """Keep organizations one of whose names has all the words."""
-        known_as = Alias.objects.filter(owner=OuterRef("pk"), exists=True)
-        own = super().with_words(records, name, text).values("pk")
-        for word in text.split()[:8]:
-            known_as = known_as.filter(name__icontains=word)
-        return records.filter(Q(pk__in=own) | Exists(known_as))
+    facets = {"kind": Having("kind", Organization.Kind.values)}
+    kind = filters.CharFilter(label=_("Kind"))
 
 
-class EventFilter(DatedFilter):
+class EventFilter(PlacedFilter):
     """Events by words, kind, date, place and organization."""
 
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=existing(Event, "kind"), empty_label=_("any"))
+    facets = {"kind": Having("kind", load("events")["kinds"])}
+    kind = filters.CharFilter(label=_("Kind"))
     organization = filters.CharFilter(label=_("Organization"), method="with_body")
-    place = filters.CharFilter(label=_("Place"), lookup_expr="icontains")
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
@@ -140,11 +166,9 @@ class EventFilter(DatedFilter):
 class ProposalFilter(DatedFilter):
     """Proposals by words, date and the party that took a position."""
 
-    WORDS = ("name",)
+    facets = {"stance": Tied(Position, "stance")}
     party = filters.CharFilter(label=_("Party"), method="with_party")
-    stance = filters.ChoiceFilter(
-        label=_("Stance of any party"), choices=Position.Stance.choices, empty_label=_("any"), method="with_stance"
-    )
+    stance = filters.CharFilter(label=_("Stance of any party"), method="with_stance")
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals on which such a party took a position."""
@@ -162,3 +186,9 @@ FILTERS = {
     Event: EventFilter,
     Proposal: ProposalFilter,
 }
+
+
+def narrowed(name: str, asked: Any) -> RecordFilter:
+    """Return the list of this name as narrowed by what an address asks."""
+    model = LISTS[name].model
+    return FILTERS[model](asked, queryset=rows_of(model))

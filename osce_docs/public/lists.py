@@ -1,6 +1,7 @@
 """The lists of records: what each is called, its order, and the rows it needs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -14,14 +15,24 @@ from osce_docs.models.record import Record
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list of all records of one kind; `order` is a column that is never null and indexed with the key."""
+    """A list of all records of one kind, the sorts it knows with their names, and what a table of it holds.
+
+    A sort is a column that is never null and indexed with the key, with a minus for the order from its end; the first
+    is the list's own.
+    """
 
     model: type[Record]
     name: str
     one: Any
     title: Any
     about: Any
-    order: str = "date_sort"
+    columns: tuple[str, ...]
+    sorts: Mapping[str, tuple[str, Any]] = field(default_factory=lambda: BY_DATE)
+
+    @property
+    def order(self) -> str:
+        """The list's own order."""
+        return next(order for order, _ in self.sorts.values())
 
     @property
     def address(self) -> str:
@@ -34,25 +45,51 @@ class List:
         return f"public/rows/{self.model._meta.model_name}.html"
 
 
+BY_DATE = {
+    "oldest": ("date_sort", _("oldest first")),
+    "newest": ("-date_sort", _("newest first")),
+    "added": ("-entered_at", _("last added first")),
+}
+BY_NAME = {
+    "name": ("name", _("by the alphabet")),
+    "name-down": ("-name", _("by the alphabet, from its end")),
+    "added": ("-entered_at", _("last added first")),
+}
 LISTS = {
     each.name: each
     for each in (
-        List(Document, "documents", _("Document"), _("Documents"), _("The texts of the archive, oldest first.")),
+        List(
+            Document,
+            "documents",
+            _("Document"),
+            _("Documents"),
+            _("The texts of the archive."),
+            ("title", "kind", "date", "place", "language"),
+        ),
         List(
             Organization,
             "organizations",
             _("Organization"),
             _("Organizations"),
             _("States, institutions and other bodies that the documents name."),
-            "name",
+            ("name", "kind", "parent", "founded", "dissolved"),
+            BY_NAME,
         ),
-        List(Event, "events", _("Event"), _("Events"), _("What happened, or was to happen, in the order of time.")),
+        List(
+            Event,
+            "events",
+            _("Event"),
+            _("Events"),
+            _("What happened, or was to happen."),
+            ("title", "kind", "date", "place", "body", "mode"),
+        ),
         List(
             Proposal,
             "proposals",
             _("Proposal"),
             _("Proposals"),
             _("What was put forward, and what each party said to it."),
+            ("name", "date"),
         ),
     )
 }

@@ -3,14 +3,13 @@
 from django.urls import path
 
 from osce_docs.public import overviews, views
+from osce_docs.public.lists import LISTS
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
-    *(
-        path(f"{name}/", views.record_list, {"name": name}, name=name)
-        for name in ("documents", "organizations", "events", "proposals")
-    ),
+    *(path(f"{name}/", views.record_list, {"name": name}, name=name) for name in LISTS),
+    *(path(f"{name}.csv", views.record_table, {"name": name}, name=f"{name}-table") for name in LISTS),
     path("documents/<slug:slug>/", views.document, name="document"),
     path("organizations/<slug:slug>/", views.organization, name="organization"),
     path("events/<slug:slug>/", views.event, name="event"),

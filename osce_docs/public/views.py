@@ -5,8 +5,8 @@ from functools import wraps
 from operator import attrgetter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
@@ -18,9 +18,10 @@ from osce_docs.public.details.event import event_page
 from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
-from osce_docs.public.filters import FILTERS
-from osce_docs.public.paging import page
+from osce_docs.public.filters import narrowed
+from osce_docs.public.listing import list_page, tidy
 from osce_docs.public.search import search as find
+from osce_docs.public.tables import table
 
 FEW = 5
 
@@ -47,15 +48,19 @@ def _foremost() -> list[Finding]:
 @require_safe
 def record_list(request: HttpRequest, name: str) -> HttpResponse:
     """A list of all records of one kind, narrowed by what the address asks."""
-    listed = lists.LISTS[name]
-    narrowed = FILTERS[listed.model](request.GET, queryset=lists.rows_of(listed.model))
-    context = {
-        "list": listed,
-        "form": narrowed.form,
-        "narrowed": any(narrowed.form[field].value() for field in narrowed.form.fields),
-        "page": _page(request, narrowed.qs, listed.order),
-    }
-    return render(request, "public/list.html", context)
+    tidied = tidy(request.GET)
+    if tidied is not None:
+        return redirect(f"{request.path}{tidied}")
+    return render(request, "public/list.html", list_page(name, request.GET))
+
+
+@require_safe
+def record_table(request: HttpRequest, name: str) -> StreamingHttpResponse:
+    """The same list, whole, as comma-separated values."""
+    lines = table(narrowed(name, request.GET), request.build_absolute_uri)
+    return StreamingHttpResponse(
+        lines, "text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    )
 
 
 def _page(request: HttpRequest, rows: Any, order: str) -> Any:

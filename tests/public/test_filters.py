@@ -5,7 +5,8 @@ import re
 import pytest
 
 from osce_docs.models import Alias, DocumentTopic, Participation, Position, Topic
-from tests.factories import make_document, make_event, make_organization, make_proposal, mention
+from osce_docs.public import facets
+from tests.factories import found_by_its_words, make_document, make_event, make_organization, make_proposal, mention
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ def slugs(client, address):
 def events():
     body = make_organization("River Commission")
     Alias.objects.create(owner=body, key="rc", name="Danube Board")
+    found_by_its_words(body)
     talks = make_event("Spring Talks", "1971-05", kind="meeting", place="Linz", body=body)
     vote = make_event("Autumn Vote", "1971-10-01/1971-10-03", kind="vote", place="Graz", disputed=True)
     Participation.objects.create(owner=vote, key="voter", organization=body, role="voter")
@@ -47,6 +49,85 @@ def events():
 )
 def test_events(client, events, query, expected):
     assert slugs(client, f"/events/?{query}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("oldest", ["long-mission", "spring-talks", "autumn-vote", "undated-visit"]),
+        ("newest", ["undated-visit", "autumn-vote", "spring-talks", "long-mission"]),
+        ("added", ["undated-visit", "long-mission", "autumn-vote", "spring-talks"]),
+        ("nonsense", ["long-mission", "spring-talks", "autumn-vote", "undated-visit"]),
+    ],
+)
+def test_sorts(client, events, sort, expected):
+    assert slugs(client, f"/events/?sort={sort}") == expected
+
+
+def test_what_it_is_narrowed_to_can_be_taken_away_piece_by_piece(client, events):
+    page = client.get("/events/?kind=vote&place=graz&disputed=on&since=1971-01-01&sort=newest").content.decode()
+    chips = re.findall(r'<li><a href="([^"]+)"><span class="unseen">Take away: </span>([^<]+)', page)
+    assert [words.strip() for _, words in chips] == [
+        "From: 1 January 1971",
+        "Place: graz",
+        "Only where sources differ",
+        "Kind: Vote",
+    ]
+    without = chips[3][0].replace("&amp;", "&")
+    assert sorted(without[1:].split("&")) == ["disputed=on", "place=graz", "since=1971-01-01", "sort=newest"]
+    assert slugs(client, f"/events/{without}") == ["autumn-vote"]
+
+
+def test_an_empty_list_says_what_to_take_away(client, events):
+    page = client.get("/events/?kind=vote&q=talks").content.decode()
+    assert "Nothing fits all of that" in page
+    assert 'href="?kind=vote">without Words: talks' in page
+    assert 'href="?q=talks">without Kind: Vote' in page
+
+
+def test_what_a_form_sends_along_empty_is_left_out_of_the_address(client):
+    response = client.get("/events/?q=&kind=vote&since=")
+    assert (response.status_code, response["Location"]) == (302, "/events/?kind=vote")
+
+
+def counts(client, address):
+    page = client.get(address).content.decode()
+    found = re.findall(
+        r'<li><a href="[^"]*"(?: aria-current="true")?>([^<]+) <span class="number">(.*?)</span></a>', page
+    )
+    return dict(found)
+
+
+def test_values_are_offered_with_how_many_rows_they_leave(client, events):
+    make_event("Hidden Vote", kind="vote", status="withheld")
+    assert counts(client, "/events/") == {"Meeting": "1", "Mission": "1", "Visit": "1", "Vote": "1"}
+    assert counts(client, "/events/?since=1971-06-01&until=1971-12-31") == {"Mission": "1", "Vote": "1"}
+    assert counts(client, "/events/?kind=vote&until=1971-12-31") == {"Meeting": "1", "Mission": "1", "Vote": "1"}
+
+
+def test_counting_stops_where_no_one_cares(client, monkeypatch):
+    monkeypatch.setattr(facets, "COUNTED", 2)
+    monkeypatch.setattr(facets, "SAMPLE", 3)
+    for number in range(4):
+        make_document(kind="letter" if number else "report", date=f"190{number}")
+    more = '<span aria-hidden="true">+</span><span class="unseen"> or more</span>'
+    assert counts(client, "/documents/") == {"Letter": f"2{more}", "Report": "1"}
+    assert counts(client, "/documents/?since=1901-01-01") == {}
+    assert counts(client, "/documents/?until=1999-01-01&kind=report")["Letter"].endswith(more)
+
+
+def test_topics_and_stances_are_offered_too(client):
+    for key in ("water", "air"):
+        topic = Topic.objects.create(key=key, name=key.title())
+        for number in range(len(key) - 2):
+            DocumentTopic.objects.create(owner=make_document(date=f"190{number}"), key=key, topic=topic)
+    party = make_organization("Utopia", kind="state")
+    for number, stance in enumerate(("rejected", "accepted", "accepted")):
+        Position.objects.create(owner=make_proposal(f"Plan {number}", "1900"), key="utopia", party=party, stance=stance)
+    assert counts(client, "/documents/") == {"Water": "3", "Air": "1"}
+    assert counts(client, "/documents/?until=1900-12-31") == {"Water": "1", "Air": "1"}
+    assert counts(client, "/proposals/") == {"Accepted": "2", "Rejected": "1"}
+    assert counts(client, "/proposals/?party=utopia") == {"Accepted": "2", "Rejected": "1"}
 
 
 @pytest.mark.parametrize(
@@ -83,7 +164,9 @@ def test_documents(client):
 
 
 def test_organizations(client):
-    Alias.objects.create(owner=make_organization("River Commission"), key="x", name="Danube Board")
+    body = make_organization("River Commission")
+    Alias.objects.create(owner=body, key="x", name="Danube Board")
+    found_by_its_words(body)
     make_organization("Utopia", kind="state")
     assert slugs(client, "/organizations/?q=danube") == ["river-commission"]
     assert slugs(client, "/organizations/?kind=state") == ["utopia"]
