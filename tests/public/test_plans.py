@@ -6,28 +6,53 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from osce_docs.models import Document, Event, Organization, Proposal
+from osce_docs.models.fields import days_of
 from osce_docs.public.facets import COUNTED, _one_statement
 from osce_docs.public.filters import narrowed
 from osce_docs.public.paging import _from, _position
-from tests.factories import make_document, make_event, make_organization, make_proposal
+from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
 
 
+KINDS = ("report", "report", "report", "letter", "note")
+MANY = 3000
+
+
 @pytest.fixture
 def records():
-    """A row of each kind; on PostgreSQL an index even for so few rows."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
-            )
+    """Some thousand rows of each kind, for a database to have reason to look in an index; one of each kind."""
+    same = make_document()
+    copied = ("provenance_id", "text_id", "size", "modified_ns", "rules", "format", "given_title")
+    for model, columns in (
+        (Document, {name: getattr(same, name) for name in copied} | {"title": "x"}),
+        (Organization, {"name": "x", "given_name": "x", "given_kind": "body"}),
+        (Event, {"title": "x"}),
+        (Proposal, {"name": "x"}),
+    ):
+        model.objects.bulk_create(_row(model, number, columns) for number in range(MANY))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
     return {
-        "documents": make_document(date="1971", kind="letter"),
-        "organizations": make_organization("Board"),
-        "events": make_event("Talks", "1971", kind="vote"),
-        "proposals": make_proposal("Plan", "1971"),
+        "documents": Document.objects.get(key="row-1500"),
+        "organizations": Organization.objects.get(key="row-1500"),
+        "events": Event.objects.get(key="row-1500"),
+        "proposals": Proposal.objects.get(key="row-1500"),
     }
+
+
+def _row(model, number, columns):
+    values = {"key": f"row-{number}", "slug": f"row-{number}", **columns}
+    names = {field.name for field in model._meta.concrete_fields}
+    told = {
+        "kind": KINDS[number % 5],
+        "place": f"Place {number % 400}",
+        **days_of(f"19{number % 90 + 10}"),
+        "name": f"Name {number}",
+    }
+    return model(**values | {name: value for name, value in told.items() if name in names})
 
 
 def plan(rows):
@@ -47,13 +72,13 @@ def is_in_order(told):
         ("documents", "sort=added", "entered_at"),
         ("documents", "kind=letter", "document_by_kind"),
         ("documents", "kind=letter&sort=newest", "document_by_kind"),
-        ("documents", "kind=letter&until=1980-01-01", "document_by_kind"),
-        ("documents", "until=1980-01-01", "document_by_date"),
+        ("documents", "kind=letter&until=1999-12-31", "document_by_kind"),
+        ("documents", "until=1999-12-31", "document_by_date"),
         ("events", "", "event_by_date"),
-        ("events", "kind=vote", "event_by_kind"),
+        ("events", "kind=letter", "event_by_kind"),
         ("organizations", "", "organization_by_name"),
         ("organizations", "sort=name-down", "organization_by_name"),
-        ("organizations", "kind=body", "organization_by_kind"),
+        ("organizations", "kind=letter", "organization_by_kind"),
         ("proposals", "", "proposal_by_date"),
         ("proposals", "sort=newest", "proposal_by_date"),
     ],
@@ -67,15 +92,18 @@ def test_a_list_is_read_from_its_index(records, name, asked, index):
 
 
 def test_a_place_is_looked_up(records):
-    found = narrowed("documents", QueryDict("place=linz"))
+    found = narrowed("documents", QueryDict("place=Place+7"))
     assert "document_by_place" in plan(_from(found.qs, found.order, "", back=False)[:51])
 
 
 def test_kinds_are_counted_in_an_index_alone(records):
     rows = narrowed("documents", QueryDict("")).qs
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # In so few rows it would rather look at all of them.
+            cursor.execute("SET LOCAL enable_seqscan = off")
         sql, values = _one_statement("default", [rows.filter(kind="letter"), rows.filter(kind="report")], COUNTED)
         cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, values)
         told = "\n".join(str(row) for row in cursor.fetchall())
     assert len(re.findall("document_by_kind", told)) == 2
-    assert re.search("COVERING INDEX|Index Scan", told)
+    assert connection.vendor == "postgresql" or told.count("COVERING INDEX document_by_kind") == 2
