@@ -63,10 +63,6 @@ def record_table(request: HttpRequest, name: str) -> StreamingHttpResponse:
     )
 
 
-def _page(request: HttpRequest, rows: Any, order: str) -> Any:
-    return page(rows, order, before=request.GET.get("before", ""), after=request.GET.get("after", ""))
-
-
 def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
     kind = str(records.model._meta.model_name)
 
