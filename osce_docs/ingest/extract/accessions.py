@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from osce_docs.ingest.extract.memberships import BodyClaim
+from osce_docs.ingest.extract.membership_told import BodyClaim
 from osce_docs.readings import Claim, Telling
 
 # What tells that a state left a body; its date is the end of the membership.

@@ -7,8 +7,8 @@ from functools import cache
 from osce_docs.ingest.extract.clauses import Core, date_of
 from osce_docs.ingest.extract.cues import Cue, cues, told
 from osce_docs.ingest.extract.gazetteer import entry
-from osce_docs.ingest.extract.membership_context import body_meant
-from osce_docs.ingest.extract.memberships import BodyClaim
+from osce_docs.ingest.extract.membership_context import Context
+from osce_docs.ingest.extract.membership_told import BodyClaim
 from osce_docs.ingest.extract.modes import mode_of
 from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.knowledge import load
@@ -42,8 +42,9 @@ def number_of(words: str) -> int:
 
 
 def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
+    context = Context(sentences)
     for sentence, cue, match in told(sentences, _rules()):
-        body = _body(sentence, cue, match, sentences)
+        body = _body(sentence, cue, match, context)
         what, owner = _what(match["what"], body)
         what = cue.values.get("label", "{what}").format(what=what, words=match["what"].lower())
         if "counted" in cue.values:
@@ -57,11 +58,11 @@ def _counts(sentences: Sequence[Sentence], day: str) -> Iterator[BodyClaim]:
         yield BodyClaim(body or owner, Claim(span.start, span.end, "count", value, cue.name))
 
 
-def _body(sentence: Sentence, cue: Cue, match: re.Match[str], sentences: Sequence[Sentence]) -> str:
+def _body(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context) -> str:
     """Return the body that the sentence names or the context tells; of an instrument, the body whose it is; or ''."""
     if "context" in cue.values:
         at = sentence.span(*match.span()).start
-        return body_meant(cue.values["context"], sentence, at, sentences, None)
+        return context.body_meant(cue.values["context"], sentence, at)
     if "counted" in cue.values:
         known = entry(_named(sentence, match, "instrument").key)
         return known.parent if known else ""

@@ -1,7 +1,8 @@
 """Members and office-holders with their terms: `Ann Lee (Malta, 1996–1998)`, and the items of announced lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from osce_docs.ingest.extract.cues import cues
 from osce_docs.ingest.extract.sentences import BODIES, Sentence, slots_in
@@ -32,13 +33,18 @@ def item_term(item: Sentence) -> Term | None:
     return _term(item, item.skeleton) if matches else None
 
 
-def items_below(sentences: Sequence[Sentence], number: int) -> Iterator[Sentence]:
-    """Yield the items that follow sentence `number` without a break, bare numbers before them left out."""
-    for item in sentences[number + 1 :]:
+def items_below(
+    sentences: Sequence[Sentence], number: int, announces: Callable[[Sentence], object]
+) -> Iterator[Sentence]:
+    """Yield the items that follow sentence `number` without a break, bare numbers before them left out; no further than
+    to an item that `announces` such a list itself."""
+    for item in islice(sentences, number + 1, None):
         if item.role != "item":
             return
         if any(character.isalpha() for character in item.skeleton):
             yield item
+        if announces(item):
+            return
 
 
 def ends_of(edtf: str) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from osce_docs.ingest.extract.cues import Cue, cues, told
-from osce_docs.ingest.extract.membership_context import body_meant
+from osce_docs.ingest.extract.membership_context import Context
 from osce_docs.ingest.extract.membership_terms import Term, ends_of, item_term, items_below, terms_in
+from osce_docs.ingest.extract.membership_told import BodyClaim, Told, narrowest, untold
 from osce_docs.ingest.extract.modes import is_told
 from osce_docs.ingest.extract.sentences import Sentence, slots_in
 from osce_docs.ingest.extract.tenure import tenure
@@ -19,14 +20,6 @@ JOINED = frozenset({"member", "partner"})
 ENTRY = re.compile(r"^\W{0,3}(⟦date\d{1,3}⟧) ?[:–—-] ")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyClaim:
-    """A claim and the key of the body it is about."""
-
-    body: str
-    claim: Claim
-
-
 def find_memberships(
     sentences: Sequence[Sentence], joined: Sequence[BodyClaim] = (), day: str = ""
 ) -> tuple[BodyClaim, ...]:
@@ -36,105 +29,59 @@ def find_memberships(
     the members that events tell, kept where no sentence tells them; `day` is the document's date, for `today`.
     """
     found = [*_members(sentences, day), *_announced_lists(sentences), *_lives(sentences)]
-    found += [each for each in joined if not any(_alike(each, other) for other in found)]
+    found += untold(joined, found)
     unique: dict[tuple[object, ...], BodyClaim] = {}
     for each in sorted(found, key=lambda each: (each.claim.start, -each.claim.end)):
         value = each.claim.value
         key = tuple(value.items()) if isinstance(value, dict) else value
         unique.setdefault((each.body, each.claim.field, key), each)
-    return tuple(_narrowest(list(unique.values())))
-
-
-def _narrowest(found: list[BodyClaim]) -> Iterator[BodyClaim]:
-    """Leave out what another claim on an overlapping passage says with a holder or a date besides."""
-    for each in found:
-        if each.claim.field != "member" or not any(_says_more(other, each) for other in found if other is not each):
-            yield each
-
-
-def _says_more(one: BodyClaim, other: BodyClaim) -> bool:
-    """Tell whether `one` says what `other` says and more: who holds the office, or since when.
-
-    Elsewhere in the text a date tells more of a member only: one may well chair or head a body twice.
-    """
-    if one.claim.field != "member" or one.body != other.body:
-        return False
-    more, less = one.claim.value, other.claim.value
-    near = _overlap(one.claim, other.claim) or less["role"] in {"member", "partner"}
-    parts = ("holder", "from", "to") if near else ("holder",)
-    if near and more["holder"] and more["holder"] == less["holder"] and more["role"] != less["role"]:
-        return bool(more["from"] or more["to"]) and not (less["from"] or less["to"])
-    same = more["member"] == less["member"] or not less["member"]
-    fuller = all(not less[part] or less[part] == more[part] for part in parts)
-    alike = all(less[part] == more[part] for part in ("from", "to") if part not in parts)
-    return same and more["role"] == less["role"] and fuller and alike and more != less
-
-
-def _alike(one: BodyClaim, other: BodyClaim) -> bool:
-    """Tell whether both are of one member of one body in one role, told by one passage or since one day."""
-    if other.claim.field != "member" or one.body != other.body:
-        return False
-    same = all(one.claim.value[part] == other.claim.value[part] for part in ("member", "role"))
-    return same and (_overlap(one.claim, other.claim) or one.claim.value["from"] == other.claim.value["from"])
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return tuple(narrowest(list(unique.values())))
 
 
 def _members(sentences: Sequence[Sentence], day: str) -> list[BodyClaim]:
-    found: list[BodyClaim] = []
+    found, context = Told(), Context(sentences)
     for sentence, cue, match in told(sentences, cues("memberships")):
-        named = _named(sentence, cue, match, sentences, found)
+        named = _named(sentence, cue, match, context, found)
         if not _counts(sentence, cue, match, named):
             continue
         terms = _terms(sentence, cue, match, day)
         if cue.values.get("context") == "same":
-            known = found[-1].claim.value
+            known = found.claims[-1].claim.value
             terms = [replace(term, start=known["from"], end=known["to"]) for term in terms]
         if len(terms) > 1 or not cue.values.get("several"):
             span = sentence.span(*_said(match))
             for each in (named, *(slot.key for slot in _slots(sentence, match, "more") if isinstance(slot, FoundName))):
                 body, role = _body_and_role(each, cue)
                 role = _role_told(match[0], role) if cue.values.get("post") else role
-                found += [_member(body, role, term, cue, span) for term in terms]
-            found += _predecessors(sentence, cue, match, named, terms, found)
-    return found
+                found.add(_member(body, role, term, cue, span) for term in terms)
+            found.add(_predecessors(sentence, cue, match, named, terms, found))
+    return found.claims
 
 
 def _predecessors(
-    sentence: Sentence, cue: Cue, match: re.Match[str], named: str, terms: Sequence[Term], found: Sequence[BodyClaim]
+    sentence: Sentence, cue: Cue, match: re.Match[str], named: str, terms: Sequence[Term], found: Told
 ) -> list[BodyClaim]:
     """Return until when the one before held the office, where the text has not told of her already."""
     before = _name(sentence, match, "before") if cue.values.get("successor") else ""
-    known = [each.claim.value for each in found if each.body == named and before]
-    if not before or any(value["holder"] == before and (value["from"] or value["to"]) for value in known):
+    if not before or found.has_term(named, before):
         return []
     ends = [term.start for term in terms if term.start]
     body, role = _body_and_role(named, cue)
     return [_member(body, role, Term("", before, "", end), cue, sentence.span(*_said(match))) for end in ends[:1]]
 
 
-def _named(
-    sentence: Sentence, cue: Cue, match: re.Match[str], sentences: Sequence[Sentence], found: Sequence[BodyClaim]
-) -> str:
+def _named(sentence: Sentence, cue: Cue, match: re.Match[str], context: Context, found: Told) -> str:
     """Return the body that the sentence names, or the rule supplies, or the context tells."""
     named = _key(sentence, match, "body") or str(cue.values.get("body", ""))
     if named or "context" not in cue.values:
         return named
     if cue.values["context"] == "predecessor":
-        told_before = _of_predecessor(_name(sentence, match, "before"), found)
+        told_before = found.headed_by(_name(sentence, match, "before"))
         if told_before or not cue.values.get("post"):
             return told_before
-        return body_meant("led", sentence, sentence.span(*match.span()).start, sentences, None)
-    last = (found[-1].body, found[-1].claim.value["role"], found[-1].claim.end) if found else None
-    return body_meant(cue.values["context"], sentence, sentence.span(*match.span()).start, sentences, last)
-
-
-def _of_predecessor(holder: str, found: Sequence[BodyClaim]) -> str:
-    """Return the body that `holder` was told to head last, or ''."""
-    heads = [each for each in found if each.claim.value["role"] == "head" and each.claim.value["holder"] == holder]
-    return heads[-1].body if holder and heads else ""
+        return context.body_meant("led", sentence, sentence.span(*match.span()).start)
+    at = sentence.span(*match.span()).start
+    return context.body_meant(cue.values["context"], sentence, at, found.last)
 
 
 def _counts(sentence: Sentence, cue: Cue, match: re.Match[str], named: str) -> bool:
@@ -197,7 +144,7 @@ def _announced_lists(sentences: Sequence[Sentence]) -> Iterator[BodyClaim]:
         if found:
             cue, match = found
             body, role = _body_and_role(_key(sentence, match, "body"), cue)
-            for item in items_below(sentences, number):
+            for item in items_below(sentences, number, _announcing):
                 term = item_term(item)
                 if term and (term.holder or role != "head"):
                     yield _member(body, role, term, cue, Span(item.start, item.end))

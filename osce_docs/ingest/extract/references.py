@@ -1,8 +1,8 @@
 """What a noun with the article refers to: `the Office`, `the Group`, `the Co-Chairs`."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from osce_docs.ingest.extract.gazetteer import entries
@@ -48,15 +48,41 @@ def _capitalised(
 
 
 def _small(text: str, blocks: Sequence[Block], bodies: Sequence[FoundName]) -> Iterator[FoundName]:
-    starts = [body.start for body in bodies]
+    near = _Near(bodies)
     for block in blocks:
+        ends = [block.start, block.start]
         for match in _small_pattern().finditer(text, block.start, block.end):
-            own = text.rfind(". ", block.start, match.start())
-            since = max(block.start, text.rfind(". ", block.start, max(own, block.start)))
-            near = bodies[bisect_left(starts, since) : bisect_left(starts, match.start())]
-            head = _head(match["head"])
-            meanings = {m for body in near for named, m in _meanings(body.key, body.name, body.kind) if named == head}
-            yield from _only(Span(*match.span("head")), meanings, RULE_NEAR)
+            if match["head"]:
+                meanings = near.meanings(_head(match["head"]), ends[-2], match.start())
+                yield from _only(Span(*match.span("head")), meanings, RULE_NEAR)
+            else:
+                ends.append(match.start())
+
+
+class _Near:
+    """What nouns may mean by the bodies of a stretch; the next stretch neither begins nor ends before the last."""
+
+    def __init__(self, bodies: Sequence[FoundName]) -> None:
+        self._bodies = bodies
+        self._first = self._next = 0
+        self._meant: dict[str, Counter[Meant]] = {}
+
+    def meanings(self, head: str, start: int, end: int) -> Collection[Meant]:
+        """Return what `head` may mean by the bodies that begin in text[start:end]."""
+        while self._next < len(self._bodies) and self._bodies[self._next].start < end:
+            self._count(self._bodies[self._next], 1)
+            self._next += 1
+        while self._first < self._next and self._bodies[self._first].start < start:
+            self._count(self._bodies[self._first], -1)
+            self._first += 1
+        return self._meant.get(head, ())
+
+    def _count(self, body: FoundName, step: int) -> None:
+        for head, meant in _meanings(body.key, body.name, body.kind):
+            counts = self._meant.setdefault(head, Counter())
+            counts[meant] += step
+            if not counts[meant]:
+                del counts[meant]
 
 
 def _own(span: Span, head: str, rivals: set[str]) -> Iterator[FoundName]:
@@ -67,7 +93,7 @@ def _own(span: Span, head: str, rivals: set[str]) -> Iterator[FoundName]:
         yield FoundName(span.start, span.end, own.key, own.name, own.kind, RULE_OWN)
 
 
-def _only(span: Span, candidates: set[Meant], rule: str) -> Iterator[FoundName]:
+def _only(span: Span, candidates: Collection[Meant], rule: str) -> Iterator[FoundName]:
     if len(candidates) == 1:
         (key, name, kind) = next(iter(candidates))
         yield FoundName(span.start, span.end, key, name, kind, rule)
@@ -111,8 +137,9 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _small_pattern() -> re.Pattern[str]:
+    """Match such a noun with its article, and the end of a sentence."""
     nouns = _either(load("name_patterns")["small_heads"])
-    return re.compile(rf"\b(?:[Tt]he|[Tt]his) (?P<head>{nouns})(?![\w-]| of )")
+    return re.compile(rf"\b(?:[Tt]he|[Tt]his) (?P<head>{nouns})(?![\w-]| of )|\. ")
 
 
 def _either(words: list[str] | dict[str, str]) -> str:

@@ -39,12 +39,16 @@ def _in_sentence(sentences: Sequence[Sentence]) -> Iterator[Finding]:
 
 def _below(sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for number, sentence in enumerate(sentences):
-        found = _stated(sentence, "announced") if sentence.text.rstrip().endswith(":") else None
-        items = list(items_below(sentences, number)) if found else []
+        found = _announced(sentence)
+        items = list(items_below(sentences, number, _announced)) if found else []
         if items and found and number_of(found["number"]) != len(items):
             words = f"{number_of(found['number'])} are announced, {len(items)} are listed."
             spans = (Span(sentence.start, sentence.end), *(Span(item.start, item.end) for item in items))
             yield Finding("count-mismatch", words, spans, str(sentence.start))
+
+
+def _announced(sentence: Sentence) -> re.Match[str] | None:
+    return _stated(sentence, "announced") if sentence.text.rstrip().endswith(":") else None
 
 
 def _stated(sentence: Sentence, table: str) -> re.Match[str] | None:
