@@ -17,6 +17,7 @@ from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.beside import beside
 from osce_docs.admin.clash import Moved
 from osce_docs.admin.fields import field_for
+from osce_docs.admin.history import history_page
 from osce_docs.admin.manual import add_record
 from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.record_form import RecordForm
@@ -155,9 +156,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         return self.response_post_save_change(request, obj)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """Go to the ledger of the record's Rulings."""
-        subject = f"{self.opts.model_name}__id__exact"
-        return HttpResponseRedirect(f"{reverse('admin:osce_docs_ruling_changelist')}?{subject}={object_id}")
+        """Show the record's history: rulings, imports and notes in one line of time."""
+        return history_page(self, request, object_id)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
         """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from osce_docs.editorial.rule import rule
 from osce_docs.models import Annotation, Event, Finding, Ruling
 from tests import factories as make
 from tests.admin.forms import address
@@ -219,6 +220,23 @@ def test_words_are_chosen_by_writing_them_and_a_reading_in_them_ruled_wrong(desk
     desk.get_by_text("1 reading is ruled wrong").wait_for()
     ruling = Ruling.objects.get()
     assert (ruling.kind, ruling.reason, Event.objects.get().date) == ("misread", "Of another year.", "")
+    assert complaints == []
+
+
+def test_a_record_goes_back_to_an_earlier_moment(desk, live_server, complaints, summit):
+    rule(summit, {"place": "Bergen"}, make.make_user("colleague"), reason="A guess.")
+    rule(summit, {"place": "Tromsø"}, make.make_user("another"))
+    desk.goto(live_server.url + address(summit))
+    desk.get_by_role("link", name="History").click()
+    guess = desk.get_by_role("listitem").filter(has_text="“Bergen”")
+    guess.get_by_role("link", name="What has changed since").click()
+    table = desk.get_by_role("table")
+    assert table.get_by_role("row", name="Place").get_by_role("cell").all_inner_texts() == ["Bergen", "Tromsø"]
+    desk.get_by_label("Reason").fill("Better than Tromsø.")
+    desk.get_by_role("button", name="Let it say this again").click()
+    desk.get_by_text("1 value is again what it was.").wait_for()
+    summit.refresh_from_db()
+    assert (summit.place, Ruling.objects.count()) == ("Bergen", 3)
     assert complaints == []
 
 

@@ -1,0 +1,132 @@
+"""A record at an earlier moment: what it said then, how that differs from another moment, and going back to it.
+
+Nothing is kept beside the ledger of rulings and the readings themselves, each with the time it came in. So a reading
+that its source no longer holds, and one ruled wrong, are not among those of an earlier moment either.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from osce_docs.editorial.bulk import KEYS, in_chunks
+from osce_docs.editorial.disagreements import tie_readings
+from osce_docs.editorial.facts import FactsByField, facts
+from osce_docs.editorial.recompute import effective_values
+from osce_docs.editorial.rule import revoke, rule
+from osce_docs.editorial.ties import ties_of
+from osce_docs.models import Claim, Ruling, User
+from osce_docs.models.record import Record
+
+ON_VALUES = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field, or a tie (`position/armenia`), that said one thing at one moment and another at the other."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a record said at a moment, by field and by tie, and which of it an editor had ruled."""
+
+    values: Mapping[str, Any]
+    ruled: Mapping[str, Any]
+
+
+def states(record: Record, *moments: datetime) -> list[State]:
+    """Return what the record said at each of the moments."""
+    said = facts(type(record), [record.pk])[record.pk]
+    read = _read_at(said)
+    rulings = list(rulings_on(record).filter(kind__in=ON_VALUES))
+    return [_state(record, _until(said, read, moment), _standing(rulings, moment)) for moment in moments]
+
+
+def rulings_on(record: Record) -> QuerySet[Ruling]:
+    """Return all rulings ever made about a record, taken back or not, the first one first."""
+    return Ruling.objects.filter(**{str(record._meta.model_name): record}).order_by("pk")
+
+
+def differences(one: State, other: State) -> list[Difference]:
+    """Return where two states of a record differ: the fields in their order, then the ties."""
+    names = dict.fromkeys([*one.values, *other.values])
+    pairs = [Difference(name, one.values.get(name), other.values.get(name)) for name in names]
+    return [each for each in pairs if each.before != each.after]
+
+
+@transaction.atomic
+def go_back(record: Record, moment: datetime, now: datetime, author: User, reason: str, version: int) -> int:
+    """Make a record say again what it said at a moment; return how many of its fields and ties that changed.
+
+    What was ruled then is ruled again; a ruling made since, on what was not ruled then, is taken back; what has moved
+    with the sources is ruled. Raises Clash where `version`, the record's as the editor saw it, has moved on.
+    """
+    then, present = states(record, moment, now)
+    told = _told(record, then.ruled, now)
+    changed = differences(present, then)
+    again = {each.field: _again(each, then) for each in changed if not _follows(each, then, told)}
+    rule(record, again, author, reason=reason, version=version)
+    back = {each.field for each in changed} - again.keys()
+    for ruling in rulings_on(record).standing().filter(kind__in=ON_VALUES, field__in=back):
+        revoke(ruling, author)
+    record.refresh_from_db()
+    return len(changed)
+
+
+def _told(record: Record, ruled: Mapping[str, Any], now: datetime) -> State:
+    """Return what the record would say now if only what was ruled then were ruled."""
+    said = facts(type(record), [record.pk])[record.pk]
+    return _state(record, _until(said, _read_at(said), now), ruled)
+
+
+def _follows(each: Difference, then: State, told: State) -> bool:
+    """Whether what was said then follows of itself once no ruling stands in its way."""
+    return each.field not in then.ruled and told.values.get(each.field) == each.after
+
+
+def _again(each: Difference, then: State) -> Any:
+    if each.field in then.ruled:
+        return then.ruled[each.field]
+    if "/" in each.field and each.after is None:
+        return {"exists": False}
+    return each.after or None
+
+
+def _state(record: Record, said: FactsByField, ruled: Mapping[str, Any]) -> State:
+    values: dict[str, Any] = {name: each.value for name, each in effective_values(record, said, ruled).items()}
+    for tie, _table in ties_of(type(record)):
+        found = tie_readings(tie, said.get(tie.field, ()))
+        values |= {f"{tie.field}/{key}": dict(readings[0].value) for key, readings in found.items()}
+    for name, value in ruled.items():
+        if "/" in name:
+            values[name] = {**(values.get(name) or {}), **(value or {})}
+    return State(values, ruled)
+
+
+def _standing(rulings: Iterable[Ruling], moment: datetime) -> dict[str, Any]:
+    return {
+        ruling.field: ruling.value
+        for ruling in rulings
+        if ruling.made_at <= moment and (ruling.revoked_at is None or ruling.revoked_at > moment)
+    }
+
+
+def _until(said: FactsByField, read: Mapping[str, datetime], moment: datetime) -> FactsByField:
+    return {name: [fact for fact in facts if read[fact.identity] <= moment] for name, facts in said.items()}
+
+
+def _read_at(said: FactsByField) -> dict[str, datetime]:
+    identities = sorted({fact.identity for facts in said.values() for fact in facts})
+    rows = [
+        row
+        for chunk in in_chunks(identities, KEYS)
+        for row in Claim.objects.filter(identity__in=chunk).order_by("-read_at").values_list("identity", "read_at")
+    ]
+    return dict(rows)
