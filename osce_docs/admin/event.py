@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.base import among
+from osce_docs.admin.one_thing import OneThingAdmin
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
@@ -19,7 +20,7 @@ class ParticipationInline(TieInline):
 
 
 @admin.register(Event, site=site)
-class EventAdmin(RecordAdmin):
+class EventAdmin(OneThingAdmin, RecordAdmin):
     list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "mode")
     list_filter = (*RecordAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
     suggestions = {"kind": KINDS}

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.one_thing import OneThingAdmin
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
@@ -24,7 +25,7 @@ class ProposerInline(TieInline):
 
 
 @admin.register(Proposal, site=site)
-class ProposalAdmin(RecordAdmin):
+class ProposalAdmin(OneThingAdmin, RecordAdmin):
     list_display = ("name", "date_words", "status", "differ")
     search_fields = ("name", "text", "key")
     search_help_text = _("Name or text")

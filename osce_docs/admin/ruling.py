@@ -11,6 +11,15 @@ from osce_docs.editorial.rule import subject
 from osce_docs.models import Ruling
 from osce_docs.models.ruling import SUBJECTS
 
+# What one must be allowed to do to a record to make a ruling of this kind.
+VERBS = {
+    Ruling.Kind.STATUS: "review",
+    Ruling.Kind.MERGE: "merge",
+    Ruling.Kind.SAME: "merge",
+    Ruling.Kind.DIFFERENT: "merge",
+    Ruling.Kind.BELONGS: "merge",
+}
+
 
 class StandingFilter(admin.SimpleListFilter):
     """Whether a ruling still stands."""
@@ -28,17 +37,24 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.action(description=_("Take back"))
 def take_back(model_admin, request, queryset):
     """Revoke rulings: they stay in the ledger, and their records show again what the sources say."""
+    count = _take_back(request, queryset)
+    told = ngettext("%d ruling was taken back.", "%d rulings were taken back.", count) % count
+    model_admin.message_user(request, told, messages.SUCCESS if count else messages.WARNING)
+
+
+def _take_back(request, queryset):
     allowed = [ruling for ruling in queryset.standing() if may_change(request.user, ruling)]
     for ruling in allowed:
         take_ruling_back(ruling, request.user)
-    told = ngettext("%d ruling was taken back.", "%d rulings were taken back.", len(allowed)) % len(allowed)
-    model_admin.message_user(request, told, messages.SUCCESS if allowed else messages.WARNING)
+    return len(allowed)
 
 
 def may_change(user, ruling):
-    """Whether the user may change the record that a ruling is about, or events, where it is about tellings."""
+    """Whether the user may rule as this ruling does, and so take it back: see editorial/roles.py."""
     record = subject(ruling)
-    return user.has_perm(f"osce_docs.change_{record._meta.model_name if record else 'event'}")
+    return user.has_perm(
+        f"osce_docs.{VERBS.get(ruling.kind, 'change')}_{record._meta.model_name if record else 'event'}"
+    )
 
 
 @admin.register(Ruling, site=site)
@@ -78,6 +94,14 @@ class RulingAdmin(ReadOnlyAdmin):
     @admin.display(description=_("stands"), boolean=True, ordering="revoked_at")
     def stands(self, ruling):
         return ruling.revoked_at is None
+
+    def has_put_back_permission(self, request):
+        """Who made rulings may undo them at once; each is asked for."""
+        return True
+
+    def put_back(self, request, before):
+        """Take back the rulings just made; return how many."""
+        return _take_back(request, Ruling.objects.filter(pk__in=[pk for (pk,) in before]))
 
     def lookup_allowed(self, lookup, value, request=None):
         return lookup.removesuffix("__id__exact") in SUBJECTS or super().lookup_allowed(lookup, value, request)

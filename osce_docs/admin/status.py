@@ -16,7 +16,7 @@ from osce_docs.admin.base import pressed_by
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.review import Outcome, set_statuses, take_back
 from osce_docs.editorial.rule import revoke, subject
-from osce_docs.ingest import source_criticism
+from osce_docs.ingest import merging, source_criticism
 from osce_docs.ingest.store import settle
 from osce_docs.models import Document, Ruling, User
 from osce_docs.models.record import Record
@@ -58,6 +58,8 @@ def take_ruling_back(ruling: Ruling, by: User) -> None:
         _take_status_back(ruling, by)
     elif ruling.kind in (Ruling.Kind.FIELD, Ruling.Kind.RELATION):
         revoke(ruling, by)
+    elif ruling.kind == Ruling.Kind.MERGE:
+        merging.undo(ruling, by)
     else:
         source_criticism.take_back(ruling, by)
 

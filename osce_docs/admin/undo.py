@@ -36,7 +36,7 @@ def undo(request: HttpRequest, site: AdminSite) -> HttpResponse:
 def _undone(request: HttpRequest, site: AdminSite, last: dict[str, Any]) -> str:
     tables = {model._meta.label: table for model, table in site._registry.items()}
     table: Any = tables[last["model"]]
-    if not table.has_change_permission(request):
+    if not getattr(table, "has_put_back_permission", table.has_change_permission)(request):
         raise PermissionDenied
     count = table.put_back(request, last["before"])
     told = ngettext("Undone: %(told)s %(n)d row is as it was.", "Undone: %(told)s %(n)d rows are as they were.", count)

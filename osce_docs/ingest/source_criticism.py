@@ -1,6 +1,8 @@
 """Rulings on readings and tellings: what an editor decides of the evidence itself. Each takes effect at once."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +13,8 @@ from osce_docs.ingest.store import settle_tellings
 from osce_docs.models import Claim, Document, Ruling, Telling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
+
+MOST_PAIRS = 1000
 
 
 @transaction.atomic
@@ -31,6 +35,24 @@ def rule_same(one: Telling, other: Telling, author: User, reason: str = "") -> R
 def rule_different(one: Telling, other: Telling, author: User, reason: str = "") -> Ruling:
     """Rule that two tellings are not of the same thing; that they are stands no longer."""
     return _rule_on_pair(Ruling.Kind.DIFFERENT, one, other, author, reason)
+
+
+@transaction.atomic
+def rule_apart(ones: Sequence[Telling], others: Sequence[Telling], author: User, reason: str = "") -> list[Ruling]:
+    """Rule that none of these tellings is of the same thing as one of the others; return the rulings.
+
+    Raises ValueError where these would be more than a person can mean.
+    """
+    if len(ones) * len(others) > MOST_PAIRS:
+        raise ValueError("These are too many passages to part at once.")
+    sides = [[telling.key for telling in side] for side in (ones, others)]
+    _revoke(_on_pairs(*sides), author)
+    made = Ruling.objects.bulk_create(
+        Ruling(kind=Ruling.Kind.DIFFERENT, telling=one, other=other, author=author, reason=reason)
+        for one, other in product(*sides)
+    )
+    settle_tellings([*ones, *others])
+    return made
 
 
 @transaction.atomic
@@ -63,6 +85,8 @@ def merge(record: Record, into: Record, author: User, reason: str = "") -> Rulin
 @transaction.atomic
 def take_back(ruling: Ruling, by: User) -> None:
     """Revoke a ruling of this module; the evidence counts again as it did without it."""
+    if not Ruling.objects.standing().select_for_update().filter(pk=ruling.pk).exists():
+        return
     ruling.revoked_at, ruling.revoked_by = datetime.now(UTC), by
     ruling.save(update_fields=["revoked_at", "revoked_by"])
     if ruling.kind == Ruling.Kind.MERGE:
@@ -71,9 +95,14 @@ def take_back(ruling: Ruling, by: User) -> None:
         settle_tellings(_concerned(ruling))
 
 
+def _on_pairs(ones: Sequence[str], others: Sequence[str]) -> Q:
+    """Return the condition that a ruling is on one of these tellings and one of the others."""
+    pairs = Q(telling__in=ones, other__in=others) | Q(telling__in=others, other__in=ones)
+    return pairs & Q(kind__in=[Ruling.Kind.SAME, Ruling.Kind.DIFFERENT])
+
+
 def _rule_on_pair(kind: Ruling.Kind, one: Telling, other: Telling, author: User, reason: str) -> Ruling:
-    pair = Q(telling=one.key, other=other.key) | Q(telling=other.key, other=one.key)
-    _revoke(pair & Q(kind__in=[Ruling.Kind.SAME, Ruling.Kind.DIFFERENT]), author)
+    _revoke(_on_pairs([one.key], [other.key]), author)
     return _made(kind=kind, telling=one.key, other=other.key, author=author, reason=reason)
 
 

@@ -1,0 +1,281 @@
+"""Which passages are of one thing: two records merged, passages that belong elsewhere, things that are not the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from osce_docs.admin.beside import Quote, quoted, words
+from osce_docs.admin.fields import KnownSelect
+from osce_docs.admin.undo import can_undo
+from osce_docs.editorial.evidence import Passage
+from osce_docs.editorial.rule import Clash
+from osce_docs.ingest.merging import Choice, foreseen, merge
+from osce_docs.ingest.source_criticism import rule_apart, rule_belongs
+from osce_docs.models import Annotation, Organization, Ruling, Telling
+from osce_docs.models.record import Record
+
+# So many passages of one record are shown.
+SHOWN = 200
+TOGETHER, OURS, THEIRS = "together", "ours", "theirs"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling with its words in context."""
+
+    telling: Telling
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of two records: what each shows, and what the one that stays would show."""
+
+    name: str
+    label: str
+    goes: str
+    stays: str
+    together: str
+
+
+class OtherForm(forms.Form):
+    """Which other record."""
+
+    def __init__(self, model: type[Record], site: admin.AdminSite, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        column = Telling._meta.get_field(str(model._meta.model_name))
+        self.fields["other"] = forms.ModelChoiceField(
+            model._default_manager.standing(), label=_("Other record"), widget=KnownSelect(column, site)
+        )
+
+
+class MergeForm(forms.Form):
+    """What is chosen field by field, which rulings are carried over, and why the two are one."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2000, help_text=gettext_lazy("Why the two are one, or are not.")
+    )
+
+    def __init__(self, record: Record, into: Record, differing: Iterable[str], *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.record, self.into = record, into
+        self.initial["seen"] = f"{record.version}:{into.version}"
+        options = [(TOGETHER, _("together")), (OURS, _("of the one that stays")), (THEIRS, _("of the one that goes"))]
+        for name in differing:
+            self.fields[f"pick_{name}"] = forms.ChoiceField(
+                choices=options, widget=forms.RadioSelect, initial=TOGETHER, required=False
+            )
+        self.carried = Ruling.objects.standing().filter(kind=Ruling.Kind.RELATION, **_about(record)).order_by("field")
+        self.fields["carry"] = forms.ModelMultipleChoiceField(
+            self.carried, required=False, initial=self.carried, widget=forms.CheckboxSelectMultiple
+        )
+
+    def clean_seen(self) -> tuple[int, int]:
+        """Return the versions of both records as the editor saw them."""
+        parts = self.cleaned_data["seen"].split(":")
+        if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+            raise ValidationError(_("The form came back incomplete: open it anew."))
+        return int(parts[0]), int(parts[1])
+
+    def choice(self) -> Choice:
+        """Return what the editor decided."""
+        whose = {OURS: self.into, THEIRS: self.record}
+        picked = {name.removeprefix("pick_"): whose.get(pick) for name, pick in self.cleaned_data.items()}
+        values = {name: _value(record, name) for name, record in picked.items() if isinstance(record, Record)}
+        return Choice(values, self.cleaned_data["carry"], self.cleaned_data["seen"])
+
+
+class TellingsForm(OtherForm):
+    """Which passages, what of them, and why."""
+
+    telling = forms.ModelMultipleChoiceField(Telling.objects.none(), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=2000)
+
+    def __init__(self, record: Record, site: admin.AdminSite, *arguments: Any, **named: Any) -> None:
+        super().__init__(type(record), site, *arguments, **named)
+        self.record = record
+        self.fields["telling"].queryset = Telling.objects.filter(**_about(record))
+        self.fields["other"].required = "_belongs" in self.data
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to part all passages from none, and to move them to where they are."""
+        data = super().clean()
+        if data.get("other") == self.record and "_belongs" in self.data:
+            self.add_error("other", _("That is this record."))
+        chosen = len(data.get("telling") or ())
+        if "_belongs" not in self.data and chosen == self.fields["telling"].queryset.count():
+            raise ValidationError(_("Leave at least one passage with the record, or withhold it."))
+        return data
+
+
+class OneThingAdmin(admin.ModelAdmin):
+    """A kind of record that passages are matched to: which of them are of one thing, an editor may say."""
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Who may say which passages are of one thing."""
+        return request.user.has_perm(f"osce_docs.merge_{self.opts.model_name}")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses of the table, those of merging and parting among them."""
+        pages = {"merge": self.merge_view, "passages": self.passages_view}
+        either = require_http_methods(["GET", "POST"])
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(either(view)),
+                name=f"osce_docs_{self.opts.model_name}_{name}",
+            )
+            for name, view in pages.items()
+        ]
+        return own + super().get_urls()
+
+    def elsewhere(self, record: Record | None) -> list[tuple[Any, str]]:
+        """Return labels and addresses of pages about this record."""
+        own = [(_("Merge with another"), "merge"), (_("Which passages tell of it"), "passages")]
+        pages = [(label, self._address(name, record)) for label, name in own] if record else []
+        return [*super().elsewhere(record), *pages]
+
+    def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the other record; show both and all that would move; merge them, or remember that they are two."""
+        record = self._record(request, pk)
+        if record.merged_into is not None:
+            return self._page(request, "merge", _("Merged already"), record=record)
+        chosen = OtherForm(self.model, self.admin_site, request.GET or None)
+        into = chosen.cleaned_data["other"] if request.GET and chosen.is_valid() else None
+        if into is None or into == record:
+            return self._page(request, "merge", _("Merge with another"), record=record, form=chosen)
+        fields = self._fields(request, record, into)
+        differing = [field.name for field in fields if field.goes != field.stays]
+        form = MergeForm(record, into, differing, request.POST or None)
+        if form.is_valid():
+            try:
+                return self._merge(request, form)
+            except (Clash, ValueError) as reason:
+                form.add_error(None, str(reason))
+                form.data = form.data.copy()
+                form.data["seen"] = form.initial["seen"]
+        context = {"form": form, "record": record, "into": into, "fields": _with_choices(fields, form)}
+        context["moving"], context["staying"] = _told(record), _told(into)
+        context["notes"] = Annotation.objects.filter(**_about(record)).count()
+        context["left"] = Ruling.objects.standing().filter(kind=Ruling.Kind.FIELD, **_about(record))
+        return self._page(request, "merge_preview", _("These two are one"), **context)
+
+    def passages_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the passages that tell of a record; move some to another, or say that they are of another thing."""
+        record = self._record(request, pk)
+        form = TellingsForm(record, self.admin_site, request.POST or None)
+        if form.is_valid():
+            try:
+                return self._move(request, record, form)
+            except ValueError as reason:
+                form.add_error(None, str(reason))
+        told = _told(record)
+        return self._page(request, "passages", _("Which passages tell of it"), record=record, form=form, told=told)
+
+    def _record(self, request: HttpRequest, pk: int) -> Record:
+        if not self.has_merge_permission(request) or not self.has_view_permission(request):
+            raise PermissionDenied
+        record = self.model._default_manager.select_related("merged_into").filter(pk=pk).first()
+        if record is None:
+            raise Http404
+        return record
+
+    def _merge(self, request: HttpRequest, form: MergeForm) -> HttpResponse:
+        record, into, reason = form.record, form.into, form.cleaned_data["reason"]
+        names = {"one": record, "other": into}
+        if "_apart" in request.POST:
+            sides = [list(Telling.objects.filter(**_about(each))) for each in (record, into)]
+            made = rule_apart(*sides, request.user, reason)
+            told = _("“%(one)s” and “%(other)s” are remembered as two things.") % names
+        else:
+            made = [merge(record, into, form.choice(), request.user, reason)]
+            told = _("“%(one)s” and “%(other)s” are one now.") % names
+        return self._done(request, into, told, made)
+
+    def _move(self, request: HttpRequest, record: Record, form: TellingsForm) -> HttpResponse:
+        tellings, reason = list(form.cleaned_data["telling"]), form.cleaned_data["reason"]
+        count = len(tellings)
+        if "_belongs" in request.POST:
+            other = form.cleaned_data["other"]
+            made = [rule_belongs(telling, other, request.user, reason) for telling in tellings]
+            told = ngettext("%(n)d passage belongs to “%(to)s” now.", "%(n)d passages belong to “%(to)s” now.", count)
+            return self._done(request, record, told % {"n": count, "to": other}, made)
+        others = Telling.objects.filter(**_about(record)).exclude(pk__in=[telling.pk for telling in tellings])
+        made = rule_apart(tellings, list(others), request.user, reason)
+        told = ngettext(
+            "%(n)d passage is of another thing than the rest.",
+            "%(n)d passages are of another thing than the rest.",
+            count,
+        )
+        return self._done(request, record, told % {"n": count}, made)
+
+    def _done(self, request: HttpRequest, record: Record, told: str, made: list[Ruling]) -> HttpResponse:
+        self.message_user(request, told, messages.SUCCESS)
+        can_undo(request, Ruling, told, [[ruling.pk] for ruling in made])
+        return HttpResponseRedirect(self._address("change", record))
+
+    def _fields(self, request: HttpRequest, record: Record, into: Record) -> list[Field]:
+        together = foreseen(record, into, request.user)
+        values = [record.values(), into.values(), together]
+        names = {value.key: value.name for each in values for value in each.values() if isinstance(value, Organization)}
+        return [
+            Field(
+                name,
+                str(self.opts.get_field(name).verbose_name),
+                *(_words(self.model, name, each, names) for each in values),
+            )
+            for name in self.model.FIELDS
+        ]
+
+    def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+        shown = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
+        shown["subtitle"] = capfirst(str(context["record"]))
+        return TemplateResponse(request, f"admin/archive/{template}.html", shown)
+
+    def _address(self, page: str, record: Record) -> str:
+        return reverse(f"admin:osce_docs_{self.opts.model_name}_{page}", args=[record.pk])
+
+
+def _about(record: Record) -> dict[str, Record]:
+    return {str(record._meta.model_name): record}
+
+
+def _value(record: Record, name: str) -> Any:
+    value = getattr(record, name)
+    return value.key if isinstance(value, Organization) else value or None
+
+
+def _words(model: type[Record], name: str, values: dict[str, Any], names: dict[str, str]) -> str:
+    value = values[name]
+    key = value.key if isinstance(value, Organization) else value
+    return words(model, name, key, names) if key else ""
+
+
+def _with_choices(fields: Iterable[Field], form: MergeForm) -> list[tuple[Field, Any]]:
+    """Return the fields with the choice of each, None where both records say the same."""
+    names = {f"pick_{field.name}" for field in fields} & form.fields.keys()
+    return [(field, form[f"pick_{field.name}"] if f"pick_{field.name}" in names else None) for field in fields]
+
+
+def _told(record: Record) -> list[Told]:
+    """Return the passages that tell of a record, each in its context."""
+    tellings = Telling.objects.filter(document__isnull=False, **_about(record)).order_by("document__key", "start")
+    rows = tellings.select_related("document__text__edition")[:SHOWN]
+    return [Told(telling, _quote(telling)) for telling in rows]
+
+
+def _quote(telling: Telling) -> Quote:
+    text = telling.document.text.readable
+    return quoted(Passage(telling.document, telling.start, telling.end, text[telling.start : telling.end]), text)
