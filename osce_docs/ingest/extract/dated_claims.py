@@ -10,7 +10,7 @@ from osce_docs.ingest.extract.dated_words import Where
 from osce_docs.ingest.extract.event_matches import quoted, slots_at
 from osce_docs.ingest.extract.event_mentions import Mention, name_value
 from osce_docs.ingest.extract.event_rules import event_kinds
-from osce_docs.ingest.extract.event_tellings import title
+from osce_docs.ingest.extract.event_titles import title
 from osce_docs.ingest.extract.participants import participant_value
 from osce_docs.ingest.extract.sentences import BODIES, Sentence
 from osce_docs.knowledge import load
@@ -111,6 +111,8 @@ def _subject(sentence: Sentence, teller: Teller, claims: list[Claim], rule: str)
     _, what = _who_and_what(sentence, teller)
     span = _trimmed(sentence, what) if what else Span(0, 0)
     words = " ".join(quoted(sentence, span).split()) if what else ""
+    if words.lower() in load("dated_clauses")["no_subject"]["words"]:
+        return
     if words.lower() in PRONOUNS or (teller.kind == "visit" and any(claim.field == "place" for claim in claims)):
         return
     slots = slots_at(sentence, what)

@@ -1,19 +1,17 @@
 """One telling of each event out of all that the sentences of a document say of it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from osce_docs.edtf import agree, bounds
 from osce_docs.ingest.extract.event_mentions import Mention
 from osce_docs.ingest.extract.event_rules import EventKind, event_kinds
+from osce_docs.ingest.extract.event_titles import Names, is_beside, title
 from osce_docs.ingest.extract.gazetteer import entries, slug
 from osce_docs.ingest.extract.times import ByTime
 from osce_docs.knowledge import load
-from osce_docs.readings import Claim, FoundName, Telling
+from osce_docs.readings import Claim, Telling
 
-Names = Mapping[str | int, FoundName]
-FIELD = re.compile(r"\{(\w+)\}")
 # So many dates that agree with one another are enough to tell whether another one does.
 MOST_DATES = 50
 
@@ -98,7 +96,7 @@ def _admitted_together(mentions: Sequence[Mention]) -> dict[tuple[str, str], _Ad
 
 
 def _parties(mention: Mention) -> frozenset[str]:
-    people = (claim.value for claim in mention.claims if claim.field == "participant")
+    people = (claim.value for claim in mention.claims if claim.field == "participant" and not is_beside(claim))
     return frozenset(each["name"] or slug(each["holder"]) for each in people)
 
 
@@ -216,42 +214,6 @@ def _free_key(key: str, known: Mapping[str, Telling]) -> str:
         number += 1
         free = f"{key}#{number}"
     return free
-
-
-def title(kind: EventKind, claims: Sequence[Claim], names: Names, act: str) -> str:
-    """Return the supplied title: the first template of the kind whose fields are all known, else its label."""
-    values = _title_values(claims, names, act)
-    for template in kind.titles:
-        if all(values.get(field) for field in FIELD.findall(template)):
-            written = template.format(**values)
-            return written[:1].upper() + written[1:]
-    return kind.label
-
-
-def _title_values(claims: Sequence[Claim], names: Names, act: str) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for claim in claims:
-        if isinstance(claim.value, str):
-            values.setdefault(claim.field, _named(claim.value, names))
-    people = [_who(claim, names) for claim in claims if claim.field == "participant"]
-    people = list(dict.fromkeys(each for each in people if each))
-    values["participant"] = people[0] if people else ""
-    values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
-    values["act"] = act
-    matter = values.get("subject", "").removeprefix("on the following ")
-    values["about"] = matter if re.match(r"(?:to|that|on|for) ", matter) else matter and f"({matter})"
-    values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
-    return values
-
-
-def _who(claim: Claim, names: Names) -> str:
-    person = names.get(claim.start)
-    return person.name if person else _named(claim.value["name"], names) or claim.value["holder"]
-
-
-def _named(value: str, names: Names) -> str:
-    known = entries().get(value)
-    return known.in_phrase if known else (names[value].name if value in names else value)
 
 
 def _year(date: str) -> str:
