@@ -19,7 +19,7 @@ from osce_docs.models import Event, Organization, Proposal, Telling, Unsettled
 
 Kind = Unsettled.Kind
 # So many tellings, with their claims, are held in memory at once.
-MOST_TELLINGS = 4000
+MOST_TELLINGS = 2000
 Step = Callable[[Collection[int], Stored], Touched | None]
 # In this order: matching says which documents retell one another, and that which readings of a record are shown.
 STEPS: dict[Kind, Step] = {
