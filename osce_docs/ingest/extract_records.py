@@ -11,7 +11,7 @@ from osce_docs.editorial.agreement import Fact, readings
 from osce_docs.ingest.across import across
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.extract.navigation import read_navigation
-from osce_docs.ingest.read import FolderRead, Refusal, read
+from osce_docs.ingest.read import Refusal, SourceFile, read
 from osce_docs.ingest.reading import Read, try_source
 from osce_docs.readings import Claim, DocumentReading, Finding, Span, Telling
 
@@ -23,7 +23,7 @@ def records(paths: Iterable[Path]) -> Iterator[Json]:
     `{"across": {"findings": […]}}` with what only shows between them."""
     reads: list[Read] = []
     for found in read(paths):
-        if isinstance(found, FolderRead):
+        if not isinstance(found, SourceFile | Refusal):
             continue
         tried = found if isinstance(found, Refusal) else try_source(found)
         if isinstance(tried, Refusal):

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from osce_docs.ingest.extract import extract
@@ -36,6 +37,7 @@ class Read:
         return {"key": self.provenance_key} | {name: getattr(self.source.source, name) for name in TOLD}
 
 
+@lru_cache(1024)
 def provenance_key(source: SourceDescription) -> str:
     """Return the key of a provenance: the source's with a hash of what is told, for single files may differ."""
     told = "\x1f".join(getattr(source, name) for name in TOLD)

@@ -8,7 +8,7 @@ from typing import Any
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.ingest.by_hand import read_by_other_rules
 from osce_docs.ingest.known import Known
-from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, read
+from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, Unchanged, read
 from osce_docs.ingest.reading import Read, try_source
 from osce_docs.ingest.report import Report
 from osce_docs.ingest.store import anything_waits, retract, settle_waiting, store
@@ -26,25 +26,27 @@ FEWEST_TO_SETTLE = 2000
 def import_sources(
     paths: Iterable[Path],
     *,
-    jobs: int = 1,
+    jobs: int | None = 1,
     batch_size: int = BATCH,
     fewest_to_settle: int = FEWEST_TO_SETTLE,
     dry_run: bool = False,
+    verify: bool = False,
     progress: Callable[[int], Any] = lambda _: None,
     settling: Callable[[int], Any] = lambda _: None,
 ) -> Report:
     """Import the files at and below `paths`; return what was read, written, kept and refused.
 
-    Unchanged files are left alone, and so are texts added by hand, unless the rules have changed. Every batch is one
-    transaction, so that what a killed import had done stays, and the next one goes on from there. With `dry_run`
-    nothing is written. `progress` is told how many files have been done, `settling` how many records and blocks of
-    tellings.
+    Unchanged files are left alone, and so are texts added by hand, unless the rules have changed; with `verify` every
+    file is opened to see. `jobs` processes read, None: as many as there are processors. Every batch is one transaction,
+    so that what a killed import had done stays, and the next one goes on from there. With `dry_run` nothing is written.
+    `progress` is told how many files have been done, `settling` how many records and blocks of tellings.
     """
     report = Report()
-    known = Known(fingerprint())
+    known = Known(fingerprint(), verify)
     settled, waiting = len(known), 0
     folders: list[FolderRead] = []
-    new = _new_files(chain(read(paths), read_by_other_rules(known.rules)), known, report, folders, progress)
+    found = chain(read(paths, is_known=known.looks_unchanged), read_by_other_rules(known.rules))
+    new = _new_files(found, known, report, folders, progress)
     readings = _readable(in_order(try_source, new, jobs), report)
     while batch := list(islice(readings, batch_size)):
         if dry_run:
@@ -77,7 +79,7 @@ def _readable(tried: Iterable[Read | Refusal], report: Report) -> Iterator[Read]
 
 
 def _new_files(
-    found: Iterable[SourceFile | Refusal | FolderRead],
+    found: Iterable[SourceFile | Unchanged | Refusal | FolderRead],
     known: Known,
     report: Report,
     folders: list[FolderRead],
@@ -90,7 +92,7 @@ def _new_files(
             known.keep(each.key)
         elif isinstance(each, FolderRead):
             folders.append(each)
-        elif known.is_unchanged(each):
+        elif isinstance(each, Unchanged) or known.is_unchanged(each):
             report.unchanged += 1
             progress(1)
         else:

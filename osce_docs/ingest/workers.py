@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from threading import Thread
 from typing import TypeVar
@@ -13,11 +14,20 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # How many items a worker may be ahead of the writer: bounds the memory, whatever the corpus.
-AHEAD = 64
+AHEAD = 32
+# So many items one process has done before another could be started.
+FEW = 24
 
 
-def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
-    """Yield `function(item)` for each item, in order, computed by `jobs` processes (1: by this one)."""
+def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int | None) -> Iterator[Result]:
+    """Yield `function(item)` for each item, in order, computed by `jobs` processes (1: by this one).
+
+    None: by this one as long as that is quicker than to start others, then by as many as there are processors.
+    """
+    items = iter(items)
+    if jobs is None:
+        yield from map(function, islice(items, FEW))
+        jobs = os.cpu_count() or 1
     if jobs <= 1:
         yield from map(function, items)
         return

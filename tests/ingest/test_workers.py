@@ -21,7 +21,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, 2, None])
 def test_results_come_in_the_order_of_the_input(jobs):
     assert list(in_order(abs, range(-200, 0), jobs)) == list(range(200, 0, -1))
 

@@ -8,21 +8,23 @@ another key when typed alone than when its grandparent is typed.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from osce_docs.ingest.read.decode import decode
 from osce_docs.ingest.read.load import load
 from osce_docs.ingest.read.printable import printable
-from osce_docs.ingest.read.values import FolderRead, Refusal, SourceDescription, SourceFile, Unreadable
+from osce_docs.ingest.read.values import FolderRead, Refusal, SourceDescription, SourceFile, Unchanged, Unreadable
 from osce_docs.ingest.read.walk import Candidate, walk
 
 __all__ = [
     "SIZE_LIMIT",
+    "Candidate",
     "FolderRead",
     "Refusal",
     "SourceDescription",
     "SourceFile",
+    "Unchanged",
     "Unreadable",
     "decode",
     "printable",
@@ -33,14 +35,21 @@ __all__ = [
 SIZE_LIMIT = 8_000_000
 
 
-def read(paths: Iterable[Path], limit: int = SIZE_LIMIT) -> Iterator[SourceFile | Refusal | FolderRead]:
+def read(
+    paths: Iterable[Path], limit: int = SIZE_LIMIT, is_known: Callable[[Candidate], bool] = lambda _: False
+) -> Iterator[SourceFile | Unchanged | Refusal | FolderRead]:
     """Yield the source files at and below `paths` in a fixed order, what was refused and why, and which folders were
     read whole. Holds one file's bytes at a time, never more than `limit`; the bytes of every SourceFile can be decoded.
 
-    Never raises for what it finds on disk.
+    What `is_known` is told of only, not opened. Never raises for what it finds on disk.
     """
     for found in walk(paths):
-        yield _file(found, limit) if isinstance(found, Candidate) else found
+        if not isinstance(found, Candidate):
+            yield found
+        elif is_known(found):
+            yield Unchanged(found.key)
+        else:
+            yield _file(found, limit)
 
 
 def _file(found: Candidate, limit: int) -> SourceFile | Refusal:

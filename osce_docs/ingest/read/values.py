@@ -40,6 +40,13 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file that whoever asked knows already, by its size and its time; it was not opened."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """What was not read, and why. `path` is printable; `key` is the Document's where the file would have one."""
 

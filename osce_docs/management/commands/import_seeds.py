@@ -29,12 +29,13 @@ class Command(ArchiveCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: seeds/)")
         parser.add_argument("--dry-run", action="store_true", help="read everything, write nothing")
-        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read (default: 1)")
+        parser.add_argument("--verify", action="store_true", help="open every file, even of unchanged size and time")
+        parser.add_argument("--jobs", type=int, metavar="N", help="processes that read (default: one a processor)")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write what was done to FILE, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths = source_paths(options["paths"] or ["seeds"])
-        if options["jobs"] < 1:
+        if options["jobs"] is not None and options["jobs"] < 1:
             raise CommandError("--jobs takes a whole number from 1 up.")
         quiet = options["verbosity"] == 0
         texts, settled = (self._bar(unit, quiet) for unit in (" texts", " records"))
@@ -43,6 +44,7 @@ class Command(ArchiveCommand):
                 paths,
                 jobs=options["jobs"],
                 dry_run=options["dry_run"],
+                verify=options["verify"],
                 progress=texts.update,
                 settling=settled.update,
             )
