@@ -86,9 +86,9 @@ def _children(parents: Iterable[int], most: int) -> QuerySet:
     return below.filter(place__lte=most).order_by("kind", "name", "key")
 
 
-def _alone() -> list[tuple[str, str, int]]:
+def _alone() -> list[tuple[str, int]]:
     """Return of each kind how many bodies belong to none and have none below them."""
     below = Organization.objects.public().filter(parent=OuterRef("pk"))
     rows = Organization.objects.public().filter(~Exists(below), parent=None).order_by("kind").values("kind")
     counted = rows.annotate(number=Count("pk")).values_list("kind", "number")
-    return [(kind, in_words("kind", kind), number) for kind, number in counted]
+    return [(in_words("kind", kind), number) for kind, number in counted]

@@ -51,7 +51,7 @@ def test_the_map_shows_what_belongs_to_what(client, union):
 
 def test_the_map_counts_what_stands_by_itself(client, union):
     markup = client.get("/map/").content.decode()
-    assert re.findall(r'\?kind=([a-z-]+)">([^<]+)</a> (\d+)', markup) == [("state", "State", "1")]
+    assert re.findall(r"<li>([^<]+) <strong>(\d+)</strong>", markup) == [("State", "1")]
 
 
 def test_the_map_of_one_body_shows_what_is_below_it(client, union):
