@@ -8,3 +8,5 @@ urlpatterns = [
     path("admin/", site.urls),
     path("", include("osce_docs.public.urls")),
 ]
+
+handler404 = "osce_docs.public.errors.not_found"

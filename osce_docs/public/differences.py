@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from osce_docs.editorial.evidence import Passage
 from osce_docs.knowledge import load
@@ -14,6 +15,8 @@ from osce_docs.models.record import Record
 
 # The kinds of findings that tell of readings which do not fit one another; the others are for editors.
 DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-contradiction")
+# How much a finding matters, as the address names it; see knowledge/findings.toml.
+WEIGHTS = {"3": _("weighty"), "2": _("of some weight"), "1": _("slight")}
 SHOWN = 8
 # Of so many passages of a record is asked whether a finding rests on them.
 PLACES = 200
@@ -39,13 +42,17 @@ def shown_findings() -> QuerySet:
     return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED).defer("note")
 
 
-def differences(kind: str = "") -> QuerySet:
-    """Return the findings that sources differ, of one kind or all, the weightiest first, with all that a page shows."""
+def differences(kind: str = "", weight: str = "") -> QuerySet:
+    """Return the findings that sources differ, the weightiest first, with all that a page shows.
+
+    They are of the kind and weight asked for; what is none of DIFFERENCES or WEIGHTS asks for all.
+    """
     kinds = [kind] if kind in DIFFERENCES else DIFFERENCES
+    asked = Q(weight=weight) if weight in WEIGHTS else Q()
     passages = FindingPassage.objects.select_related("document").order_by("id")
     return (
         shown_findings()
-        .filter(kind__in=kinds)
+        .filter(asked, kind__in=kinds)
         .select_related("document", "organization", "event", "proposal")
         .prefetch_related(Prefetch("passages", passages))
         .order_by("-weight", "kind", "id")
@@ -78,4 +85,4 @@ def in_words(findings: Iterable[Finding]) -> list[Found]:
 
 def label(kind: str) -> str:
     """Return the name of a kind of finding."""
-    return _(load("findings").get(kind, {}).get("label", kind))
+    return gettext(load("findings").get(kind, {}).get("label", kind))

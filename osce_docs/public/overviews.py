@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from osce_docs.models import Document, Organization, Position
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.compare.page import compare_page
-from osce_docs.public.differences import DIFFERENCES, differences, in_words, label
+from osce_docs.public.differences import DIFFERENCES, WEIGHTS, differences, in_words, label
 from osce_docs.public.hierarchy import map_page
 from osce_docs.public.matrix import matrix_page
+from osce_docs.public.numbers import numbers, standing_decisions
 from osce_docs.public.paging import numbered
 from osce_docs.public.timeline.page import timeline_page
 
@@ -40,11 +41,18 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def disagreements(request: HttpRequest) -> HttpResponse:
-    """Where sources differ, the weightiest first."""
-    kind = request.GET.get("kind", "")
-    shown = numbered(differences(kind), request.GET.get("page", ""))
-    kinds = [(each, label(each), each == kind) for each in DIFFERENCES]
-    context = {"here": "disagreements", "page": shown, "findings": in_words(shown.rows), "kinds": kinds}
+    """Where sources differ, the weightiest first: all, or of the kind and weight that the address asks for."""
+    kind, weight = request.GET.get("kind", ""), request.GET.get("weight", "")
+    shown = numbered(differences(kind, weight), request.GET.get("page", ""))
+    context = {
+        "here": "disagreements",
+        "page": shown,
+        "findings": in_words(shown.rows),
+        "kind": kind if kind in DIFFERENCES else "",
+        "kinds": [(each, label(each)) for each in DIFFERENCES],
+        "weight": weight if weight in WEIGHTS else "",
+        "weights": WEIGHTS.items(),
+    }
     return render(request, "public/disagreements.html", context)
 
 
@@ -67,3 +75,10 @@ def _document_at(slug: str) -> Document:
         return at_address(records, slug)
     except Moved as moved:
         return moved.record
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """How the archive works, how much of it people have reviewed, and how to report an error."""
+    context = {"here": "about", "numbers": numbers(), "decisions": standing_decisions()}
+    return render(request, "public/about.html", context)

@@ -20,5 +20,5 @@ urlpatterns = [
     path("map/", overviews.bodies, name="map"),
     path("compare/<slug:left>/<slug:right>/", overviews.compare, name="compare"),
     path("search/", views.search, name="search"),
-    path("about/", views.about, name="about"),
+    path("about/", overviews.about, name="about"),
 ]

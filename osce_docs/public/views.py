@@ -99,9 +99,3 @@ def search(request: HttpRequest) -> HttpResponse:
     asked, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
     answers = find(asked, kind, request.GET.get("page", ""))
     return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """How the archive works, and what its pages promise."""
-    return render(request, "public/about.html")
