@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from osce_docs.public.facets import Choice
 from osce_docs.public.filters import RecordFilter, narrowed
@@ -55,7 +54,8 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
         "chips": _chips(found, ways, asked),
         "ways": [(label, choices) for _, label, choices in ways if len(choices) > 1],
         "page": rows,
-        "as_table": f"{reverse(f'public:{name}-table')}{_query(asked)}",
+        "as_table": f"{found.list.as_table}{_query(asked)}",
+        "as_json": f"{found.list.as_json}{_query(asked)}",
     }
 
 

@@ -40,6 +40,16 @@ class List:
         return reverse(f"public:{self.name}")
 
     @property
+    def as_table(self) -> str:
+        """Where the list is as a table."""
+        return reverse(f"public:{self.name}-table")
+
+    @property
+    def as_json(self) -> str:
+        """Where the list is as JSON."""
+        return reverse(f"api:{self.name}-list")
+
+    @property
     def row(self) -> str:
         """The template of one of its rows."""
         return f"public/rows/{self.model._meta.model_name}.html"

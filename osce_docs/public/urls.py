@@ -20,5 +20,6 @@ urlpatterns = [
     path("map/", overviews.bodies, name="map"),
     path("compare/<slug:left>/<slug:right>/", overviews.compare, name="compare"),
     path("search/", views.search, name="search"),
+    path("api/", views.api, name="api"),
     path("about/", overviews.about, name="about"),
 ]

@@ -13,6 +13,7 @@ from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.api.routes import parameters
 from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
 from osce_docs.public.details.organization import organization_page
@@ -99,3 +100,11 @@ def search(request: HttpRequest) -> HttpResponse:
     asked, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
     answers = find(asked, kind, request.GET.get("page", ""))
     return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
+
+
+@require_safe
+def api(request: HttpRequest) -> HttpResponse:
+    """How programs read the archive."""
+    return render(
+        request, "public/api.html", {"lists": [(each, parameters(each.name)) for each in lists.LISTS.values()]}
+    )

@@ -1,0 +1,143 @@
+"""The addresses of the JSON interface."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+
+from osce_docs.models import Document, Event, Finding, Organization, Proposal
+from osce_docs.models.record import Record
+from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.api import schemas
+from osce_docs.public.api.values import finding, row, whole
+from osce_docs.public.differences import shown_findings
+from osce_docs.public.filters import FILTERS, narrowed
+from osce_docs.public.lists import LISTS
+from osce_docs.public.paging import SIZE, page
+
+ABOUT = (
+    "Diplomatic documents and what they say of organizations, events and proposals. Every value comes with the "
+    "passages it was read in; where sources differ, all readings are given. Dates are EDTF (ISO 8601-2). Read-only."
+)
+# The pages of documentation that come with the library fetch their scripts from another site; /api/ is our own.
+api = NinjaAPI(title="OSCE Docs", version="1", description=ABOUT, docs_url=None, urls_namespace="api")
+
+SHAPES: dict[str, tuple[type[Schema], type[Schema]]] = {
+    "documents": (schemas.DocumentRow, schemas.DocumentRecord),
+    "organizations": (schemas.OrganizationRow, schemas.OrganizationRecord),
+    "events": (schemas.EventRow, schemas.EventRecord),
+    "proposals": (schemas.ProposalRow, schemas.ProposalRecord),
+}
+RECORDS: dict[type[Record], Any] = {
+    Document: Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original").defer(
+        "text__original__packed"
+    ),
+    Organization: Organization.objects.select_related("merged_into", "parent"),
+    Event: Event.objects.select_related("merged_into", "body"),
+    Proposal: Proposal.objects.select_related("merged_into"),
+}
+POSITION = {
+    "name": "after",
+    "in": "query",
+    "description": "go on from here: part of `next`",
+    "schema": {"type": "string"},
+}
+REDIRECT = {
+    301: {"description": "It has another address now.", "headers": {"Location": {"schema": {"type": "string"}}}}
+}
+
+
+def list_of(shape: type[Schema]) -> type[Schema]:
+    """Return the shape of a list: results, and the address of the next ones."""
+    names = {"__annotations__": {"results": list[shape], "next": str | None}, "__module__": __name__}
+    return type(f"{shape.__name__}s", (Schema,), names | {"__doc__": "Some rows of a list, and where it goes on."})
+
+
+def parameters(name: str) -> list[dict[str, Any]]:
+    """Return the filters of a list as OpenAPI describes parameters."""
+    kinds = {"DateFilter": {"type": "string", "format": "date"}, "Day": {"type": "string", "format": "date"}}
+    found = []
+    for key, each in FILTERS[LISTS[name].model].base_filters.items():
+        shape: dict[str, Any] = kinds.get(type(each).__name__, {"type": "string"})
+        if key == "sort":
+            shape = {"type": "string", "enum": list(LISTS[name].sorts)}
+        elif key == "disputed":
+            shape = {"type": "boolean"}
+        found.append({"name": key, "in": "query", "description": str(each.label), "schema": shape})
+    return [*found, POSITION]
+
+
+def _lists(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
+    def answer(request: HttpRequest) -> dict[str, Any]:
+        found = narrowed(name, request.GET)
+        if not found.form.is_valid():
+            raise HttpError(400, "; ".join(f"{key}: {' '.join(each)}" for key, each in found.form.errors.items()))
+        shown = page(found.qs, found.order, after=request.GET.get("after", ""))
+        results = [row(record, request.build_absolute_uri) for record in shown.rows]
+        return {"results": results, "next": _next(request, shown.after)}
+
+    return answer
+
+
+def _records(name: str) -> Callable[..., Any]:
+    def answer(request: HttpRequest, slug: str) -> dict[str, Any] | HttpResponse:
+        try:
+            record = at_address(RECORDS[LISTS[name].model].all(), slug)
+        except Moved as moved:
+            return HttpResponsePermanentRedirect(reverse(f"api:{name}-record", args=[moved.record.slug]))
+        return whole(record, request.build_absolute_uri)
+
+    return answer
+
+
+def _next(request: HttpRequest, after: str) -> str | None:
+    query = request.GET.copy()
+    query["after"] = after
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if after else None
+
+
+for _name, (_row, _record) in SHAPES.items():
+    _one = LISTS[_name].model._meta.model_name
+    api.get(
+        f"/{_name}/",
+        response={200: list_of(_row), 400: schemas.Problem},
+        url_name=f"{_name}-list",
+        operation_id=f"list_{_name}",
+        summary=f"{capfirst(_name)}, narrowed by any of the filters",
+        openapi_extra={"parameters": parameters(_name)},
+    )(_lists(_name))
+    api.get(
+        f"/{_name}/{{slug}}/",
+        response={200: _record, 404: schemas.Problem},
+        url_name=f"{_name}-record",
+        operation_id=f"get_{_one}",
+        summary=f"One {_one} with its evidence",
+        openapi_extra={"responses": REDIRECT},
+    )(_records(_name))
+
+
+@api.get(
+    "/findings/",
+    response={200: list_of(schemas.FindingRow)},
+    url_name="findings-list",
+    operation_id="list_findings",
+    summary="Disagreements, gaps and oddities",
+    openapi_extra={"parameters": [{"name": "kind", "in": "query", "schema": {"type": "string"}}, POSITION]},
+)
+def findings(request: HttpRequest) -> dict[str, Any]:
+    """Return findings by the time they were first found."""
+    after, kind = request.GET.get("after", ""), request.GET.get("kind", "")
+    rows = shown_findings().select_related("document", "organization", "event", "proposal")
+    rows = rows.prefetch_related("passages__document").order_by("pk")
+    rows = rows.filter(kind=kind) if kind and "\0" not in kind else rows
+    found = list(rows.filter(pk__gt=int(after) if after.isascii() and after.isdigit() else 0)[: SIZE + 1])
+    last = str(found[SIZE - 1].pk) if len(found) > SIZE else ""
+    return {"results": [_finding(each, request) for each in found[:SIZE]], "next": _next(request, last)}
+
+
+def _finding(found: Finding, request: HttpRequest) -> dict[str, Any]:
+    return finding(found, request.build_absolute_uri)
