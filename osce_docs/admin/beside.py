@@ -31,6 +31,7 @@ class Quote:
 class Reading:
     """One reading of a field: its value, the value in words, how many independent documents say so, and where.
 
+    `more` is how many passages are not shown, `documents` how many say so in all, those that retell others included.
     `usable` is False where the value cannot be ruled as it stands: a body that the archive does not know.
     """
 
@@ -40,6 +41,7 @@ class Reading:
     quotes: tuple[Quote, ...]
     more: int
     usable: bool
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class Beside:
         return len(self.readings) > 1
 
 
-def beside(record: Record) -> dict[str, Beside]:
-    """Return what stands beside each field (and tie, `position/armenia`) of a record's form."""
-    told = evidence(record)
-    names = _names(record, told)
-    texts = _texts(passage for each in told.values() for reading in each.readings for passage in _few(reading))
-    return {field: _beside(record, each, names, texts) for field, each in told.items()}
+def beside(record: Record, only: str = "", most: int = QUOTES) -> dict[str, Beside]:
+    """Return what stands beside each field (and tie, `position/armenia`) of a record, or beside the one named `only`.
+
+    Of each reading `most` passages are shown.
+    """
+    told = {field: each for field, each in evidence(record).items() if only in ("", field)}
+    shown = [passage for each in told.values() for reading in each.readings for passage in reading.passages[:most]]
+    names = _names(record, told, shown)
+    texts = _texts(shown)
+    return {field: _beside(record, each, names, texts, most) for field, each in told.items()}
 
 
 def words(model: type[Record], field: str, value: Any, names: Mapping[str, str]) -> str:
@@ -85,12 +91,11 @@ def _tie_words(field: str, value: Any, names: Mapping[str, str]) -> str:
     return ", ".join(told or [_("stands") if stands else ""]) if stands else _("does not stand")
 
 
-def _names(record: Record, told: Mapping[str, FieldEvidence]) -> dict[str, str]:
-    keys: set[str] = set()
+def _names(record: Record, told: Mapping[str, FieldEvidence], shown: Iterable[Passage]) -> dict[str, str]:
+    keys = {key for passage in shown for key in _speakers(passage)}
     for field, each in told.items():
         values = [reading.value for reading in each.readings] + ([each.ruling.value] if each.ruling else [])
         keys |= {str(part) for value in values for part in keys_in(type(record), field, value)}
-        keys |= {key for reading in each.readings for passage in _few(reading) for key in _speakers(passage)}
     return dict(Organization.objects.filter(key__in=keys).values_list("key", "name"))
 
 
@@ -108,23 +113,22 @@ def _texts(passages: Iterable[Passage]) -> dict[int, str]:
     return {document.pk: document.text.readable for document in documents}
 
 
-def _few(reading: ToldValue) -> tuple[Passage, ...]:
-    return reading.passages[:QUOTES]
-
-
-def _beside(record: Record, told: FieldEvidence, names: Mapping[str, str], texts: Mapping[int, str]) -> Beside:
-    readings = tuple(_reading(record, told.field, each, names, texts) for each in told.readings)
+def _beside(
+    record: Record, told: FieldEvidence, names: Mapping[str, str], texts: Mapping[int, str], most: int
+) -> Beside:
+    readings = tuple(_reading(record, told.field, each, names, texts, most) for each in told.readings)
     ruled = words(type(record), told.field, told.ruling.value, names) if told.ruling else ""
     return Beside(readings, told.ruling, ruled)
 
 
 def _reading(
-    record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str]
+    record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str], most: int
 ) -> Reading:
-    quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in _few(told))
+    quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in told.passages[:most])
     usable = "/" in field or not record._meta.get_field(field).is_relation or told.value in names
     said = words(type(record), field, told.value, names)
-    return Reading(told.value, said, told.witnesses, quotes, len(told.passages) - len(quotes), usable)
+    documents = len({passage.document.pk for passage in told.passages})
+    return Reading(told.value, said, told.witnesses, quotes, len(told.passages) - len(quotes), usable, documents)
 
 
 def _speakers(passage: Passage) -> list[str]:

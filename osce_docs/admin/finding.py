@@ -1,4 +1,7 @@
-from django.contrib import admin
+import json
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -6,16 +9,18 @@ from django.utils.translation import ngettext
 
 from osce_docs.admin.base import KeptAdmin, among, pressed_by
 from osce_docs.admin.beside import quoted
+from osce_docs.admin.disagreement import RULE, FindingForm, decided, rule_on, side_by_side
 from osce_docs.admin.links import record_link
 from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.since import FoundSinceFilter
 from osce_docs.admin.site import site
-from osce_docs.admin.status import ReasonForm
+from osce_docs.admin.status import ReasonForm, take_ruling_back
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.decide import decide, put_back
 from osce_docs.editorial.evidence import Passage
+from osce_docs.editorial.rule import Clash, subject
 from osce_docs.knowledge import load
-from osce_docs.models import Finding
+from osce_docs.models import Finding, Ruling
 from osce_docs.models.ruling import SUBJECTS
 
 KINDS = [(kind, told["label"]) for kind, told in load("findings").items()]
@@ -59,7 +64,7 @@ def _decide(model_admin, request, queryset, resolution):
     told = ngettext("%(n)d finding is now %(state)s.", "%(n)d findings are now %(state)s.", len(before))
     told %= {"n": len(before), "state": Finding.Resolution(resolution).label}
     model_admin.message_user(request, told)
-    can_undo(request, Finding, told, before)
+    can_undo(request, Finding, told, [[before, []]] if before else [])
 
 
 @pressed_by("r")
@@ -96,6 +101,7 @@ class FindingAdmin(KeptAdmin):
     ordering = ("-weight", "kind", "id")
     actions = (resolve, dismiss, reopen)
     action_form = ReasonForm
+    form = FindingForm
     change_form_template = "admin/archive/finding.html"
     fields = ("note",)
 
@@ -115,20 +121,37 @@ class FindingAdmin(KeptAdmin):
         return lookup.removesuffix("__id__exact") in SUBJECTS or super().lookup_allowed(lookup, value, request)
 
     def put_back(self, request, before):
-        """Undo what was decided in the list or on the form."""
-        return put_back(before)
+        """Undo what was decided in the list or on the form, and the rulings made with it."""
+        ((rows, rulings),) = before
+        for ruling in Ruling.objects.standing().filter(pk__in=rulings, author=request.user):
+            take_ruling_back(ruling, request.user)
+        return put_back(rows)
 
     def save_model(self, request, obj, form, change):
-        """Keep the note; decide where a button was pressed that decides."""
+        """Keep the note; rule, or decide, where a button was pressed that does."""
         obj.save(update_fields=["note"])
-        decided = request.POST.get("resolution")
-        if decided in Finding.Resolution.values:
-            before = decide(Finding.objects.filter(pk=obj.pk), decided, request.user)
-            request.told = _("“%(finding)s” is now %(state)s.") % {
-                "finding": Truncator(obj.message).chars(80),
-                "state": Finding.Resolution(decided).label,
-            }
-            can_undo(request, Finding, request.told, before)
+        pressed = request.POST.get("resolution")
+        if pressed == RULE:
+            if not self._may_change(request, subject(obj)):
+                raise PermissionDenied
+            rulings = rule_on(obj, form, request.user)
+            self._decide(request, obj, Finding.Resolution.RESOLVED, rulings, decided(obj, form))
+        elif pressed in Finding.Resolution.values:
+            self._decide(request, obj, pressed)
+
+    def _decide(self, request, finding, resolution, rulings=(), note=""):
+        before = decide(Finding.objects.filter(pk=finding.pk), resolution, request.user, note)
+        message, state = Truncator(finding.message).chars(80), Finding.Resolution(resolution).label
+        request.told = _("“%(finding)s” is now %(state)s.") % {"finding": message, "state": state}
+        can_undo(request, Finding, request.told, [[before, [ruling.pk for ruling in rulings]]])
+
+    def changeform_view(self, request, *arguments, **named):
+        """Show the finding or decide on it; where someone was quicker between our look and our ruling, look again."""
+        try:
+            return super().changeform_view(request, *arguments, **named)
+        except Clash as clash:
+            messages.error(request, str(clash))
+            return HttpResponseRedirect(request.get_full_path())
 
     def response_change(self, request, obj):
         """Go on to the next finding where one was decided, else stay."""
@@ -146,8 +169,25 @@ class FindingAdmin(KeptAdmin):
         context["subject"] = record_link(finding)
         context["previous"], context["next"] = neighbours(self, request, finding)
         context["list"] = listed(self, request)
+        context |= self._sides(request, finding, context["adminform"].form)
         context["quotes"] = [
             quoted(Passage(place.document, place.start, place.end, place.quote), place.document.text.readable)
             for place in places
         ]
         return super().render_change_form(request, context, *arguments, **named)
+
+    def _sides(self, request, finding, form):
+        """Return the readings of a disagreement, each with its value as the form sends it back."""
+        told, record = side_by_side(finding), subject(finding)
+        if told is None:
+            return {}
+        return {
+            "beside": told,
+            "sides": [(json.dumps(each.value) if each.usable else "", each) for each in told.readings],
+            "form": form,
+            "chosen": form["reading"].value(),
+            "may_rule": self.has_change_permission(request) and self._may_change(request, record),
+        }
+
+    def _may_change(self, request, record):
+        return request.user.has_perm(f"osce_docs.change_{record._meta.model_name}")

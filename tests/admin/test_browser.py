@@ -223,6 +223,22 @@ def test_words_are_chosen_by_writing_them_and_a_reading_in_them_ruled_wrong(desk
     assert complaints == []
 
 
+def test_a_disagreement_is_ruled_from_the_keyboard(desk, live_server, complaints, summit):
+    told = {"message": "Two dates.", "field": "date", "event": summit, "weight": 3}
+    finding = Finding.objects.create(identity="f", kind="disagreement", **told)
+    desk.goto(live_server.url + address(finding))
+    assert desk.locator(".side mark").all_inner_texts() == ["July 8-10, 1998", "June 8-10 of 1998"]
+    desk.keyboard.press("2")
+    assert desk.get_by_label("8–10 June 1998").is_checked()
+    desk.get_by_label("Reason").fill("Nearer in time.")
+    desk.get_by_label("Reason").blur()
+    desk.keyboard.press("r")
+    desk.get_by_text("“Two dates.” is now resolved").first.wait_for()
+    summit.refresh_from_db()
+    assert (summit.date, Ruling.objects.get().reason) == ("1998-06-08/1998-06-10", "Nearer in time.")
+    assert complaints == []
+
+
 def test_a_record_goes_back_to_an_earlier_moment(desk, live_server, complaints, summit):
     rule(summit, {"place": "Bergen"}, make.make_user("colleague"), reason="A guess.")
     rule(summit, {"place": "Tromsø"}, make.make_user("another"))

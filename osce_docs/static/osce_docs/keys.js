@@ -23,7 +23,7 @@ const tick = (row) => {
 };
 
 const press = (control) => {
-  if (control.matches("input, textarea, select")) {
+  if (control.matches("input:not([type=radio], [type=checkbox]), textarea, select")) {
     control.focus();
     return;
   }
