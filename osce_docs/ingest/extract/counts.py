@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from osce_docs.ingest.extract.clauses import Core, date_of
-from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.cues import Cue, Cues, cues, told
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.extract.membership_context import Context
 from osce_docs.ingest.extract.membership_told import BodyClaim
@@ -94,7 +94,7 @@ def _what(words: str, body: str) -> tuple[str, str]:
 
 
 @cache
-def _rules() -> tuple[Cue, ...]:
+def _rules() -> Cues:
     kinds = load("counts")["what"]
     owned = [kind["words"] for kind in kinds if "body" in kind]
     return cues("counts", what="|".join(f"(?:{kind['words']})" for kind in kinds), owned="|".join(owned))

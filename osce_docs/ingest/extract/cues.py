@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
-from osce_docs.ingest.extract.required import Words, may_match, required
+from osce_docs.ingest.extract.required import Candidates, Words, required
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, expanded_pattern
 from osce_docs.knowledge import load
 
@@ -30,24 +30,34 @@ class Cue:
         return compile_pattern(self.written)
 
 
+class Cues(tuple[Cue, ...]):
+    """Rules in the order of their file, those that may match found in one pass."""
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return Candidates([cue.needed for cue in self])
+
+    def that_may_match(self, skeleton: str) -> list[Cue]:
+        """Return the rules of which the skeleton holds all that they need."""
+        return [self[number] for number in self._candidates.among(skeleton.lower())]
+
+
 @cache
-def cues(file: str, table: str = "rule", **more: str) -> tuple[Cue, ...]:
+def cues(file: str, table: str = "rule", **more: str) -> Cues:
     """Return the patterns of `[[table]]` in `<file>.toml`, in order; `<phrase>` stands for a line of its [phrases]
     or for one of `more`. Raises KeyError where a pattern names a phrase that is neither.
     """
     phrases = load(file).get("phrases", {}) | more
-    return tuple(_cue(phrases, **values) for values in load(file)[table])
+    return Cues(_cue(phrases, **values) for values in load(file)[table])
 
 
-def told(sentences: Sequence[Sentence], rules: Sequence[Cue]) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
+def told(sentences: Sequence[Sentence], rules: Cues) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
     """Yield every place where one of `rules` matches one of `sentences`, sentence by sentence; none in what is too
     long to be a sentence, so that hostile text costs little."""
     for sentence in (each for each in sentences if len(each.skeleton) <= LONGEST):
-        words = sentence.skeleton.lower()
-        for cue in rules:
-            if may_match(cue.needed, words):
-                for match in cue.pattern.finditer(sentence.skeleton):
-                    yield sentence, cue, match
+        for cue in rules.that_may_match(sentence.skeleton):
+            for match in cue.pattern.finditer(sentence.skeleton):
+                yield sentence, cue, match
 
 
 def _cue(phrases: Mapping[str, str], name: str, pattern: str, **values: Any) -> Cue:

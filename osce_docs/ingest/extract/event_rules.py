@@ -9,7 +9,8 @@ from typing import Any
 import ahocorasick
 
 from osce_docs.ingest.extract.event_words import expanded
-from osce_docs.ingest.extract.sentences import compile_pattern
+from osce_docs.ingest.extract.required import Words, may_match, required
+from osce_docs.ingest.extract.sentences import compile_pattern, expanded_pattern
 from osce_docs.knowledge import load
 from osce_docs.readings import Mode
 
@@ -82,6 +83,15 @@ class EventRule:
         """The sentence pattern, compiled the first time it is asked for: most rules of a text never are."""
         return _compiled(self.sentence)
 
+    def may_match(self, words: str) -> bool:
+        """Whether the skeleton, in small letters, holds all that the pattern needs."""
+        return may_match(_needed(self.sentence), words)
+
+
+@cache
+def _needed(sentence: str) -> tuple[Words, ...]:
+    return required(expanded_pattern(expanded(sentence)))
+
 
 @cache
 def _compiled(sentence: str) -> re.Pattern[str]:
@@ -95,9 +105,10 @@ def event_kinds() -> Mapping[str, EventKind]:
 
 
 def rules_for(skeleton: str) -> list[EventRule]:
-    """Return the rules of which the skeleton holds a cue, in the order of the data file."""
-    found = {number for _, numbers in _cues().iter(skeleton.lower()) for number in numbers}
-    return [event_rules()[number] for number in sorted(found)]
+    """Return the rules that may match the skeleton: it holds a cue, and what else they need; in the file's order."""
+    words = skeleton.lower()
+    found = {number for _, numbers in _cues().iter(words) for number in numbers}
+    return [rule for number in sorted(found) if (rule := event_rules()[number]).may_match(words)]
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.cues import Cue, Cues, cues, told
 from osce_docs.ingest.extract.parties import parties_in, states_of_persons
 from osce_docs.ingest.extract.sentences import Sentence, group_span, slots_in
 from osce_docs.knowledge import load
@@ -61,7 +61,7 @@ def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue, re.Mat
     """Match every rule where something put forward is spoken of; elsewhere those that need it not ("X abstained")."""
     for sentence in sentences:
         spoken = "⟦proposal" in sentence.skeleton
-        yield from told([sentence], [cue for cue in _rules() if spoken or cue.values.get("last")])
+        yield from (found for found in told([sentence], _rules()) if spoken or found[1].values.get("last"))
 
 
 def _read(
@@ -128,7 +128,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> tuple[Cue, ...]:
+def _rules() -> Cues:
     return cues("stances", **load("proposals")["phrases"])
 
 

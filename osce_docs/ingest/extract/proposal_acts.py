@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from osce_docs.ingest.extract.cues import Cue, cues, told
+from osce_docs.ingest.extract.cues import Cues, cues, told
 from osce_docs.ingest.extract.sentences import Sentence, group_span
 from osce_docs.knowledge import load
 
@@ -63,5 +63,5 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _rules() -> tuple[Cue, ...]:
+def _rules() -> Cues:
     return cues("proposals", "act")

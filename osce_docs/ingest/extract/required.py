@@ -1,9 +1,11 @@
 """Words without which a pattern cannot match: looked for first, they spare most sentences the pattern itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reading of a pattern;
 from re import _parser  # type: ignore[attr-defined]  # it has no public name, and a test holds what we ask of it
 from typing import Any
+
+import ahocorasick
 
 # So short a word stands in nearly every sentence.
 SHORTEST = 3
@@ -23,7 +25,7 @@ def required(pattern: str) -> tuple[Words, ...]:
 
 
 def may_match(needed: tuple[Words, ...], text: str) -> bool:
-    """Tell whether `text`, in small letters, holds a word of every set."""
+    """Tell whether `text`, in small letters, holds a word of every set: a pattern that needs them may match it."""
     for words in needed:
         for word in words:
             if word in text:
@@ -31,6 +33,36 @@ def may_match(needed: tuple[Words, ...], text: str) -> bool:
         else:
             return False
     return True
+
+
+class Candidates:
+    """Of many patterns those that may match a text, found in one pass over it; `needed` is what each requires."""
+
+    def __init__(self, needed: Sequence[tuple[Words, ...]]) -> None:
+        self._needed = needed
+        self._always = [number for number, sets in enumerate(needed) if not sets]
+        self._holders: dict[str, list[int]] = {}
+        for number, sets in enumerate(needed):
+            for word in _rarest(sets):
+                self._holders.setdefault(word, []).append(number)
+        self._automaton = ahocorasick.Automaton()
+        for word, holders in self._holders.items():
+            self._automaton.add_word(word, holders)
+        self._automaton.make_automaton()
+
+    def among(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that may match `text`, in small letters: it holds a word of every set."""
+        if not self._holders:
+            return self._always
+        held = {number for _, holders in self._automaton.iter(text) for number in holders}
+        return sorted([*self._always, *(number for number in held if may_match(self._needed[number], text))])
+
+
+def _rarest(sets: Sequence[Words]) -> Words:
+    """Return the set that the fewest sentences hold a word of: the one of the longest words; slots are common."""
+    return max(
+        sets, key=lambda words: min(len(word) - 10 * word.startswith("⟦") for word in words), default=frozenset()
+    )
 
 
 def _is_usable(words: Words) -> bool:
