@@ -1,7 +1,7 @@
 """The archive's tables, one concept a file."""
 
 from .annotation import Annotation
-from .document import Document, DocumentSource, DocumentTopic, NavigationEdition, Original, Provenance, Text
+from .document import Document, DocumentSource, DocumentTopic, FormerText, NavigationEdition, Original, Provenance, Text
 from .event import Event, Participation
 from .evidence import Claim, Mention, Retelling, Telling
 from .finding import Finding, FindingPassage
@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "FindingPassage",
     "FormerAddress",
+    "FormerText",
     "ImportRun",
     "Membership",
     "Mention",

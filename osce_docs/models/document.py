@@ -98,6 +98,11 @@ class Text(models.Model):
         return f"{self.original_id}/{self.parser}"
 
     @property
+    def name(self) -> str:
+        """What an address calls it: the beginning of its source's hash, and the parser (`?t=8b745f5ca1db-1`)."""
+        return f"{self.original.sha256[:12]}-{self.parser}"
+
+    @property
     def readable(self) -> str:
         """The whole readable text; every offset counts in it."""
         if self.edition is None:
@@ -146,6 +151,21 @@ class Document(DatedModel, Record):
     def structure(self, part: str) -> list[list[Any]]:
         """Return `blocks`, `folds` or `links` as rows of start, end and more."""
         return self.text.structure.get(part, [])
+
+
+class FormerText(models.Model):
+    """A text that a document had before its present one: citations of it stay readable."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="former_texts")
+    text = models.ForeignKey(Text, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("former text")
+        verbose_name_plural = _("former texts")
+        constraints = [models.UniqueConstraint(fields=["document", "text"], name="formertext_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.text_id}"
 
 
 class DocumentSource(Relation):

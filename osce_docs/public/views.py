@@ -4,8 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +23,7 @@ from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api.routes import parameters
 from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
+from osce_docs.public.details.former_text import former_text_page, latest_former_text
 from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
@@ -83,15 +91,33 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) ->
 
 _readings = attrgetter("readings")
 
-document = _detail(
-    Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original").defer(
-        "text__original__packed"
-    ),
-    document_page,
+DOCUMENTS = (
+    Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original")
+    .defer("text__original__packed")
+    .annotate(former=latest_former_text())
 )
+present_document = _detail(DOCUMENTS, document_page)
 organization = _detail(Organization.objects.select_related("merged_into", "parent__parent__parent"), organization_page)
 event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
 proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)
+
+
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """A document with its present text, or with the former one that `?t=` names."""
+    return former_text(request, slug) if request.GET.get("t") else present_document(request, slug)
+
+
+def former_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """A former text of a document."""
+    name = request.GET["t"]
+    try:
+        record = at_address(DOCUMENTS.all(), slug)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(f"{moved.record.get_absolute_url()}?{urlencode({'t': name})}")
+    if record.text.name == name:
+        return HttpResponseRedirect(record.get_absolute_url())
+    return render(request, "public/former_text.html", {"record": record, **former_text_page(record, name)})
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from osce_docs.admin.site import site
-from osce_docs.models import Alias, Annotation, Event, Finding, FindingPassage, Organization, Ruling
+from osce_docs.models import Alias, Annotation, Event, Finding, FindingPassage, FormerText, Organization, Ruling
 from osce_docs.models.record import Relation
 from osce_docs.models.search_entry import SearchEntry
 from osce_docs.models.unsettled import Unsettled
@@ -18,8 +18,8 @@ from tests.admin.forms import address
 EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationedition", "importrun", "retelling")
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
-# A note that an import leaves to itself, and what the search keeps of each record.
-PASSING = {Unsettled, SearchEntry}
+# A note that an import leaves to itself, what the search keeps of each record, and which texts a document had.
+PASSING = {Unsettled, SearchEntry, FormerText}
 
 
 def queries(client, where):

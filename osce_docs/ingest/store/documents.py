@@ -8,7 +8,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.ingest.match import address
 from osce_docs.ingest.parse import PARSER_VERSION
 from osce_docs.ingest.reading import Read
-from osce_docs.models import Document, NavigationEdition, Original, Provenance, Text
+from osce_docs.models import Document, FormerText, NavigationEdition, Original, Provenance, Text
 
 SUPPLIED_WORDS = 8
 
@@ -39,8 +39,20 @@ def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Documen
         for read in batch
     }
     revived = {document.pk for document in existing.values() if not document.standing}
+    _keep_former_texts(existing, wanted)
     tally = sync(Document, existing, wanted)
     return _by(Document, "key", keys), revived, tally
+
+
+def _keep_former_texts(existing: Mapping[str, Document], wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Note which text each document had, where it gets another one."""
+    left = {
+        (document.pk, document.text_id): {"document_id": document.pk, "text_id": document.text_id}
+        for key, document in existing.items()
+        if document.text_id != wanted[key]["text_id"]
+    }
+    known = FormerText.objects.filter(document__in=[document for document, _ in left])
+    sync(FormerText, {(row.document_id, row.text_id): row for row in known}, left)
 
 
 def addresses(model: type[Any], keys: Sequence[str]) -> dict[str, str]:
