@@ -60,7 +60,9 @@ def make_document(
     original = Original.objects.create(
         sha256=sha256, size=len(data), edition=edition, packed=Original.pack(data, navigation)
     )
-    stored = Text.objects.create(original=original, parser=1, content=content, edition=edition, structure=structure)
+    stored = Text.objects.create(
+        original=original, version="tests", content=content, edition=edition, structure=structure
+    )
     key = columns.pop("key", f"tests/document-{number}")
     date = columns.pop("date", "")
     document = Document(

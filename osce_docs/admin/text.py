@@ -13,13 +13,13 @@ SHOWN = 20_000
 class TextAdmin(ReadOnlyAdmin):
     """Readable forms of source bytes. Nobody edits a text; a misprint is a note on it."""
 
-    list_display = ("__str__", "original", "parser", "opening")
-    list_filter = ("parser",)
+    list_display = ("__str__", "original", "version", "opening")
+    list_filter = (("edition", admin.EmptyFieldListFilter),)
     list_select_related = ("original",)
     search_fields = ("original__sha256", "documents__title")
     search_help_text = _("Title of a document, or hash of the bytes")
     ordering = ("id",)
-    fields = ("original", "parser", "edition", "navigation_at", "whole")
+    fields = ("original", "version", "edition", "navigation_at", "whole")
     readonly_fields = ("whole",)
 
     @admin.display(description=_("opening"))

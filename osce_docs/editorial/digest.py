@@ -82,14 +82,14 @@ def _records() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
     filed = Q(topic_documents__owner__standing=True) | Q(children__topic_documents__owner__standing=True)
     yield "topic", Topic.objects.filter(filed).distinct().values("key", "name", "parent__key")
     yield "document", standing[Document].values(
-        *RECORD, "path", "provenance__key", "text__original__sha256", "text__parser", "rules", "format", "title",
+        *RECORD, "path", "provenance__key", "text__original__sha256", "text__version", "rules", "format", "title",
         "title_supplied", "kind", "language", "date", "date_earliest", "date_latest", "place",
     )  # fmt: skip
     yield (
         "text",
         Text.objects.filter(documents__standing=True)
         .distinct()
-        .values("original__sha256", "parser", "content", "edition__sha256", "navigation_at", "structure"),
+        .values("original__sha256", "version", "content", "edition__sha256", "navigation_at", "structure"),
     )
     yield "organization", standing[Organization].values(*RECORD, "name", "kind", "parent__key", "founded", "dissolved")
     yield (

@@ -77,11 +77,12 @@ class Original(models.Model):
 class Text(models.Model):
     """The readable form of one version of the bytes, made by one version of the parser. Nobody edits a Text.
 
-    The navigation is not stored again: `content` is the text without it, `navigation_at` where it belongs.
+    A parser that makes something else of the same bytes makes another Text; `version` tells them apart. The navigation
+    is not stored again: `content` is the text without it, `navigation_at` where it belongs.
     """
 
     original = models.ForeignKey(Original, models.PROTECT, related_name="texts")
-    parser = models.PositiveSmallIntegerField()
+    version = models.CharField(_("version"), max_length=32, help_text=_("Hash of what the parser made of the bytes"))
     content = models.TextField()
     edition = models.ForeignKey(NavigationEdition, models.PROTECT, null=True, blank=True, related_name="texts")
     navigation_at = models.PositiveIntegerField(default=0)
@@ -90,12 +91,12 @@ class Text(models.Model):
     class Meta:
         verbose_name = _("text")
         constraints = [
-            models.UniqueConstraint(fields=["original", "parser"], name="text_unique"),
+            models.UniqueConstraint(fields=["original", "version"], name="text_unique"),
             *no_nul("content"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.original_id}/{self.parser}"
+        return f"{self.original_id}/{self.version[:8]}"
 
     @property
     def name(self) -> str:

@@ -19,10 +19,7 @@ from osce_docs.ingest.parse.passages import Passage, passages
 from osce_docs.ingest.parse.repeats import find_repeats
 from osce_docs.readings import Block, Finding, Link, ParsedDocument, Span
 
-__all__ = ["PARSER_VERSION", "parse"]
-
-# Raised whenever the same bytes may give another text.
-PARSER_VERSION = 1
+__all__ = ["parse"]
 
 
 def parse(source: str) -> ParsedDocument:

@@ -1,12 +1,12 @@
 """Storing the sources: provenance, bytes, navigation editions, texts and documents."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.ingest.match import address
-from osce_docs.ingest.parse import PARSER_VERSION
 from osce_docs.ingest.reading import Read
 from osce_docs.models import Document, FormerText, NavigationEdition, Original, Provenance, Text
 
@@ -28,7 +28,7 @@ def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Documen
             "slug": slugs[read.source.key],
             "provenance_id": provenances[read.provenance_key].pk,
             "path": read.source.key.partition("/")[2] or read.source.key,
-            "text_id": texts[(originals[read.source.sha256].pk, PARSER_VERSION)].pk,
+            "text_id": texts[read.source.key].pk,
             "size": read.source.size,
             "modified_ns": read.source.mtime_ns,
             "rules": rules,
@@ -114,39 +114,49 @@ def _originals(batch: Sequence[Read], editions: Mapping[str, NavigationEdition])
 
 def _texts(
     batch: Sequence[Read], editions: Mapping[str, NavigationEdition], originals: Mapping[str, Original]
-) -> dict[tuple[int, int], Text]:
-    ids = {read.source.sha256: originals[read.source.sha256].pk for read in batch}
+) -> dict[str, Text]:
+    """Return by document key the Text that the parser made: the one there is where it made the same before."""
+    wanted: dict[tuple[int, str], dict[str, Any]] = {}
+    made: dict[str, tuple[int, str]] = {}
+    for read in batch:
+        columns = _text_columns(read, originals[read.source.sha256].pk, _edition_id(read, editions))
+        made[read.source.key] = columns["original_id"], columns["version"]
+        wanted[made[read.source.key]] = columns
+    ids = {original for original, _ in wanted}
 
     def stored() -> dict[Any, Text]:
-        rows = Text.objects.filter(original_id__in=list(ids.values()), parser=PARSER_VERSION)
-        return {(row.original_id, row.parser): row for row in rows}
+        return {(row.original_id, row.version): row for row in Text.objects.filter(original_id__in=ids)}
 
     existing = stored()
-    wanted = {
-        at: _text_columns(read, at, _edition_id(read, editions))
-        for read in batch
-        if (at := (ids[read.source.sha256], PARSER_VERSION)) not in existing
-    }
-    sync(Text, existing, wanted)
-    return stored()
+    sync(Text, existing, {at: columns for at, columns in wanted.items() if at not in existing})
+    rows = stored()
+    return {key: rows[at] for key, at in made.items()}
 
 
-def _text_columns(read: Read, at: tuple[int, int], edition_id: int | None) -> dict[str, Any]:
+def _text_columns(read: Read, original: int, edition: int | None) -> dict[str, Any]:
     document = read.reading.parsed
     navigation = document.navigation
     start, end = (navigation.start, navigation.end) if navigation else (0, 0)
-    return {
-        "original_id": at[0],
-        "parser": at[1],
-        "content": document.text[:start] + document.text[end:],
-        "edition_id": edition_id,
-        "navigation_at": start,
-        "structure": {
-            "blocks": [[b.start, b.end, b.role, b.name, b.section] for b in document.blocks],
-            "folds": [[fold.start, fold.end, fold.reason] for fold in document.folds],
-            "links": [[link.start, link.end, link.target] for link in document.links],
-        },
+    content = document.text[:start] + document.text[end:]
+    structure = {
+        "blocks": [[b.start, b.end, b.role, b.name, b.section] for b in document.blocks],
+        "folds": [[fold.start, fold.end, fold.reason] for fold in document.folds],
+        "links": [[link.start, link.end, link.target] for link in document.links],
     }
+    return {
+        "original_id": original,
+        "version": text_version(content, read.navigation, start, structure),
+        "content": content,
+        "edition_id": edition,
+        "navigation_at": start,
+        "structure": structure,
+    }
+
+
+def text_version(content: str, navigation: str, navigation_at: int, structure: Mapping[str, Any]) -> str:
+    """Return the hash of what a parser made of some bytes."""
+    parts = [content, sha256(navigation.encode()), navigation_at, structure]
+    return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str).encode())[:32]
 
 
 def _edition_id(read: Read, editions: Mapping[str, NavigationEdition]) -> int | None:
