@@ -61,7 +61,7 @@ def make_document(
         sha256=sha256, size=len(data), edition=edition, packed=Original.pack(data, navigation)
     )
     stored = Text.objects.create(
-        original=original, version="tests", content=content, edition=edition, structure=structure
+        original=original, version="7e57", content=content, edition=edition, structure=structure
     )
     key = columns.pop("key", f"tests/document-{number}")
     date = columns.pop("date", "")

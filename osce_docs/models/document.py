@@ -100,8 +100,8 @@ class Text(models.Model):
 
     @property
     def name(self) -> str:
-        """What an address calls it: the beginning of its source's hash, and the parser (`?t=8b745f5ca1db-1`)."""
-        return f"{self.original.sha256[:12]}-{self.parser}"
+        """What an address calls it: how the hashes of its source and of the text begin (`?t=8b745f5ca1db-02c1f7aa`)."""
+        return f"{self.original.sha256[:12]}-{self.version[:8]}"
 
     @property
     def readable(self) -> str:

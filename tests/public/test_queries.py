@@ -89,7 +89,7 @@ def _others(event, size):
     """As many documents more that tell of the same event."""
     first = Document.objects.get(key="crowd")
     originals = Original.objects.bulk_create(Original(sha256=f"{n:064}", size=1, packed=b"") for n in range(size))
-    texts = Text.objects.bulk_create(Text(original=each, version="tests", content="In 1971.") for each in originals)
+    texts = Text.objects.bulk_create(Text(original=each, version="7e57", content="In 1971.") for each in originals)
     same = {"provenance": first.provenance, "size": 1, "modified_ns": 0, "rules": "r", "format": "narrative"}
     documents = Document.objects.bulk_create(
         Document(key=f"other-{n}", slug=f"other-{n}", path=f"{n}", title=f"Other {n}", text=text, **same)

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat, Left
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Left
 from django.http import Http404
 
 from osce_docs.models import Document, FormerText, Text
 from osce_docs.public.reading import Notes, sections
 
-NAME = re.compile(r"([0-9a-f]{12})-(\d{1,4})", re.ASCII)
+NAME = re.compile(r"([0-9a-f]{12})-([0-9a-f]{8})", re.ASCII)
 
 
 def former_text_page(document: Document, name: str) -> dict[str, Any]:
@@ -40,8 +40,7 @@ def _names(document: Document) -> list[str]:
 
 def _named(former: QuerySet) -> QuerySet:
     """Return the names of texts as Text.name makes them, the latest first."""
-    parser = Cast(F("text__parser"), CharField())
-    name = Concat(Left("text__original__sha256", 12), Value("-"), parser, output_field=CharField())
+    name = Concat(Left("text__original__sha256", 12), Value("-"), Left("text__version", 8), output_field=CharField())
     return former.order_by("-pk").values_list(name, flat=True)
 
 
@@ -50,7 +49,8 @@ def _text(document: Document, name: str) -> Text:
     if named is None:
         raise Http404
     had = Text.objects.filter(pk__in=document.former_texts.values("text")).select_related("edition", "original")
-    found = had.filter(original__sha256__startswith=named[1], parser=int(named[2])).defer("original__packed").first()
-    if found is None:
+    found = had.filter(original__sha256__startswith=named[1], version__startswith=named[2]).defer("original__packed")
+    text = found.first()
+    if text is None:
         raise Http404
-    return found
+    return text

@@ -16,7 +16,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("osce_docs", "0006_lists")]
+    dependencies = [("osce_docs", "0007_former_texts")]
 
     operations = [
         migrations.RemoveConstraint(model_name="text", name="text_unique"),
