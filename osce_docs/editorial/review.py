@@ -9,6 +9,7 @@ from django.db.models import F
 
 from osce_docs.editorial.bulk import BATCH, in_chunks
 from osce_docs.editorial.rule import Clash, subject
+from osce_docs.editorial.standing import save_standing
 from osce_docs.models import Ruling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
@@ -65,6 +66,7 @@ def take_back(ruling: Ruling, by: User) -> Record:
         _revoke(type(record), [record.pk], by)
         locked.status, locked.version = Record.Status.UNREVIEWED, locked.version + 1
         locked.save(update_fields=["status", "version"])
+        save_standing(type(record), [record.pk])
         index(type(record), [record.pk])
     record.status, record.version = locked.status, locked.version
     return record
@@ -93,6 +95,7 @@ def _set(
     outcome.rulings += Ruling.objects.bulk_create(
         Ruling(kind=Ruling.Kind.STATUS, value=status, author=author, reason=reason, **{about: each}) for each in changed
     )
+    save_standing(model, [each.pk for each in changed])
     index(model, [each.pk for each in changed])
 
 

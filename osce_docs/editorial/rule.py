@@ -9,6 +9,7 @@ from django.db import transaction
 from osce_docs.editorial.facts import facts
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.relations import TIES, tied
+from osce_docs.editorial.standing import save_standing
 from osce_docs.models import Annotation, Claim, Document, Finding, Ruling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
@@ -67,6 +68,7 @@ def _recompute(record: Record) -> None:
     dates = model._default_manager.filter(pk=record.pk)
     dated = model is Document and dates.values_list("date_earliest", flat=True).get()
     recompute(model, [record.pk])
+    save_standing(model, [record.pk])
     index(model, [record.pk])
     if model is Document and dates.values_list("date_earliest", flat=True).get() != dated:
         for told, ids in told_by([record.pk]).items():

@@ -10,12 +10,12 @@ from django.db.models import OuterRef, Subquery
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.recompute import RECORDS, computed
+from osce_docs.editorial.standing import save_standing
 from osce_docs.editorial.ties import TiedRows
 from osce_docs.ingest.store.aliases import names_in
 from osce_docs.ingest.store.documents import sha256
 from osce_docs.ingest.store.editions import save_editions
 from osce_docs.ingest.store.matches import save_matches
-from osce_docs.ingest.store.standing import save_standing
 from osce_docs.models import (
     Alias,
     Annotation,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from osce_docs.editorial.rule import subject
+from osce_docs.editorial.standing import save_standing
 from osce_docs.ingest.store import settle_tellings
 from osce_docs.models import Claim, Document, Ruling, Telling, User
 from osce_docs.models.record import Record
@@ -123,10 +124,17 @@ def _concerned(ruling: Ruling) -> Any:
 
 
 def _set_merged(record: Record, into: Record | None) -> None:
-    locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    tellings = list(Telling.objects.filter(**{str(record._meta.model_name): locked.merged_into or locked}))
+    model = type(record)
+    locked = model._default_manager.select_for_update().get(pk=record.pk)
+    tellings = list(Telling.objects.filter(**{str(model._meta.model_name): _final(locked)}))
     locked.merged_into, locked.version = into, locked.version + 1
     locked.save(update_fields=["merged_into", "version"])
     record.merged_into, record.version = into, locked.version
-    index(type(record), [record.pk])
+    save_standing(model, [record.pk])
+    index(model, [record.pk])
     settle_tellings(tellings)
+
+
+def _final(record: Record) -> Record:
+    """Return the record that has the tellings of this one, through merges."""
+    return record if record.merged_into is None else _final(record.merged_into)

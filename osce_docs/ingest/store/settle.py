@@ -6,6 +6,7 @@ Each step is a function of what is stored and of nothing else, so that the order
 from collections.abc import Collection
 
 from osce_docs.editorial.recompute import recompute, told_by
+from osce_docs.editorial.standing import save_standing
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, save_matches
 from osce_docs.ingest.store.record_findings import (
@@ -16,7 +17,6 @@ from osce_docs.ingest.store.record_findings import (
     of_unresolved,
 )
 from osce_docs.ingest.store.retellings import documents_at_the_limit, save_retellings
-from osce_docs.ingest.store.standing import save_standing
 from osce_docs.ingest.store.stored import Stored
 from osce_docs.ingest.store.touched import Touched
 from osce_docs.models import Event, Organization, Proposal

@@ -1,4 +1,7 @@
-"""Which records stand: those that a standing source tells of or names, and those an editor ruled on."""
+"""Which records stand: those that a standing source tells of or names, and those an editor ruled on.
+
+Documents stand by their sources alone.
+"""
 
 from collections.abc import Collection
 
@@ -6,13 +9,15 @@ from django.db.models import Exists, OuterRef
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.facts import counts, document_counts
-from osce_docs.models import Mention, Organization, Ruling, Telling
+from osce_docs.models import Document, Mention, Organization, Ruling, Telling
 from osce_docs.models.record import Record
 
 
 def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
     """Bring `standing` of these records up to date; return how many changed."""
     tally = Tally()
+    if model is Document:
+        return tally
     subject = str(model._meta.model_name)
     vouched = Exists(Telling.objects.filter(counts(""), **{subject: OuterRef("pk")}))
     vouched |= Exists(Ruling.objects.standing().filter(**{subject: OuterRef("pk")}))
