@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.disagreements import disagreements, sentence
 from osce_docs.editorial.witnesses import witnesses
+from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.match import Subject, match, telling_date
+from osce_docs.ingest.match.lists import MemberList, differing_lists
 from osce_docs.ingest.match.opposed import opposed
 from osce_docs.ingest.match.retelling import retellings, shared_events
 from osce_docs.ingest.reading import Read
@@ -34,7 +36,13 @@ def across(reads: Sequence[Read]) -> list[Between]:
     """Return what shows only when these documents are read side by side."""
     retold = _retold(reads)
     voice = witnesses({read.source.key: read.source.sha256 for read in reads}, retold)
-    return [*_differing(reads, voice), *_retellings(reads, retold), *_opposed(reads, retold), *_spellings(reads)]
+    return [
+        *_differing(reads, voice),
+        *_lists(reads),
+        *_retellings(reads, retold),
+        *_opposed(reads, retold),
+        *_spellings(reads),
+    ]
 
 
 def _groups(reads: Sequence[Read]) -> list[list[tuple[Read, Telling]]]:
@@ -60,6 +68,28 @@ def _differing(reads: Sequence[Read], voice: Mapping[str, str]) -> Iterator[Betw
             if found.between_documents:
                 where = tuple(places[fact.identity] for reading in found.readings for fact in reading.facts)
                 yield Between("disagreement", sentence(title, found), where)
+
+
+def _lists(reads: Sequence[Read]) -> Iterator[Between]:
+    """Yield the bodies of which documents list other members."""
+    for group in _groups(reads):
+        lists = differing_lists([(read.source.key, each) for read, each in group if each.kind == "organization"])
+        if lists:
+            where = tuple((each.document, claim) for each in lists for claim in each.claims.values())
+            yield Between(
+                "disagreement", _in_words(_called(group[0][1].key.removeprefix("organization:")), lists), where
+            )
+
+
+def _in_words(body: str, lists: Sequence[MemberList]) -> str:
+    named = [set(each.claims) for each in lists]
+    some = sorted(set.union(*named) - set.intersection(*named))
+    sizes = "; or ".join(dict.fromkeys(str(len(each)) for each in named))
+    return f"Sources differ on the members of “{body}”: {sizes}. Not in every list: {', '.join(map(_called, some))}."
+
+
+def _called(key: str) -> str:
+    return entries()[key].name if key in entries() else key
 
 
 def _fact(read: Read, claim: Claim, voice: Mapping[str, str], identity: str) -> Fact:

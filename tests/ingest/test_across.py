@@ -69,3 +69,23 @@ def test_retellings_and_what_one_of_them_denies(found):
 
 def test_texts_that_share_little_are_no_retellings(found):
     assert found(" ".join(TOLD[:3]), " ".join(TOLD[2:])) == []
+
+
+def test_complete_lists_of_members_that_differ(found):
+    (only,) = [
+        each
+        for each in found(
+            "The Contact Group includes four states: France, Italy, Germany and Russia.",
+            "The Contact Group includes five states: France, Italy, Germany, Spain and Poland.",
+        )
+        if each.kind == "disagreement"
+    ]
+    assert only.message == (
+        "Sources differ on the members of “Contact Group”: 4; or 5. "
+        "Not in every list: Poland, Russian Federation, Spain."
+    )
+
+
+def test_the_same_members_in_another_order_are_no_disagreement(found):
+    one = "The Contact Group includes four states: France, Italy, Germany and Russia."
+    assert found(one, "The Contact Group consists of Germany, Russia, Italy and France.") == []

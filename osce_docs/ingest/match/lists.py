@@ -1,0 +1,47 @@
+"""Lists of a body's members that are told as complete and differ between documents. Pure."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from osce_docs.knowledge import load
+from osce_docs.readings import Claim, Telling
+
+# Of two members no list is complete.
+FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """The members that one document lists, as keys, each with its claim."""
+
+    document: str
+    claims: dict[str, Claim]
+
+
+def differing_lists(told: Sequence[tuple[str, Telling]]) -> list[MemberList]:
+    """Return the complete lists of one body, the longest of each document, where two of them differ; else nothing.
+
+    `told` are the documents' keys with what each tells of the body. Lists of some past day are left out: another one
+    may be as true of its own.
+    """
+    lists = [each for document, telling in told if (each := _longest(document, telling))]
+    return lists if len({frozenset(each.claims) for each in lists}) > 1 else []
+
+
+def _longest(document: str, telling: Telling) -> MemberList | None:
+    by_rule: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in telling.claims:
+        if claim.field == "member" and claim.rule in _complete() and not (claim.value["from"] or claim.value["to"]):
+            by_rule[claim.rule].setdefault(claim.value["member"], claim)
+    longest = max(by_rule.values(), key=len, default={})
+    return MemberList(document, longest) if len(longest) >= FEWEST else None
+
+
+@cache
+def _complete() -> frozenset[str]:
+    rules = load("memberships")
+    whole = [rule["name"] for rule in rules["rule"] if rule.get("complete") and rule["role"] == "member"]
+    announced = [rule["name"] for rule in rules["list"] if rule["role"] == "member"]
+    return frozenset(f"membership/{name}" for name in (*whole, *announced))
