@@ -3,6 +3,7 @@
 The form is described in docs/extract-records.md; offsets are code points into `text`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.extract.navigation import read_navigation
 from osce_docs.ingest.read import Refusal, SourceFile, read
 from osce_docs.ingest.reading import Read, try_source
-from osce_docs.readings import Claim, DocumentReading, Finding, Span, Telling
+from osce_docs.readings import Claim, DocumentReading, Finding, FoundDate, Span, Telling
 
 Json = dict[str, Any]
+SINCE = re.compile(r"\b[Ss]ince (?:the )?\Z")
 
 
 def records(paths: Iterable[Path]) -> Iterator[Json]:
@@ -50,7 +52,7 @@ def record(one: Read) -> Json:
         **{f"{field}s": _named(reading.claims, field, names) for field in ("source", "topic")},
         "text": text,
         "folded": [{"start": fold.start, "end": fold.end, "reason": fold.reason} for fold in reading.parsed.folds],
-        "dates": [{"edtf": date.edtf, **_at(date, text), "inferred": date.inferred} for date in reading.dates],
+        "dates": [_date(date, text) for date in reading.dates],
         "organizations": [*_organizations(told["organization"], names, text), *_navigation(reading)],
         "events": [_event(telling, names, text) for telling in told["event"]],
         "proposals": [_proposal(telling, names, text) for telling in told["proposal"]],
@@ -122,6 +124,14 @@ def _navigation(reading: DocumentReading) -> Iterator[Json]:
             **_at(shifted, reading.parsed.text),
             "navigation": True,
         }
+
+
+def _date(date: FoundDate, text: str) -> Json:
+    """Return a date as it is told: `since 1997` has no end."""
+    since = SINCE.search(text, max(0, date.start - 12), date.start)
+    if since is None or "/" in date.edtf or date.edtf[0] in "[{":
+        return {"edtf": date.edtf, **_at(date, text), "inferred": date.inferred}
+    return {"edtf": f"{date.edtf}/..", **_at(Span(since.start(), date.end), text), "inferred": date.inferred}
 
 
 def _event(telling: Telling, names: Mapping[str, str], text: str) -> Json:

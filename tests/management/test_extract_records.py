@@ -72,3 +72,12 @@ def test_a_refused_file_is_named_and_the_others_are_printed(tmp_path, bad):
 def test_a_path_that_is_not_there_is_one_sentence(path):
     with pytest.raises(CommandError, match=rf"^There is no file or folder '{path}'\.$"):
         call_command("extract_records", path)
+
+
+def test_a_date_that_is_said_to_go_on_has_no_end(tmp_path):
+    (tmp_path / "one.txt").write_text("Malta has been a member since May 2004. It left the club in June 2001.", "utf-8")
+    (line,) = lines(tmp_path / "one.txt")
+    assert [(date["edtf"], date["quote"]) for date in line["dates"]] == [
+        ("2004-05/..", "since May 2004"),
+        ("2001-06", "June 2001"),
+    ]

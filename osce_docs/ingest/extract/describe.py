@@ -13,6 +13,9 @@ LISTED = re.compile(r"[^,;\n]+(?:[,;](?! )[^,;\n]+)*")
 # What stands behind a name without belonging to it: `(closed)`.
 REMARK = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 DATELINE_END = re.compile(r"\s[-–—]\s|\s?[–—]\s?(?=[A-Z\"“])|\.\s?[-–—]")
+# `News and press releases`, `News | Ministry`, `Policy brief No. 14`
+KINDS = re.compile(r" and | & | ?[|/›»] ?")
+NUMBERED = re.compile(r",? (?:No\.?|Nr\.?|#) ?\d{1,4}$", re.IGNORECASE)
 SAMPLE = 4000
 FEWEST_WORDS = 8
 
@@ -43,9 +46,10 @@ def _titles(document: ParsedDocument) -> Iterator[Claim]:
 def _kind(document: ParsedDocument) -> Iterator[Claim]:
     labels = load("metadata")["labels"]
     for block in _blocks(document, "kind"):
-        label = _words(document, block).strip(" :").lower()
-        if label in labels:
-            yield Claim(block.start, block.end, "kind", labels[label], "metadata/kind-label")
+        label = NUMBERED.sub("", _words(document, block).strip(" :")).lower()
+        told = [labels[part] for part in (label, *reversed(KINDS.split(label))) if part in labels]
+        if told:
+            yield Claim(block.start, block.end, "kind", told[0], "metadata/kind-label")
             return
     yield from _kind_by_form(document)
 

@@ -14,6 +14,10 @@ MARK = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?:;…。！？][\"”’'»)\]]{0,3}$")
 LONGEST_HEADING = 80
+AND = re.compile(r" and | & | / ")
+BAR = re.compile(r" ?[|›»] ?")
+# `Policy brief No. 14`
+NUMBERED = re.compile(r",? (?:No\.?|Nr\.?|#) ?\d{1,4}$", re.IGNORECASE)
 MOST_HEADING_WORDS = 12
 PROSE = 60
 
@@ -83,5 +87,8 @@ def kinds() -> frozenset[str]:
 
 
 def is_kind(words: str) -> bool:
-    """Tell whether a line says what kind of page follows."""
-    return words.strip(" \t:").lower() in kinds()
+    """Tell whether a line says what kind of page follows: `Press release`, `News and press releases`, `News | OSCE`."""
+    plain = NUMBERED.sub("", words.strip(" \t:")).lower()
+    if len(plain) > LONGEST_HEADING:
+        return False
+    return all(part in kinds() for part in AND.split(plain)) or any(part in kinds() for part in BAR.split(plain)[:-1])

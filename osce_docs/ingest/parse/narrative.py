@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from osce_docs.ingest.parse.dateline import dateline
 from osce_docs.ingest.parse.layout import Layout
+from osce_docs.ingest.parse.letterhead import letterhead
 from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, is_short, mark_of
 from osce_docs.ingest.parse.passages import LONGEST_WRAPPED, Passage
 from osce_docs.readings import Block, Finding, Span
@@ -21,6 +22,8 @@ LONGEST_WORD = 12
 
 def narrative(body: list[Line]) -> Layout:
     """Return the layout of any text. A kind of page and a title are read only where the first lines are so short."""
+    if paper := letterhead(body):
+        return Layout("narrative", paper, body[len(paper) :])
     kind, rest = (body[:1], body[1:]) if len(body) > 1 and is_kind(body[0].words) else ([], body)
     title, rest = (rest[:1], rest[1:]) if _has_title(rest) else ([], rest)
     head = [Block(line.start, line.end, "kind") for line in kind]

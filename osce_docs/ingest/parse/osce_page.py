@@ -10,7 +10,7 @@ from functools import cache
 
 from osce_docs.ingest.parse.dateline import dateline
 from osce_docs.ingest.parse.layout import Layout
-from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, kinds, lines
+from osce_docs.ingest.parse.lines import Line, ends_sentence, is_kind, lines
 from osce_docs.ingest.parse.menu import BULLET, footer_at, is_menu, leading_menu
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Finding, Fold, Span
@@ -65,8 +65,7 @@ def _page_start(raws: Sequence[str]) -> int | None:
 
 def _kind_lines(raws: Sequence[str]) -> list[int]:
     """Return the lines that name a kind of page and are no entry or section of the navigation."""
-    words = kinds()
-    found = [index for index, raw in enumerate(raws) if raw.strip(" \t:").lower() in words]
+    found = [index for index, raw in enumerate(raws) if is_kind(raw)]
     return [index for index in found[:MOST_KIND_LINES] if not _is_section(raws, index)]
 
 
