@@ -89,3 +89,14 @@ def test_complete_lists_of_members_that_differ(found):
 def test_the_same_members_in_another_order_are_no_disagreement(found):
     one = "The Contact Group includes four states: France, Italy, Germany and Russia."
     assert found(one, "The Contact Group consists of Germany, Russia, Italy and France.") == []
+
+
+def test_each_state_signs_on_a_day_of_its_own(found):
+    one = "Georgia signed the Helsinki Final Act on 8 July 1992."
+    assert found(one, "Tajikistan signed the Helsinki Final Act on 26 February 1992.") == []
+
+
+def test_lists_with_hardly_a_member_in_common_are_of_two_bodies(found):
+    one = "The Contact Group includes four states: France, Italy, Germany and Russia."
+    other = "The Contact Group includes four states: Malta, Cyprus, Spain and Russia."
+    assert [each for each in found(one, other) if each.kind == "disagreement"] == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from osce_docs.edtf import agree, bounds
 from osce_docs.ingest.extract.event_mentions import Mention
 from osce_docs.ingest.extract.event_rules import EventKind, event_kinds
-from osce_docs.ingest.extract.event_titles import Names, is_beside, title
+from osce_docs.ingest.extract.event_titles import Names, alone_signing, is_beside, title
 from osce_docs.ingest.extract.gazetteer import entries, slug
 from osce_docs.ingest.extract.times import ByTime
 from osce_docs.knowledge import load
@@ -108,7 +108,8 @@ def _anchors(mention: Mention, together: Mapping[tuple[str, str], _Admitted]) ->
             admitted = together[_anchor(mention, "subject"), mention.first("date")]
             known = "+".join(sorted(admitted.widest(_parties(mention))))
         found.append(known)
-    return "+".join(found) if any(found) else ""
+    signatory = alone_signing(mention.kind, mention.claims)
+    return "+".join([*found, signatory] if signatory else found) if any(found) else ""
 
 
 def _anchor(mention: Mention, field: str) -> str:

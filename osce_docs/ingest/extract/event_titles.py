@@ -69,6 +69,8 @@ def _values(kind: EventKind, claims: Sequence[Claim], names: Names, act: str) ->
     values["participants"] = " and ".join([", ".join(people[:-1]), people[-1]] if len(people) > 1 else people)
     values["act"] = act
     values |= _chair(claims, names) | _office(claims, names)
+    alone = alone_signing(kind.label.lower(), claims)
+    values["signatory"] = _named(alone, names) if alone else ""
     values["subject"] = _matter(values.get("subject", ""), kind.label)
     values["about"] = _about(values["subject"].removeprefix("on the following "))
     values["year"] = _year(next((claim.value for claim in claims if claim.field == "date"), ""))
@@ -96,6 +98,16 @@ def _office(claims: Sequence[Claim], names: Names) -> dict[str, str]:
     led = known is not None and known.kind in LED and subject not in load("memberships")["officers"]
     held = load("events")["offices"].get(subject) or (f"head of {_named(subject, names)}" if led else "")
     return {"office": held} if held else {}
+
+
+def alone_signing(kind: str, claims: Sequence[Claim]) -> str:
+    """Return the State that alone signed an instrument which States sign one by one, or ''."""
+    subject = next((claim.value for claim in claims if claim.field == "subject"), "")
+    if kind != "signature" or subject not in load("events")["lists"]["open_instruments"]:
+        return ""
+    keys = {claim.value["name"] for claim in claims if claim.field == "participant" and claim.value["name"]}
+    states = [key for key in keys if key in entries() and entries()[key].kind == "state"]
+    return states[0] if len(keys) == 1 and states else ""
 
 
 def is_beside(claim: Claim) -> bool:

@@ -24,10 +24,12 @@ def differing_lists(told: Sequence[tuple[str, Telling]]) -> list[MemberList]:
     """Return the complete lists of one body, the longest of each document, where two of them differ; else nothing.
 
     `told` are the documents' keys with what each tells of the body. Lists of some past day are left out: another one
-    may be as true of its own.
+    may be as true of its own. So are lists that have hardly a member in common: they are of two bodies of one name.
     """
     lists = [each for document, telling in told if (each := _longest(document, telling))]
-    return lists if len({frozenset(each.claims) for each in lists}) > 1 else []
+    members = [frozenset(each.claims) for each in lists]
+    common = frozenset.intersection(*members) if members else frozenset()
+    return lists if len(set(members)) > 1 and 2 * len(common) > max(map(len, members)) else []
 
 
 def _longest(document: str, telling: Telling) -> MemberList | None:

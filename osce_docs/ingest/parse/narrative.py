@@ -12,6 +12,8 @@ from osce_docs.readings import Block, Finding, Span
 
 WORD = re.compile(r"[^\W\d_]{1,60}")
 BLANKS = re.compile(r"\s+")
+# An entry of a chronology: `3 May 1995 – Malta takes the chair`.
+ENTRY = re.compile(r"(?:\? ?)?(?:\d{1,2}[ –-]|[12]\d{3}\b|[A-Z][a-z]{2,8} [12]\d{3})[^:–—]{0,40}(?:: | [–—-] )")
 # A text is recognised where half of its characters stand in sentences.
 FEWEST_WORDS = 4
 LEAST_LETTERS = 0.75
@@ -52,8 +54,11 @@ def find_unrecognised(body: Sequence[Passage]) -> tuple[Finding, ...]:
 
 
 def _is_prose(passage: Passage, size: int) -> bool:
-    """Four words, mostly letters, and an end; an entry of a list may be shorter, and end in a semicolon."""
+    """Four words, mostly letters, and an end; an entry of a list may be shorter, and end in a semicolon; one of a
+    chronology needs no end."""
     found = WORD.findall(passage.words)
+    if ENTRY.match(passage.words):
+        return len(found) >= FEWEST_WORDS
     letters = sum(map(len, found))
     if letters < LEAST_LETTERS * size or not ends_sentence(passage.words):
         return False

@@ -15,7 +15,8 @@ def titles(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Spain signed the Helsinki Final Act on 1 August 1975.", "Signature of the Helsinki Final Act"),
+        ("Spain signed the Helsinki Final Act on 1 August 1975.", "Signature of the Helsinki Final Act by Spain"),
+        ("Spain and Malta signed the Helsinki Final Act on 1 August 1975.", "Signature of the Helsinki Final Act"),
         ("Andorra was admitted to the OSCE on 25 April 1996.", "Accession of Andorra to the OSCE"),
         ("The OSCE Mission to Estonia was closed on 31 December 2001.", "Closing of the OSCE Mission to Estonia"),
         (
