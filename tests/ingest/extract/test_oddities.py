@@ -130,6 +130,8 @@ QUIET = [
     ("name-variant", HEAD + "The OSCE Office in Baku opened. The Office in Baku is small."),
     ("name-variant", HEAD + "The Office for Democratic Institutions and Human Rights (ODIHR) met. ODIHR spoke."),
     ("undated-event", HEAD + "Slovenia joined the Council of Europe on 14 May 1993."),
+    ("undated-event", HEAD + "Slovenia, which took part in the Oslo Summit on 3 May 1999, signed several documents."),
+    ("undated-event", page(date="3 May 2007", body='"We welcome this decision", said Ambassador Anna Lind of Malta.')),
     ("unnamed-proposal", HEAD + "The Draper plan was presented by Malta in 1998."),
 ]
 

@@ -32,5 +32,5 @@ def find_oddities(
         *find_contradictions(tellings),
         *find_anachronisms(document, names, sentences, tellings),
         *find_variants(document, names),
-        *find_gaps(document, tellings, claims),
+        *find_gaps(document, tellings, claims, sentences),
     )

@@ -1,12 +1,16 @@
 """What is told without its date, its name or its place."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from osce_docs.ingest.extract.sentences import Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, Finding, ParsedDocument, Span, Telling
 
 
-def find_gaps(document: ParsedDocument, tellings: Sequence[Telling], claims: Sequence[Claim]) -> Iterator[Finding]:
+def find_gaps(
+    document: ParsedDocument, tellings: Sequence[Telling], claims: Sequence[Claim], sentences: Sequence[Sentence]
+) -> Iterator[Finding]:
     """Yield `missing-date`, `missing-place`, `undated-event` and `unnamed-proposal`."""
     head = _head(document, claims)
     stated = {claim.field for claim in claims}
@@ -14,7 +18,9 @@ def find_gaps(document: ParsedDocument, tellings: Sequence[Telling], claims: Seq
         yield Finding("missing-date", "The text has no date.", (head,), "date")
     if head and "place" not in stated and document.format in load("metadata")["placed"]["forms"]:
         yield Finding("missing-place", "The text has no place.", (head,), "place")
-    yield from _undated(document, tellings)
+    dated = [sentence for sentence in sentences if sentence.dates]
+    told = [each for each in tellings if not _has_date_beside(each, dated)]
+    yield from _undated(document, [each for each in told if "date" not in stated or not _is_of_the_release(each)])
     yield from _unnamed(document, tellings)
 
 
@@ -35,6 +41,17 @@ def _undated(document: ParsedDocument, tellings: Sequence[Telling]) -> Iterator[
         yield Finding(
             "undated-event", f"No date is given for what is told here: “{_short(quote)}”.", (Span(*where),), told[0].key
         )
+
+
+def _has_date_beside(telling: Telling, dated: Sequence[Sentence]) -> bool:
+    """Tell whether its sentence states a day: `Malta, which took part in the summit of 3 May, signed it`."""
+    at = bisect_right(dated, telling.start, key=lambda sentence: sentence.start) - 1
+    return telling.kind == "event" and at >= 0 and telling.start < dated[at].end
+
+
+def _is_of_the_release(telling: Telling) -> bool:
+    """What a release quotes is said on its day."""
+    return any(claim.field == "kind" and claim.rule == "statement/quoted" for claim in telling.claims)
 
 
 def _happened(telling: Telling) -> bool:
