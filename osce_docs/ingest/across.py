@@ -83,7 +83,7 @@ def _lists(reads: Sequence[Read]) -> Iterator[Between]:
 
 def _in_words(body: str, lists: Sequence[MemberList]) -> str:
     named = [set(each.claims) for each in lists]
-    some = sorted(set.union(*named) - set.intersection(*named))
+    some = sorted({key for keys in named for key in keys if any(key not in other for other in named)})
     sizes = "; or ".join(dict.fromkeys(str(len(each)) for each in named))
     return f"Sources differ on the members of “{body}”: {sizes}. Not in every list: {', '.join(map(_called, some))}."
 
