@@ -104,6 +104,23 @@ def test_a_first_view_is_small_comes_from_here_and_keeps_the_policy(browser, liv
     assert [text for text in complaints if "404" not in text] == []
 
 
+def test_no_page_needs_javascript(browser, live_server, pages):
+    """What a page says, and what it leads to, is the same without scripts as with them."""
+    said = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        said.append({})
+        for address in pages:
+            page.goto(live_server.url + address)
+            main = page.locator("main")
+            links = [link.get_attribute("href") for link in main.locator("a[href]").all()]
+            said[-1][address] = (main.inner_text(), links)
+        context.close()
+    assert said[0] == said[1]
+    assert all(len(text) > 50 for text, _ in said[1].values())
+
+
 def test_every_link_and_field_can_be_reached_by_keyboard_and_shows_that_it_is(page, live_server, pages):
     for address in pages:
         page.goto(live_server.url + address)

@@ -1,0 +1,89 @@
+"""A reader's way through the archive in a real browser, without JavaScript: every step is a link."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from osce_docs.models import Position, Proposal
+from tests.factories import make_organization
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def reader(browser, live_server):
+    """A page without scripts, at the archive of the seeds."""
+    call_command("import_seeds", verbosity=0)
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(live_server.url)
+    yield page
+    context.close()
+
+
+def test_from_the_timeline_to_the_sentence_and_to_who_says_otherwise(reader):
+    reader.get_by_role("navigation", name="Main").get_by_role("link", name="Timeline").click()
+    reader.get_by_role("link", name="1990s").click()
+    reader.get_by_role("link", name="1992", exact=True).click()
+    drawing = reader.get_by_role("group", name="Events on a line of time")
+    drawing.get_by_role("link", name=re.compile("Helsinki Summit 1992")).click()
+    assert reader.get_by_role("heading", level=1).inner_text() == "Helsinki Summit 1992"
+    reader.locator(".differ-box .passages a").last.click()
+    assert reader.locator("mark:target").inner_text() == "June 8-10 of 1992"
+    reader.get_by_role("link", name="Side by side").click()
+    row = reader.locator(".compare tr", has_text="on June 8-10 of 1992")
+    assert row.locator("td").last.locator("mark.other", has_text="July").count() == 1
+    row.get_by_role("link", name=re.compile("^in the text of Azerbaijan–OSCE relations")).click()
+    assert re.search(r"/documents/[^/]+/#c\d+-\d+$", reader.url)
+
+
+def test_the_timeline_is_told_as_a_table_too(reader):
+    reader.get_by_role("navigation", name="Main").get_by_role("link", name="Timeline").click()
+    assert not reader.get_by_role("table").is_visible()
+    reader.get_by_text("The same as a table").click()
+    assert reader.get_by_role("row", name=re.compile("Helsinki Summit 1992.*8–10 June 1992")).is_visible()
+
+
+def test_from_the_matrix_to_the_position_of_a_party(reader):
+    reader.get_by_role("contentinfo").get_by_role("link", name="Proposals by parties").click()
+    reader.get_by_role("row", name=re.compile("^Stage")).get_by_role("link", name="Rejected").click()
+    assert reader.locator("tr:target").inner_text().startswith("Armenia")
+
+
+def test_on_the_map_bodies_open_and_close(reader):
+    reader.get_by_role("contentinfo").get_by_role("link", name="Map of bodies").click()
+    below = reader.get_by_role("link", name="OSCE Conflict Prevention Centre")
+    assert not below.is_visible()
+    reader.locator("summary", has_text="OSCE Secretariat").click()
+    assert below.is_visible()
+
+
+def test_what_was_folded_can_be_opened(reader):
+    reader.get_by_role("navigation", name="Main").get_by_role("link", name="Documents").click()
+    reader.get_by_role("link", name="OSCE and Belarus agree on new OSCE Office in Minsk").click()
+    fold = reader.locator("details.fold").first
+    assert not fold.get_by_text("Minsk Group").first.is_visible()
+    fold.locator("summary").click()
+    assert fold.locator(".stretch").first.is_visible()
+
+
+def test_a_printed_page_has_its_text_and_not_the_ways_around_it(reader):
+    reader.goto(f"{reader.url}events/summit-helsinki-1992/")
+    reader.emulate_media(media="print")
+    assert reader.get_by_role("heading", level=1).is_visible()
+    assert reader.locator(".differ-box").is_visible()
+    assert not reader.get_by_role("navigation", name="Main").is_visible()
+    assert not reader.get_by_role("search").is_visible()
+
+
+def test_stances_differ_by_word_and_shape(reader, live_server):
+    proposal = Proposal.objects.order_by("key").first()
+    for stance in Position.Stance.values:
+        party = make_organization(f"Party {stance}")
+        Position.objects.create(owner=proposal, key=party.key, party=party, stance=stance)
+    reader.goto(f"{live_server.url}/proposals/matrix/")
+    shown = reader.locator(".legend .stance").evaluate_all(
+        "all => all.map(each => [each.textContent, getComputedStyle(each, '::before').content.slice(1, 2)])"
+    )
+    assert len({word for word, _ in shown}) == len({shape for _, shape in shown}) == len(Position.Stance.values)
