@@ -16,7 +16,6 @@ JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 LETTERS = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ŋ": "n",
 }  # fmt: skip
-OTHER_LETTER = re.compile(f"[{''.join(LETTERS)}]")
 # A longer word is several: no engine has to keep words of any length.
 LONGEST = 64
 WORD = re.compile(rf"[^\W\d_]{{1,{LONGEST}}}|\d{{1,{LONGEST}}}")
@@ -31,9 +30,20 @@ def fold(text: str) -> str:
     """Return a text without capitals and accents, its digits as ASCII has them."""
     if text.isascii():
         return text.lower()
-    plain = _marks().sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()))
-    plain = OTHER_LETTER.sub(lambda found: LETTERS[found[0]], plain)
-    return plain if plain.isascii() else _other_digit().sub(lambda found: str(unicodedata.decimal(found[0])), plain)
+    return text.translate(FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each character is folded to, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
+        seen = (each for each in letters if each not in JOINERS and unicodedata.category(each) not in UNSEEN)
+        self[code] = "".join(LETTERS.get(each) or str(unicodedata.decimal(each, each)) for each in seen)
+        return self[code]
+
+
+FOLDED = _Folded()
 
 
 def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -58,12 +68,6 @@ def _written_word() -> re.Pattern[str]:
 def _marks() -> re.Pattern[str]:
     marks = [at for at in range(sys.maxunicode + 1) if unicodedata.category(chr(at)) in UNSEEN]
     return re.compile(f"[{_ranges(marks)}{JOINERS}]")
-
-
-@cache
-def _other_digit() -> re.Pattern[str]:
-    digits = [at for at in range(128, sys.maxunicode + 1) if unicodedata.category(chr(at)) == "Nd"]
-    return re.compile(f"[{_ranges(digits)}]")
 
 
 def _ranges(points: list[int]) -> str:

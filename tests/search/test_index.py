@@ -76,6 +76,7 @@ def test_what_is_withheld_is_not_found_until_it_is_let_be_seen(folder):
 @pytest.mark.django_db
 def test_what_is_merged_is_found_as_the_other(folder):
     first, second, editor = Event.objects.get(kind="summit"), make_event("Gathering of Oslo"), make_user()
+    rule(second, {"title": "Gathering of Oslo"}, editor)
     ruling = merge(second, first, editor)
     assert second not in found("oslo")
     take_merge_back(ruling, editor)
