@@ -8,6 +8,7 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.paginator import Paginator
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -91,3 +92,9 @@ class AmongFilter(admin.SimpleListFilter):
 def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[AmongFilter]:
     """Return a filter of the column `name` over these values and their labels."""
     return type("Filter", (AmongFilter,), {"parameter_name": name, "title": label, "choices_known": list(choices)})
+
+
+def page(table: admin.ModelAdmin, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+    """Return a page of our own about a table."""
+    shown = {**table.admin_site.each_context(request), "opts": table.opts, "title": title, **context}
+    return TemplateResponse(request, f"admin/archive/{template}.html", shown)

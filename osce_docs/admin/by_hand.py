@@ -9,11 +9,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from osce_docs.admin.base import page
+from osce_docs.admin.links import page_of
 from osce_docs.ingest.by_hand import Exists, add, by_hand
 from osce_docs.ingest.extract_records import record
 from osce_docs.ingest.read import Unreadable
@@ -97,23 +97,27 @@ class AddsByHand(admin.ModelAdmin):
             raise PermissionDenied
         form = TextForm(request.POST or None, request.FILES or None)
         if not form.is_valid() or "_change" in request.POST:
-            return self._page(request, "add_document", form=_as_text(form) if "_change" in request.POST else form)
+            return page(
+                self,
+                request,
+                "add_document",
+                _("Add a document"),
+                form=_as_text(form) if "_change" in request.POST else form,
+            )
         if "_add" not in request.POST:
-            return self._page(request, "add_document_preview", form=_carrying(form), **preview(form.read))
+            return page(
+                self, request, "add_document_preview", _("Add a document"), form=_carrying(form), **preview(form.read)
+            )
         try:
             document, report = add(form.read)
         except Exists as reason:
             form.add_error("name", str(reason))
-            return self._page(request, "add_document", form=form)
+            return page(self, request, "add_document", _("Add a document"), form=form)
         told = {"document": document, "events": report.tallies["events"].created}
         told["findings"] = report.tallies["findings"].created
         message = _("“%(document)s” is in the archive: %(events)d new events, %(findings)d findings.") % told
         self.message_user(request, message, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:osce_docs_document_change", args=[document.pk]))
-
-    def _page(self, request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-        shown = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Add a document"), **context}
-        return TemplateResponse(request, f"admin/archive/{template}.html", shown)
+        return HttpResponseRedirect(page_of(Document, "change", document.pk))
 
 
 def preview(read: Read) -> dict[str, Any]:

@@ -18,6 +18,11 @@ def admin_link(row: Model | None) -> str:
     )
 
 
+def page_of(model: type[Model], page: str, *arguments: Any) -> str:
+    """Return the address of a page of a table: `changelist`, `import`, or `merge` with the id of a record."""
+    return reverse(f"admin:osce_docs_{model._meta.model_name}_{page}", args=arguments)
+
+
 def record_link(about: Any) -> str:
     """Return a link to the record that a finding, a ruling or an annotation is about."""
     return admin_link(next((record for name in SUBJECTS if (record := getattr(about, name))), None))

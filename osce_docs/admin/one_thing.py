@@ -8,15 +8,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils.text import capfirst
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from osce_docs.admin.base import page
 from osce_docs.admin.beside import Quote, quoted, words
 from osce_docs.admin.fields import KnownSelect
+from osce_docs.admin.links import page_of
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.rule import Clash
@@ -141,21 +141,26 @@ class OneThingAdmin(admin.ModelAdmin):
         ]
         return own + super().get_urls()
 
-    def elsewhere(self, record: Record | None) -> list[tuple[Any, str]]:
-        """Return labels and addresses of pages about this record."""
-        own = [(_("Merge with another"), "merge"), (_("Which passages tell of it"), "passages")]
-        pages = [(label, self._address(name, record)) for label, name in own] if record else []
-        return [*super().elsewhere(record), *pages]
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
+        """Show the form with links to merging and parting, to those who may."""
+        response = super().render_change_form(request, context, *arguments, **named)
+        record = context.get("original")
+        if record is not None and self.has_merge_permission(request):
+            pages = ((_("Merge with another"), "merge"), (_("Which passages tell of it"), "passages"))
+            response.context_data["elsewhere"] += [(label, page_of(self.model, way, record.pk)) for label, way in pages]
+        return response
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the other record; show both and all that would move; merge them, or remember that they are two."""
         record = self._record(request, pk)
         if record.merged_into is not None:
-            return self._page(request, "merge", _("Merged already"), record=record)
+            return page(self, request, "merge", _("Merged already"), subtitle=str(record), record=record)
         chosen = OtherForm(self.model, self.admin_site, request.GET or None)
         into = chosen.cleaned_data["other"] if request.GET and chosen.is_valid() else None
         if into is None or into == record:
-            return self._page(request, "merge", _("Merge with another"), record=record, form=chosen)
+            return page(
+                self, request, "merge", _("Merge with another"), subtitle=str(record), record=record, form=chosen
+            )
         fields = self._fields(request, record, into)
         differing = [field.name for field in fields if field.goes != field.stays]
         form = MergeForm(record, into, differing, request.POST or None)
@@ -170,7 +175,7 @@ class OneThingAdmin(admin.ModelAdmin):
         context["moving"], context["staying"] = _told(record), _told(into)
         context["notes"] = Annotation.objects.filter(**_about(record)).count()
         context["left"] = Ruling.objects.standing().filter(kind=Ruling.Kind.FIELD, **_about(record))
-        return self._page(request, "merge_preview", _("These two are one"), **context)
+        return page(self, request, "merge_preview", _("These two are one"), subtitle=str(record), **context)
 
     def passages_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the passages that tell of a record; move some to another, or say that they are of another thing."""
@@ -182,7 +187,16 @@ class OneThingAdmin(admin.ModelAdmin):
             except ValueError as reason:
                 form.add_error(None, str(reason))
         told = _told(record)
-        return self._page(request, "passages", _("Which passages tell of it"), record=record, form=form, told=told)
+        return page(
+            self,
+            request,
+            "passages",
+            _("Which passages tell of it"),
+            subtitle=str(record),
+            record=record,
+            form=form,
+            told=told,
+        )
 
     def _record(self, request: HttpRequest, pk: int) -> Record:
         if not self.has_merge_permission(request) or not self.has_view_permission(request):
@@ -224,7 +238,7 @@ class OneThingAdmin(admin.ModelAdmin):
     def _done(self, request: HttpRequest, record: Record, told: str, made: list[Ruling]) -> HttpResponse:
         self.message_user(request, told, messages.SUCCESS)
         can_undo(request, Ruling, told, [[ruling.pk] for ruling in made])
-        return HttpResponseRedirect(self._address("change", record))
+        return HttpResponseRedirect(page_of(self.model, "change", record.pk))
 
     def _fields(self, request: HttpRequest, record: Record, into: Record) -> list[Field]:
         together = foreseen(record, into, request.user)
@@ -238,14 +252,6 @@ class OneThingAdmin(admin.ModelAdmin):
             )
             for name in self.model.FIELDS
         ]
-
-    def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-        shown = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
-        shown["subtitle"] = capfirst(str(context["record"]))
-        return TemplateResponse(request, f"admin/archive/{template}.html", shown)
-
-    def _address(self, page: str, record: Record) -> str:
-        return reverse(f"admin:osce_docs_{self.opts.model_name}_{page}", args=[record.pk])
 
 
 def _about(record: Record) -> dict[str, Record]:

@@ -9,13 +9,14 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from osce_docs.admin.base import page
+from osce_docs.admin.links import page_of
 from osce_docs.admin.sheets.accepted import accepted, opened, sealed
 from osce_docs.admin.sheets.formats import FORMATS
 from osce_docs.admin.sheets.proposed import Proposed, proposed
@@ -103,13 +104,13 @@ class SheetAdmin(admin.ModelAdmin):
         if not self.has_export_permission(request) or not self.has_view_permission(request):
             raise PermissionDenied
         if kind not in FORMATS:
-            return HttpResponseRedirect(self._address("changelist"))
+            return HttpResponseRedirect(page_of(self.model, "changelist"))
         try:
             made = FORMATS[kind]()
             content = made.export_data(resource_of(self.model).export(queryset=self._listed(request)))
         except Refused as reason:
             self.message_user(request, str(reason), messages.ERROR)
-            return HttpResponseRedirect(f"{self._address('changelist')}?{request.GET.urlencode()}")
+            return HttpResponseRedirect(page_of(self.model, "changelist") + f"?{request.GET.urlencode()}")
         name = f"{self.opts.model_name}s.{kind}"
         return HttpResponse(
             content, made.get_content_type(), headers={"Content-Disposition": f'attachment; filename="{name}"'}
@@ -124,7 +125,7 @@ class SheetAdmin(admin.ModelAdmin):
                 return self._preview(request, form.cleaned_data["file"])
             except Refused as reason:
                 form.add_error("file", str(reason))
-        return self._page(request, "import", _("Import a spreadsheet"), form=form)
+        return page(self, request, "import", _("Import a spreadsheet"), subtitle=self._name(), form=form)
 
     def accept_view(self, request: HttpRequest) -> HttpResponse:
         """Make Rulings of what the editor has seen."""
@@ -135,11 +136,11 @@ class SheetAdmin(admin.ModelAdmin):
         except signing.BadSignature:
             message = _("That is not a preview of yours, or an old one: send the file again.")
             self.message_user(request, message, messages.ERROR)
-            return HttpResponseRedirect(self._address("import"))
+            return HttpResponseRedirect(page_of(self.model, "import"))
         if not form.is_valid():
-            return self._page(request, "import_accept", _("Why?"), form=form, rows=len(rows))
+            return page(self, request, "import_accept", _("Why?"), subtitle=self._name(), form=form, rows=len(rows))
         self._tell(request, accepted(self.model, rows, request.user, form.cleaned_data["reason"]))
-        return HttpResponseRedirect(self._address("changelist"))
+        return HttpResponseRedirect(page_of(self.model, "changelist"))
 
     def _listed(self, request: HttpRequest) -> list[Record]:
         """Return the standing records of the list. Raises Refused where they are too many, or the address is odd."""
@@ -164,7 +165,19 @@ class SheetAdmin(admin.ModelAdmin):
         if len(seal) > LONGEST_SEAL:
             raise Refused(_("There are too many changes for one import: send the file in parts."))
         form = AcceptForm(initial={"sealed": seal})
-        return self._page(request, "import_preview", _("What would change"), form=form, found=found, **_parts(found))
+        return page(
+            self,
+            request,
+            "import_preview",
+            _("What would change"),
+            subtitle=self._name(),
+            form=form,
+            found=found,
+            **_parts(found),
+        )
+
+    def _name(self) -> str:
+        return capfirst(self.opts.verbose_name_plural)
 
     def _tell(self, request: HttpRequest, outcome: Any) -> None:
         count = len(outcome.ruled)
@@ -176,14 +189,6 @@ class SheetAdmin(admin.ModelAdmin):
         if len(outcome.left_alone) > TOLD:
             told = _("%(n)d more were left alone: export them anew.") % {"n": len(outcome.left_alone) - TOLD}
             self.message_user(request, told, messages.WARNING)
-
-    def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-        shown = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **context}
-        shown["subtitle"] = capfirst(self.opts.verbose_name_plural)
-        return TemplateResponse(request, f"admin/archive/{template}.html", shown)
-
-    def _address(self, page: str) -> str:
-        return reverse(f"admin:osce_docs_{self.opts.model_name}_{page}")
 
 
 def _parts(found: Proposed) -> dict[str, Any]:
