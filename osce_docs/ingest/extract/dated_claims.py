@@ -164,6 +164,7 @@ def _title(
     names: dict[str | int, FoundName] = {name.key: name for name in sentence.names}
     names |= {name.start: name for name in sentence.names if name.kind == "person"}
     if teller.kind in WORDED or title(kind, claims, names, "") in {kind.label, ""}:
-        words = document.text[start:end].split()
+        opening = max((claim.end for claim in claims if claim.field == "date" and claim.start == start), default=start)
+        words = document.text[opening:end].lstrip(" ,:;.–—-").split() or document.text[start:end].split()
         short = " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
         yield Claim(start, end, "title", f"{kind.label}: {short}", rule)

@@ -62,7 +62,7 @@ def _values(kind: EventKind, claims: Sequence[Claim], names: Names, act: str) ->
     for claim in claims:
         if isinstance(claim.value, str):
             values.setdefault(claim.field, _named(claim.value, names))
-    people = [_who(claim, names) for claim in claims if claim.field == "participant" and not is_beside(claim)]
+    people = [_who(claim, names) for claim in claims if claim.field == "participant" and not _is_left_out(claim)]
     people = list(dict.fromkeys(each for each in people if each))
     if kind.label == "Meeting" and len(people) == 1 and not _is_body(claims):
         people = []
@@ -70,6 +70,8 @@ def _values(kind: EventKind, claims: Sequence[Claim], names: Names, act: str) ->
     values["act"] = act
     values |= _chair(claims, names) | _office(claims, names)
     alone = alone_signing(kind.label.lower(), claims)
+    body = next((claim.value for claim in claims if claim.field == "subject" and claim.value in entries()), "")
+    values["joined"] = _named(body, names) if body else ""
     values["signatory"] = _named(alone, names) if alone else ""
     values["subject"] = _matter(values.get("subject", ""), kind.label)
     values["about"] = _about(values["subject"].removeprefix("on the following "))
@@ -110,6 +112,10 @@ def alone_signing(kind: str, claims: Sequence[Claim]) -> str:
     return states[0] if len(keys) == 1 and states else ""
 
 
+def _is_left_out(claim: Claim) -> bool:
+    return is_beside(claim) or claim.value["role"] in load("events")["lists"]["behind_roles"]
+
+
 def is_beside(claim: Claim) -> bool:
     """Tell whether a participant only stands beside the event: who hosted, mediated or looked on does not name it."""
     return claim.rule.startswith("attendance/") and claim.value["role"] not in load("events")["lists"]["main_roles"]
@@ -117,7 +123,9 @@ def is_beside(claim: Claim) -> bool:
 
 def _matter(subject: str, label: str) -> str:
     """Return what the event is about, without the words that lead on to something else."""
-    subject = re.sub(r" (?:to the (?:sides|parties)|based|made|held|known|called)$", "", subject)
+    subject = re.sub(
+        r" (?:to the (?:sides|parties)|based|made|held|known|called|in|on|at|of|for|by|with)$", "", subject
+    )
     if re.match(r"(?:number|series|set|package|range|couple|variety) of ", subject):
         return f"a {subject}"
     first, _, rest = subject.partition(" ")

@@ -31,6 +31,12 @@ def titles(text: str) -> list[str]:
             "The Presidents of Moldova and Ukraine met in Odesa in May 2001 through the mediation of the OSCE.",
             "Meeting of Moldova and Ukraine 2001",
         ),
+        (
+            "On 10 March 2005 the Chairman-in-Office named Anna Lind as his Personal Representative.",
+            "Appointment of Anna Lind as Personal Representative",
+        ),
+        ("5 June 2003: visit to Baku and Tbilisi.", "Visit to Baku and Tbilisi"),
+        ("On 4 May 2010 Hungary vetoed the statement.", "Decision: Hungary vetoed the statement"),
         ("Two field offices were closed in May 2004.", "Closing of two field offices"),
         ("The field office in Osh was closed in May 2004.", "Closing of the field office in Osh"),
     ],
