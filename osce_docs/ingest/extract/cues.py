@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from osce_docs.ingest.extract.required import Candidates, Words, required
-from osce_docs.ingest.extract.sentences import Sentence, compile_pattern, expanded_pattern
+from osce_docs.ingest.extract.required import Candidates, Needed, Requirements
+from osce_docs.ingest.extract.sentences import PLACEHOLDER, Sentence, compile_pattern, meaning_of
 from osce_docs.knowledge import load
 
 LONGEST = 2000
-PHRASE = re.compile(r"(?<!\?P)<([a-z_]+)>")
+PHRASE = re.compile(r"(?<!\?P)<(?P<phrase>[a-z_]+)>")
+STAND_IN = re.compile(f"{PHRASE.pattern}|{PLACEHOLDER.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Cue:
     name: str
     written: str
     values: Mapping[str, Any]
-    needed: tuple[Words, ...]
+    needed: Needed
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -48,7 +49,8 @@ def cues(file: str, table: str = "rule", **more: str) -> Cues:
     or for one of `more`. Raises KeyError where a pattern names a phrase that is neither.
     """
     phrases = load(file).get("phrases", {}) | more
-    return Cues(_cue(phrases, **values) for values in load(file)[table])
+    requirements = Requirements(STAND_IN, lambda it: phrases[it["phrase"]] if it["phrase"] else meaning_of(it["kind"]))
+    return Cues(_cue(phrases, requirements, **values) for values in load(file)[table])
 
 
 def told(sentences: Sequence[Sentence], rules: Cues) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
@@ -60,9 +62,8 @@ def told(sentences: Sequence[Sentence], rules: Cues) -> Iterator[tuple[Sentence,
                 yield sentence, cue, match
 
 
-def _cue(phrases: Mapping[str, str], name: str, pattern: str, **values: Any) -> Cue:
-    written = _expanded(pattern, phrases)
-    return Cue(name, written, values, required(expanded_pattern(written)))
+def _cue(phrases: Mapping[str, str], requirements: Requirements, name: str, pattern: str, **values: Any) -> Cue:
+    return Cue(name, _expanded(pattern, phrases), values, requirements.of(pattern))
 
 
 def _expanded(pattern: str, phrases: Mapping[str, str]) -> str:

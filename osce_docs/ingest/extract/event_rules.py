@@ -8,9 +8,9 @@ from typing import Any
 
 import ahocorasick
 
-from osce_docs.ingest.extract.event_words import expanded
-from osce_docs.ingest.extract.required import Words, may_match, required
-from osce_docs.ingest.extract.sentences import compile_pattern, expanded_pattern
+from osce_docs.ingest.extract.event_words import MACRO, expanded, meaning
+from osce_docs.ingest.extract.required import Needed, Requirements
+from osce_docs.ingest.extract.sentences import PLACEHOLDER, compile_pattern, meaning_of
 from osce_docs.knowledge import load
 from osce_docs.readings import Mode
 
@@ -83,19 +83,26 @@ class EventRule:
         """The sentence pattern, compiled the first time it is asked for: most rules of a text never are."""
         return _compiled(self.sentence)
 
-    def may_match(self, words: str) -> bool:
-        """Whether the skeleton, in small letters, holds all that the pattern needs."""
-        return may_match(_needed(self.sentence), words)
-
-
-@cache
-def _needed(sentence: str) -> tuple[Words, ...]:
-    return required(expanded_pattern(expanded(sentence)))
-
 
 @cache
 def _compiled(sentence: str) -> re.Pattern[str]:
     return compile_pattern(expanded(sentence))
+
+
+@cache
+def _needed(sentence: str) -> Needed:
+    return _requirements().of(sentence)
+
+
+@cache
+def _requirements() -> Requirements:
+    stand_in = re.compile(rf"{MACRO.pattern}|{PLACEHOLDER.pattern}")
+    return Requirements(stand_in, _meaning)
+
+
+def _meaning(stand_in: re.Match[str]) -> str:
+    macro = MACRO.fullmatch(stand_in[0])
+    return meaning(macro) if macro else meaning_of(stand_in["kind"])
 
 
 @cache
@@ -105,10 +112,11 @@ def event_kinds() -> Mapping[str, EventKind]:
 
 
 def rules_for(skeleton: str) -> list[EventRule]:
-    """Return the rules that may match the skeleton: it holds a cue, and what else they need; in the file's order."""
+    """Return the rules of which the skeleton holds a cue and what else they need, in the order of the data file."""
     words = skeleton.lower()
-    found = {number for _, numbers in _cues().iter(words) for number in numbers}
-    return [rule for number in sorted(found) if (rule := event_rules()[number]).may_match(words)]
+    found = sorted({number for _, numbers in _cues().iter(words) for number in numbers})
+    cued = (event_rules()[number] for number in found)
+    return [rule for rule in cued if _needed(rule.sentence).may_match(words)]
 
 
 @cache

@@ -12,15 +12,16 @@ FIRST_WORD = re.compile(r"^[a-z]+")
 
 def expanded(pattern: str) -> str:
     """Replace `<join>`, `<be:join>`, `<been:join>` and `<phrase>` by what events.toml says they stand for."""
-    done = MACRO.sub(_macro, pattern)
+    done = MACRO.sub(meaning, pattern)
     return done if done == pattern else expanded(done)
 
 
-def _macro(match: re.Match[str]) -> str:
-    space = " " if match[0].startswith(" ") else ""
-    if match[2] is None and match[1] in load("events")["phrases"]:
-        return f"{space}(?:{load('events')['phrases'][match[1]]})"
-    return _verb(match[1] if match[2] else "do", match[2] or match[1])
+def meaning(macro: re.Match[str]) -> str:
+    """Return what a match of MACRO stands for, in which other macros may stand."""
+    space = " " if macro[0].startswith(" ") else ""
+    if macro[2] is None and macro[1] in load("events")["phrases"]:
+        return f"{space}(?:{load('events')['phrases'][macro[1]]})"
+    return _verb(macro[1] if macro[2] else "do", macro[2] or macro[1])
 
 
 def _verb(form: str, name: str) -> str:

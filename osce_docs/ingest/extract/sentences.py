@@ -53,7 +53,7 @@ PLAIN = str.maketrans(
 )
 SLOT = re.compile(r"⟦([a-z]+)(\d+)⟧")
 GROUP = re.compile(r"\(\?P<([a-z_]+)>")
-PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([a-z_]\w*))?\}")
+PLACEHOLDER = re.compile(r"\{(?P<kind>[a-z]+)(?::(?P<group>[a-z_]\w*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,12 @@ def group_spans(match: re.Match[str], name: str) -> list[tuple[int, int]]:
 
 
 def _expand(match: re.Match[str]) -> str:
-    kind, group = match[1], match[2]
+    meaning = meaning_of(match["kind"])
+    return f"(?P<{match['group']}>{meaning})" if match["group"] else meaning
+
+
+def meaning_of(kind: str) -> str:
+    """Return what a placeholder of this kind stands for: a pattern that may stand anywhere in another one."""
     if kind == "the":
         return r"(?:(?:the|its|their|a|an|this|that|both) )?"
     if kind == "gap":
@@ -220,18 +225,14 @@ def _expand(match: re.Match[str]) -> str:
     if kind == "far":
         return r"[^.;:]{0,160}?"
     if kind == "thing":
-        return _grouped(group, r'(?:[^.;:,()"⟦⟧]|⟦[a-z]+\d{1,3}⟧){2,140}?')
+        return r'(?:[^.;:,()"⟦⟧]|⟦[a-z]+\d{1,3}⟧){2,140}?'
     if kind == "actors":
-        return _grouped(group, ACTORS)
-    one = rf"⟦(?:{ALTERNATIVES.get(kind, kind)})\d{{1,3}}⟧"
+        return f"(?:{ACTORS})"
     if kind in {"states", "names"}:
         each = r"(?:(?:the|a) )?⟦(?:state|people|body)\d{1,3}⟧"
-        one = rf"{each}(?:(?:, and |, | and | & | as well as |, as well as | together with |–|-){each}){{0,30}}"
-    return _grouped(group, one)
-
-
-def _grouped(group: str | None, pattern: str) -> str:
-    return f"(?P<{group}>{pattern})" if group else f"(?:{pattern})"
+        more = r"(?:, and |, | and | & | as well as |, as well as | together with |–|-)"
+        return rf"(?:{each}(?:{more}{each}){{0,30}})"
+    return rf"⟦(?:{ALTERNATIVES.get(kind, kind)})\d{{1,3}}⟧"
 
 
 def slots_in(sentence: Sentence, skeleton: str) -> list[FoundName | FoundDate]:
