@@ -39,9 +39,12 @@ def read_navigation(text: str) -> NavigationReading:
     bodies: dict[str, NavigationBody] = {}
     for _, body in listed:
         bodies.setdefault(body.key, body)
-    claims = [(key, claim) for each, body in listed for key, claim in _claims(each, body)]
-    tellings = (_telling(key, [claim for owner, claim in claims if owner == key]) for key in _owners(claims))
-    return NavigationReading(tuple(bodies.values()), tuple(_topics(entries)), tuple(tellings))
+    told: dict[str, list[Claim]] = {}
+    for each, body in listed:
+        for key, claim in _claims(each, body):
+            told.setdefault(key, []).append(claim)
+    tellings = tuple(_telling(key, claims) for key, claims in told.items())
+    return NavigationReading(tuple(bodies.values()), tuple(_topics(entries)), tellings)
 
 
 def _body(each: NavigationEntry) -> NavigationBody | None:
@@ -104,10 +107,6 @@ def _member(each: NavigationEntry, key: str, role: str, year: str) -> Claim:
 def _telling(key: str, claims: Sequence[Claim]) -> Telling:
     block = f"organization:{key}"
     return Telling(claims[0].start, claims[0].end, "organization", block, block, tuple(claims))
-
-
-def _owners(claims: Sequence[tuple[str, Claim]]) -> list[str]:
-    return list(dict.fromkeys(key for key, _ in claims))
 
 
 def _topics(entries: Sequence[NavigationEntry]) -> Iterator[tuple[str, str, str]]:

@@ -47,15 +47,34 @@ class _Menu:
     patterns: Mapping[str, re.Pattern[str]]
 
 
+class _Mined:
+    """The entries so far: the number of the last section, and of the last one of each kind."""
+
+    def __init__(self) -> None:
+        self.entries: list[NavigationEntry] = []
+        self.section: int | None = None
+        self.nearest: dict[str, int] = {}
+
+    def add(self, entry: NavigationEntry) -> None:
+        if entry.group == "section":
+            self.section = len(self.entries)
+            if kind := _kind(entry.name):
+                self.nearest[kind] = self.section
+        self.entries.append(entry)
+
+    def name(self, number: int | None) -> str:
+        return "" if number is None else self.entries[number].name
+
+
 def mine_navigation(text: str, span: Span) -> tuple[NavigationEntry, ...]:
     """Return the entries of the navigation at `span`, in text order; sections come before their entries.
 
     An entry whose kind is not known is a page: it names no body.
     """
-    entries: list[NavigationEntry] = []
+    mined = _Mined()
     for line, is_section in _labelled(lines(text, span.start, span.end)):
-        entries.append(_section(line, entries) if is_section else _entry(line, entries))
-    return tuple(entries)
+        mined.add(_section(line, mined) if is_section else _entry(line, mined))
+    return tuple(mined.entries)
 
 
 def _labelled(menu: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
@@ -81,34 +100,24 @@ def _bare(line: Line) -> Line:
     return Line(line.start + bullet.end(), line.end, line.words[bullet.end() :], line.gap)
 
 
-def _section(line: Line, entries: Sequence[NavigationEntry]) -> NavigationEntry:
-    under = _menu().under.get(_menu().sections.get(line.words.lower(), ""), "")
-    parent = _latest(entries, under)
-    return NavigationEntry(line.start, line.end, line.words, "section", parent, _name(entries, parent))
+def _section(line: Line, mined: _Mined) -> NavigationEntry:
+    under = _menu().under.get(_kind(line.words), "")
+    parent = mined.nearest.get(under)
+    return NavigationEntry(line.start, line.end, line.words, "section", parent, mined.name(parent))
 
 
-def _latest(entries: Sequence[NavigationEntry], kind: str) -> int | None:
-    """Return the number of the nearest section of a kind above."""
-    numbers = range(len(entries) - 1, -1, -1)
-    return next((number for number in numbers if kind and _kind(entries[number]) == kind), None)
+def _kind(label: str) -> str:
+    return _menu().sections.get(label.lower(), "")
 
 
-def _kind(entry: NavigationEntry) -> str:
-    return _menu().sections.get(entry.name.lower(), "") if entry.group == "section" else ""
-
-
-def _name(entries: Sequence[NavigationEntry], parent: int | None) -> str:
-    return "" if parent is None else entries[parent].name
-
-
-def _entry(line: Line, entries: Sequence[NavigationEntry]) -> NavigationEntry:
-    here = next((number for number in range(len(entries) - 1, -1, -1) if entries[number].group == "section"), None)
-    kind = "" if here is None else _kind(entries[here])
+def _entry(line: Line, mined: _Mined) -> NavigationEntry:
+    here = mined.section
+    kind = "" if here is None else _kind(mined.name(here))
     name, note, year = _chair(line.words) if kind in {"state", "country"} else _remark(line.words)
     group = _group(name, kind)
     at_home = here is None or group == kind or (group == "page" and kind in NO_ENTRIES)
-    parent = here if at_home or here is None else _belongs(entries, here, group)
-    return NavigationEntry(line.start, line.end, name, group, parent, _name(entries, parent), note, year)
+    parent = here if at_home or here is None else _belongs(mined, here, group)
+    return NavigationEntry(line.start, line.end, name, group, parent, mined.name(parent), note, year)
 
 
 def _group(name: str, kind: str) -> str:
@@ -122,14 +131,14 @@ def _group(name: str, kind: str) -> str:
     return "page" if not kind or kind in NO_ENTRIES or too_long else kind
 
 
-def _belongs(entries: Sequence[NavigationEntry], here: int, group: str) -> int | None:
+def _belongs(mined: _Mined, here: int, group: str) -> int | None:
     """An entry that is not of its section's kind stands there for want of a mark: it belongs to a section of its kind
     above, or to the one that such sections, or else this section, belong to."""
     for kind in (group, _menu().under.get(group, "")):
-        parent = _latest(entries, kind)
+        parent = mined.nearest.get(kind)
         if parent is not None:
             return parent
-    return entries[here].parent
+    return mined.entries[here].parent
 
 
 def _remark(words: str) -> tuple[str, str, int | None]:
