@@ -17,7 +17,7 @@ SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 PHRASES = {
     "<sign>": "(?:signed|initialled)",
     "<by>": " by <who>",
-    "<who>": r"(?P<who>⟦state\d{1,3}⟧)",
+    "<who>": r"⟦state\d{1,3}⟧",
     "<maybe>": "x{0,3}",
 }
 NEEDED = Requirements(re.compile(r"(?<!\?P)<[a-z]+>"), lambda found: PHRASES[found[0]])
