@@ -53,7 +53,8 @@ def _markup(source: str) -> Iterator[Markup]:
         elif opened:
             start = opened.pop()
             target = TARGET.match(source, mark.end()) if mark[1] else None
-            if target and source[start + 1 : mark.start()].strip() and mark.start() - start <= LONGEST_NAME:
+            is_short = mark.start() - start <= LONGEST_NAME
+            if target and is_short and source[start + 1 : mark.start()].strip():
                 after = target.end()
                 yield Markup(start, mark.start(), after, target["target"].strip("<>"))
 
