@@ -1,7 +1,7 @@
 """Who belongs to which body, who chairs it, who heads it; when a body began and ended (knowledge/memberships.toml)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from osce_docs.ingest.extract.cues import Cue, cues, told
@@ -42,9 +42,12 @@ def _members(sentences: Sequence[Sentence], day: str) -> list[BodyClaim]:
     found, context = Told(), Context(sentences)
     for sentence, cue, match in told(sentences, cues("memberships")):
         named = _named(sentence, cue, match, context, found)
-        if not _counts(sentence, cue, match, named):
+        taken = _office_taken(cue, found)
+        if not _counts(sentence, cue, match, named) or (taken and not taken["holder"]):
             continue
         terms = _terms(sentence, cue, match, day)
+        if taken:
+            terms = [replace(term, member=taken["member"] if taken["role"] == "office" else "") for term in terms]
         if cue.values.get("context") == "same":
             known = found.claims[-1].claim.value
             terms = [replace(term, start=known["from"], end=known["to"]) for term in terms]
@@ -52,10 +55,18 @@ def _members(sentences: Sequence[Sentence], day: str) -> list[BodyClaim]:
             span = sentence.span(*_said(match))
             for each in (named, *(slot.key for slot in _slots(sentence, match, "more") if isinstance(slot, FoundName))):
                 body, role = _body_and_role(each, cue)
-                role = _role_told(match[0], role) if cue.values.get("post") else role
+                role = taken["role"] if taken else _role_told(match[0], role) if cue.values.get("post") else role
                 found.add(_member(body, role, term, cue, span) for term in terms)
             found.add(_predecessors(sentence, cue, match, named, terms, found))
     return found.claims
+
+
+def _office_taken(cue: Cue, found: Told) -> Mapping[str, str] | None:
+    """Return the office told of last, where the rule is about who came to it or left it: `He was replaced by …`."""
+    if not cue.values.get("post") or cue.values.get("context") != "last" or not found.claims:
+        return None
+    taken: Mapping[str, str] = found.claims[-1].claim.value
+    return taken
 
 
 def _predecessors(

@@ -493,7 +493,46 @@ OFFICES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), MEMBERS + OFFICES)
+SUCCESSIONS = [
+    (
+        "The OSCE Mission to Moldova is small. The heads of the Mission in different years were Carl Berg (Norway, "
+        "1993-1996) and Anna Lind (Malta, since 1999).",
+        [
+            ("osce-mission-to-moldova", "norway", "head", "Carl Berg", "1993", "1996"),
+            ("osce-mission-to-moldova", "malta", "head", "Anna Lind", "1999", ""),
+        ],
+    ),
+    (
+        "The first ambassador of Malta to the OSCE was Carl Berg, appointed to this post in 1996. "
+        "He was replaced by Anna Lind in 1999.",
+        [("osce", "malta", "office", "Carl Berg", "1996", ""), ("osce", "malta", "office", "Anna Lind", "1999", "")],
+    ),
+    (
+        "Anna Lind succeeds Carl Berg, Secretary General since 1999, on 21 June 2005. The OSCE is large.",
+        led("osce", "Anna Lind", "2005-06-21") + led("osce", "Carl Berg", "1999"),
+    ),
+    (
+        "Anna Lind was made Chair of the General Committee on Democracy, replacing Carl Berg (Italy).",
+        led("general-committee-on-democracy", "Anna Lind", role="chair")
+        + led("general-committee-on-democracy", "Carl Berg", role="chair"),
+    ),
+    (
+        "Carl Berg, who served as Secretary-General of the UN from 1982 to 1991, agreed.",
+        led("united-nations", "Carl Berg", "1982", "1991"),
+    ),
+    (
+        "The European Union appointed Carl Berg as its resident envoy on 25 June 2001.",
+        led("european-union", "Carl Berg", "2001-06-25", role="office"),
+    ),
+    (
+        "The Panel of Eminent Persons, made up of seven members and chaired by Carl Berg and Anna Lind, met.",
+        led("panel-of-eminent-persons", "Carl Berg", role="chair")
+        + led("panel-of-eminent-persons", "Anna Lind", role="chair"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERS + OFFICES + SUCCESSIONS)
 def test_a_membership_has_the_dates_that_stand_beside_it(text: str, expected: list[Told]) -> None:
     assert set(expected) == set(memberships(text))
 
@@ -507,6 +546,7 @@ UNTOLD = [
     "Anna Lind may be appointed Director of the ODIHR in 2011.",
     "Egypt asked for observer status in the OSCE Parliamentary Assembly.",
     "Jonas Lund, Prime Minister of Denmark, visited Oslo.",
+    "Jonas Lund, Secretary General, spoke in Oslo. Malta replaced the chairs.",
 ]
 
 
