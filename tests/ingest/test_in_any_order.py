@@ -268,7 +268,7 @@ class AnyOrder(RuleBasedStateMachine):
             "rulings": set(Ruling.objects.values_list("pk", "kind", "field", "claim", "telling", "reason", "author")),
             "notes": set(Annotation.objects.values_list("pk", "document", "quote", "note")),
             "bytes": set(Original.objects.values_list("sha256", flat=True)),
-            "texts": set(Text.objects.values_list("original__sha256", "parser", "content")),
+            "texts": set(Text.objects.values_list("original__sha256", "version", "content")),
         }
         for what, rows in self.kept.items():
             assert rows <= now[what]
