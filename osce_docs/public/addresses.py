@@ -16,7 +16,8 @@ class Moved(Exception):
 
 def at_address(records: RecordQuerySet, slug: str) -> Record:
     """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other."""
-    record = records.filter(slug=slug).first() or _formerly_at(records, slug)
+    # PostgreSQL takes no NUL, not even to look for it.
+    record = None if "\0" in slug else records.filter(slug=slug).first() or _formerly_at(records, slug)
     if record is None:
         raise Http404
     shown = _merged_into(record)
