@@ -15,7 +15,8 @@ def slugs(client, address):
     response = client.get(address)
     assert response.status_code == 200
     kind = address.split("/")[1]
-    return re.findall(rf'<li>\s*<a href="/{kind}/([^"/]+)/"', response.content.decode())
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return re.findall(rf'<li>\s*<a href="/{kind}/([^"/]+)/"', main)
 
 
 @pytest.fixture
