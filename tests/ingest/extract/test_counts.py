@@ -158,6 +158,18 @@ OTHER_WORDS = [
         "A conference held by the OSCE Presence in Albania brought together 70 judges on 3 June 2008.",
         [("osce-presence-in-albania", "judges taking part", 70, "2008-06-03")],
     ),
+    (
+        "The Ministerial Council in Madrid, attended by 50 delegations, ended on 30 November 2007.",
+        [("ministerial-council", "delegations taking part", 50, "2007-11-30")],
+    ),
+    (
+        "NATO's operation, in which 13 member states took part, ended in May 2001.",
+        [("nato", "members", 13, "2001-05")],
+    ),
+    (
+        "Malta, for the European Union, spoke in the Council on behalf of 27 member States in 2008.",
+        [("european-union", "members", 27, "2008")],
+    ),
     ("The OSCE runs 16 field operations.", [("osce", "field operations", 16, "")]),
 ]
 
