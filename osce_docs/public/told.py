@@ -62,6 +62,12 @@ class Told:
         """Whether as many documents stand behind the second reading as behind the first."""
         return self.disputed and self.readings[0].witnesses == self.readings[1].witnesses
 
+    @property
+    def in_one_text(self) -> bool:
+        """Whether it is one document alone that says both of the first two readings."""
+        documents = [{each.document.pk for each in reading.passages} for reading in self.readings[:2]]
+        return self.is_tied and documents[0] == documents[1] and len(documents[0]) == 1
+
 
 class Evidence:
     """The evidence for one record, asked for by field or by tie."""

@@ -83,7 +83,12 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) ->
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
         shown = gather(record)
         told = [*shown["fields"], *filter(None, [shown.get("named")])]
-        context = {"record": record, "by_hand": record.key.startswith("manual:"), "is_read": any(map(_readings, told))}
+        context = {
+            "record": record,
+            "by_hand": record.key.startswith("manual:"),
+            "is_read": any(map(_readings, told)),
+            "is_decided": any(each.revoked_at is None for each in shown["errata"]),
+        }
         return render(request, f"public/{kind}.html", context | shown)
 
     return require_safe(view)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
 from osce_docs.models import Annotation, Finding, FindingPassage, Membership, Ruling
 from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
@@ -45,6 +46,29 @@ def test_a_page_says_that_most_documents_say_so(client):
     shown = words(client, event.get_absolute_url())
     assert "the reading of most independent documents" in shown
     assert "As many documents" not in shown
+
+
+def test_a_page_says_that_one_text_says_both(client):
+    event = make_event("Gathering")
+    document = make_document("It was on 4 May 1971. It was on 5 May 1971.")
+    for said, value in (FOURTH, FIFTH):
+        claim(event, document, "date", value, said)
+    settle(event)
+    shown = words(client, event.get_absolute_url())
+    assert "One text says both" in shown
+    assert "As many documents" not in shown
+
+
+def test_a_page_says_how_much_of_it_people_have_looked_at(client):
+    event, _ = gathering(FOURTH)
+    editor = make_user()
+    assert "not yet reviewed by a person" in words(client, event.get_absolute_url())
+    (ruling,) = rule(event, {"date": "1971-05-06"}, editor, reason="So it is.")
+    assert "an editor has decided single values" in words(client, event.get_absolute_url())
+    revoke(ruling, editor)
+    assert "not yet reviewed by a person" in words(client, event.get_absolute_url())
+    set_status(event, "reviewed", editor)
+    assert "Reviewed by a person." in words(client, event.get_absolute_url())
 
 
 def test_an_event_shows_where_one_text_contradicts_itself_on_it(client):
