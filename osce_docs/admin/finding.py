@@ -185,6 +185,7 @@ class FindingAdmin(KeptAdmin):
             "beside": told,
             "sides": [(json.dumps(each.value) if each.usable else "", each) for each in told.readings],
             "form": form,
+            "version": record.version,
             "chosen": form["reading"].value(),
             "may_rule": self.has_change_permission(request) and self._may_change(request, record),
         }

@@ -58,6 +58,7 @@ def test_a_body_is_found_by_typing(desk, live_server, complaints, summit):
     desk.locator(".typed:has(label[for=id_body]) .select2-selection").click()
     desk.locator(".select2-search__field").fill("council")
     desk.get_by_role("option", name="Council of Oslo").click()
+    desk.get_by_label("Reason").fill("It met there.")
     desk.get_by_role("button", name="Save and continue editing").click()
     summit.refresh_from_db()
     assert summit.body.name == "Council of Oslo"
@@ -73,6 +74,7 @@ def test_a_row_is_added_below_a_form(desk, live_server, complaints, plan):
     desk.locator(".select2-search__field").fill("finland")
     desk.get_by_role("option", name="Finland").click()
     desk.locator("#id_positions-2-stance").select_option("abstained")
+    desk.get_by_label("Reason").fill("By the minutes.")
     desk.get_by_role("button", name="Save and continue editing").click()
     assert plan.positions.get(party__key="finland").stance == "abstained"
     assert complaints == []
@@ -236,6 +238,65 @@ def test_a_disagreement_is_ruled_from_the_keyboard(desk, live_server, complaints
     desk.get_by_text("“Two dates.” is now resolved").first.wait_for()
     summit.refresh_from_db()
     assert (summit.date, Ruling.objects.get().reason) == ("1998-06-08/1998-06-10", "Nearer in time.")
+    assert complaints == []
+
+
+def test_what_was_typed_is_offered_again_after_a_crash_and_after_a_log_out(desk, live_server, complaints, summit):
+    desk.goto(live_server.url + address(summit))
+    desk.get_by_label("Place", exact=True).fill("Bergen, as I think")
+    told = desk.get_by_role("group", name="What the sources say: date")
+    told.get_by_label("8–10 June 1998").check()
+    desk.goto(live_server.url + reverse("admin:index"))
+    desk.goto(live_server.url + address(summit))
+    assert "Bergen, as I think" in desk.locator(".draft").inner_text()
+    desk.get_by_role("button", name="Put it back").click()
+    assert desk.get_by_label("Place", exact=True).input_value() == "Bergen, as I think"
+    assert told.get_by_label("8–10 June 1998").is_checked()
+    desk.get_by_label("Reason").fill("So I think.")
+    desk.context.clear_cookies(name="sessionid")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    desk.get_by_label("Username").fill("editor")
+    desk.get_by_label("Password").fill("a long password")
+    desk.get_by_role("button", name="Log in").click()
+    assert not Ruling.objects.exists()
+    desk.goto(live_server.url + address(summit))
+    desk.get_by_role("button", name="Put it back").click()
+    desk.get_by_role("button", name="Save and continue editing").click()
+    desk.get_by_text("2 rulings made").wait_for()
+    assert desk.locator(".draft").count() == 0
+    desk.reload()
+    assert desk.locator(".draft").count() == 0
+    ruling = Ruling.objects.get(field="place")
+    assert (ruling.value, ruling.reason) == ("Bergen, as I think", "So I think.")
+
+
+def test_what_was_typed_before_a_colleague_ruled_is_offered_with_a_word_of_it(desk, live_server, complaints, summit):
+    desk.goto(live_server.url + address(summit))
+    desk.get_by_label("Private note").fill("Ask Anna.")
+    rule(summit, {"place": "Narvik"}, make.make_user("colleague"))
+    desk.goto(live_server.url + address(summit))
+    assert "The record has been ruled on since" in desk.locator(".draft").inner_text()
+    desk.get_by_role("button", name="Throw it away").click()
+    desk.reload()
+    assert desk.locator(".draft").count() == 0
+    assert complaints == []
+
+
+def test_a_changed_value_asks_once_why_and_a_small_correction_does_not(desk, live_server, complaints, summit):
+    desk.goto(live_server.url + address(summit))
+    desk.get_by_label("Place", exact=True).fill("Bergen")
+    save = desk.get_by_role("button", name="Save and continue editing")
+    save.click()
+    assert desk.locator("#ask-why").inner_text().startswith("Why?")
+    assert desk.evaluate("document.activeElement.id") == "id_reason"
+    assert not Ruling.objects.exists()
+    save.click()
+    desk.get_by_text("1 ruling made").wait_for()
+    desk.get_by_label("Place", exact=True).fill("Berge")
+    save.click()
+    desk.get_by_text("Ruled: Berge", exact=True).wait_for()
+    summit.refresh_from_db()
+    assert summit.place == "Berge"
     assert complaints == []
 
 
