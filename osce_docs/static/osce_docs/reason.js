@@ -17,7 +17,7 @@ const differing = (one, other) => {
 const isWords = (field) => field.matches("textarea, input[type=text]") && !/[0-9]/.test(field.defaultValue + field.value);
 const wasChanged = (field) => {
   if (!field.name || field === reason || field.name === "note" || field.type === "hidden") return false;
-  if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected && (option.value || option.selected));
+  if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
   if (field.matches("[type=radio], [type=checkbox]")) return field.checked && !field.defaultChecked;
   if (!field.matches("textarea, input[type=text]")) return false;
   return field.value !== field.defaultValue && !(isWords(field) && differing(field.defaultValue, field.value) <= SMALL);
