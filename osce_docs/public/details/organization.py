@@ -14,6 +14,8 @@ from osce_docs.public.told import Evidence, Told, in_words, visible_body
 LEVELS = 3
 FEW = 25
 MANY = 100
+# More members and memberships than this are not shown; the page says so.
+TIES = 1000
 # From so many on, members of whom nothing but the name is told are listed in columns, not in a table.
 CROWD = 12
 
@@ -42,6 +44,7 @@ def organization_page(body: Organization) -> dict[str, Any]:
                 lambda row: capfirst(row.role),
             )
         ),
+        "most": TIES if len(memberships) == TIES else 0,
         "memberships": [row for row in memberships if row.member_id == body.pk and visible_body(row.owner)],
         "counts": evidence.ties("count", body.counts.order_by("what", "as_of", "number"), "owner", str),
         "children": list(body.children.public().order_by("name", "key")[:MANY]),
@@ -63,9 +66,9 @@ def _above(body: Organization) -> list[Organization]:
 
 
 def _memberships(body: Organization) -> list[Membership]:
-    """Return its members and what it is a member of, in one query."""
+    """Return its members and what it is a member of, in one query, no more than TIES."""
     rows = Membership.objects.filter(Q(owner=body) | Q(member=body), exists=True)
-    return list(rows.select_related("owner", "member").order_by("role", "member__name", "holder", "key"))
+    return list(rows.select_related("owner", "member").order_by("role", "member__name", "holder", "key")[:TIES])
 
 
 def _by_role(members: list[tuple[Membership, Told]]) -> list[tuple[str, list[tuple[Membership, Told]], bool, bool]]:
