@@ -93,6 +93,7 @@ class Ruling(models.Model):
             models.Index(fields=["claim"], name="ruling_by_claim"),
             models.Index(fields=["telling"], name="ruling_by_telling"),
             models.Index(fields=["other"], name="ruling_by_other"),
+            models.Index(fields=["made_at", "id"], name="ruling_by_time"),
         ]
 
     def __str__(self) -> str:

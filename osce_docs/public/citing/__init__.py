@@ -1,0 +1,1 @@
+"""Citations of documents: what is cited, and a module for each form it is written in."""

@@ -1,0 +1,31 @@
+"""CSL-JSON, which reference managers and citeproc read."""
+
+from typing import Any
+
+from osce_docs.public.citing.reference import ARCHIVE, Reference
+
+
+def csl(cited: Reference) -> dict[str, Any]:
+    """Return a reference as an item of CSL-JSON, version 1.0.2; what is not known is left out."""
+    item = {
+        "id": cited.key,
+        "type": "document",
+        "title": cited.title,
+        "author": [{"literal": cited.publisher}] if cited.publisher else None,
+        "publisher": cited.publisher,
+        "publisher-place": cited.place,
+        "issued": _issued(cited),
+        "genre": cited.kind,
+        "language": cited.language,
+        "archive": ARCHIVE,
+        "URL": cited.address,
+        "note": cited.quote and f"“{cited.quote}”",
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _issued(cited: Reference) -> dict[str, Any]:
+    if not cited.days:
+        return {"literal": cited.date} if cited.date else {}
+    issued: dict[str, Any] = {"date-parts": [list(day) for day in cited.days]}
+    return issued | ({"circa": True} if cited.about else {})
