@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('osce_docs', '0006_lists'),
+        ('osce_docs', '0008_text_versions'),
     ]
 
     operations = [
