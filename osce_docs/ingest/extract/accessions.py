@@ -29,7 +29,7 @@ def _members(event: Telling, bodies: frozenset[str]) -> Iterator[BodyClaim]:
         if claim.value["name"] not in {"", body}:
             dates = {"from": "", "to": ""} | {end: date.value}
             value = {"member": claim.value["name"], "role": role, "holder": "", **dates}
-            yield BodyClaim(body, Claim(claim.start, claim.end, "member", value, f"membership/{claim.rule}"))
+            yield BodyClaim(body, Claim(event.start, event.end, "member", value, f"membership/{claim.rule}"))
 
 
 def _end(kind: Claim) -> str:

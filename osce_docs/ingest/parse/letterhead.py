@@ -25,7 +25,7 @@ def letterhead(body: Sequence[Line]) -> tuple[Block, ...]:
     if not 1 < len(head) <= MOST_LINES or len(head) == len(body):
         return ()
     roles = [_role(line.words) for line in head]
-    titled = "title" in roles and {"label", "kind", "dateline"} & set(roles)
+    titled = "title" in roles and {"field", "label", "kind", "dateline"} & set(roles)
     if not titled and not {"kind", "dateline"} <= set(roles):
         return ()
     first = roles.index("title") if titled else -1
@@ -45,13 +45,14 @@ def _role(words: str) -> str:
         return "kind"
     if DATED.search(words) or dateline(words) == len(words):
         return "dateline"
-    if _above().match(words) or REFERENCE.fullmatch(words):
+    if _above("issuers").match(words):
+        return "field"
+    if _above("remarks").match(words) or REFERENCE.fullmatch(words):
         return "label"
     return "title" if words[0].isupper() or not words[0].isalpha() else "paragraph"
 
 
 @cache
-def _above() -> re.Pattern[str]:
-    words = load("formats")["letterhead"]
-    issuers, remarks = ("|".join(map(re.escape, words[name])) for name in ("issuers", "remarks"))
-    return re.compile(rf"(?:The )?(?:{issuers})\b(?![^:]{{0,100}}(?: and the |:))|(?:{remarks})\b")
+def _above(name: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("formats")["letterhead"][name]))
+    return re.compile(rf"(?:The )?(?:{words})\b(?![^:]{{0,100}}(?: and the |:))")

@@ -555,6 +555,11 @@ def test_who_does_not_come_to_an_office_does_not_hold_it(text: str) -> None:
     assert memberships(text) == []
 
 
+def test_the_day_of_an_entry_is_no_day_of_an_office_that_lasts() -> None:
+    told = memberships("3 May 2004: the Panel of Eminent Persons, chaired by Carl Berg, ends its work.")
+    assert told == led("panel-of-eminent-persons", "Carl Berg", role="chair")
+
+
 def test_the_date_of_a_speech_is_no_date_of_the_office() -> None:
     told = memberships("Carl Berg, Head of the OSCE Mission to Latvia, in 2003 called for calm.")
     assert told == led("osce-mission-to-latvia", "Carl Berg")

@@ -19,7 +19,7 @@ def roles(text: str) -> list[tuple[str, str]]:
     [
         (
             "Ministry of Foreign Affairs\nMalta and the Council",
-            [("label", "Ministry of Foreign Affairs"), ("title", "Malta and the Council")],
+            [("field", "Ministry of Foreign Affairs"), ("title", "Malta and the Council")],
         ),
         (
             "PC.DEL/12/03\nENGLISH only\nStatement on fisheries\nMeeting of the Council, Vienna, 3 May 2003",
