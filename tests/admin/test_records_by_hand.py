@@ -55,7 +55,3 @@ def test_a_record_that_is_there_already_is_not_made_twice(admin, name):
     response = add(admin, "organization", name=name, kind="body")
     assert b"There is one already" in response.content
     assert Organization.objects.count() == 1
-
-
-def test_documents_are_not_added_by_hand(admin):
-    assert admin.get(reverse("admin:osce_docs_document_add")).status_code == 403

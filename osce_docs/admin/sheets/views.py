@@ -28,6 +28,8 @@ from osce_docs.models.record import Record
 MOST_BYTES = 10_000_000
 # What comes back from the preview has to fit the form that carries it.
 LONGEST_SEAL = 2_000_000
+# So many records are ruled on while a browser waits: some twelve seconds' work.
+MOST_CHANGES = 1_000
 # So many rows of each kind a preview shows.
 SHOWN = 500
 TOLD = 10
@@ -162,7 +164,7 @@ class SheetAdmin(admin.ModelAdmin):
         kind = file.name.rpartition(".")[2].lower()
         found = proposed(self.model, FORMATS[kind]().create_dataset(file.read()))
         seal = sealed(self.model, request.user, found.changes)
-        if len(seal) > LONGEST_SEAL:
+        if len(found.changes) > MOST_CHANGES or len(seal) > LONGEST_SEAL:
             raise Refused(_("There are too many changes for one import: send the file in parts."))
         form = AcceptForm(initial={"sealed": seal})
         return page(

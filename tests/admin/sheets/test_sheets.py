@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from osce_docs.admin.sheets import views
 from osce_docs.admin.sheets.formats import FORMATS
 from osce_docs.editorial.digest import archive_digest
 from osce_docs.editorial.rule import rule
@@ -220,3 +221,11 @@ def test_a_thousand_rows_take_as_many_queries_as_ten(admin, summit):
         counted.append((len(out), len(back)))
     assert counted[0] == counted[1]
     assert max(counted[0]) <= 25
+
+
+def test_more_changes_than_a_browser_waits_for_are_refused(admin, summit, monkeypatch):
+    make.make_event("Bergen Meeting")
+    monkeypatch.setattr(views, "MOST_CHANGES", 1)
+    rows = [row | {"place": "Bergen"} for row in exported(admin, "csv")]
+    assert "too many changes for one import" in upload(admin, rows).content.decode()
+    assert upload(admin, rows[:1]).context["found"].changes
