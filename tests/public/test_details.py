@@ -201,10 +201,11 @@ def test_a_document_leads_to_the_ones_before_and_after_it(client):
     ]
 
 
-def test_a_page_offers_to_report_an_error_where_the_archive_names_an_address(client, settings):
-    event = make_event("Gathering")
-    assert "mailto:" not in client.get(event.get_absolute_url()).content.decode()
+@pytest.mark.parametrize("make", [make_document, make_event, make_organization, make_proposal])
+def test_a_record_offers_to_report_an_error_where_the_archive_names_an_address(client, settings, make):
+    address = make().get_absolute_url()
+    assert "mailto:" not in client.get(address).content.decode()
     settings.EDITORS_ADDRESS = "editors@archive.example"
-    markup = client.get(event.get_absolute_url()).content.decode()
+    markup = client.get(address).content.decode()
     assert 'href="mailto:editors@archive.example?subject=' in markup
-    assert "http%3A//testserver/events/gathering/" in markup
+    assert f"http%3A//testserver{address}" in markup
