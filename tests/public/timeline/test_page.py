@@ -68,6 +68,19 @@ def test_the_drawing_has_a_link_for_each_row_of_the_table(client):
     assert drawn[0] == "/events/endless-mission/"
 
 
+@pytest.mark.usefixtures("_events")
+def test_decades_and_years_are_counted_by_what_begins_in_them(client):
+    markup = client.get("/timeline/?decade=1970").content.decode()
+    counted = re.findall(r'href="\?(decade|year)=(\d+)"[^>]*>[^<]*</a> <span class="meta">(\d+)</span>', markup)
+    assert counted == [
+        ("decade", "1960", "2"),
+        ("decade", "1970", "2"),
+        ("decade", "1980", "1"),
+        ("year", "1971", "1"),
+        ("year", "1973", "1"),
+    ]
+
+
 def test_both_readings_of_a_disputed_date_are_drawn(client):
     event = make_event("Oslo Conference")
     for number, (said, value) in enumerate((("4 May 1971", "1971-05-04"), ("5 June 1971", "1971-06-05"))):
