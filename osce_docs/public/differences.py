@@ -38,8 +38,8 @@ class Found:
 
 
 def shown_findings() -> QuerySet:
-    """Return the findings that readers may see, without editors' notes: those an editor dismissed are none."""
-    return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED).defer("note")
+    """Return the findings that readers may see: none that was dismissed, and neither who settled them nor the note."""
+    return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED).defer("note", "resolved_by")
 
 
 def differences(kind: str = "", weight: str = "") -> QuerySet:

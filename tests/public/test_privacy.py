@@ -5,10 +5,32 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from osce_docs.editorial.rule import rule
-from osce_docs.models import Finding, FindingPassage
+from osce_docs.models import Annotation, Finding, FindingPassage
 from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
 
-PRIVATE = ("private_note", '"osce_docs_finding"."note"', "osce_docs_user", "osce_docs_importrun", "django_session")
+PRIVATE = (
+    "private_note",
+    "author_id",
+    "revoked_by",
+    "resolved_by",
+    '"osce_docs_finding"."note"',
+    "osce_docs_user",
+    "osce_docs_importrun",
+    "django_session",
+)
+LISTS = [
+    "/",
+    "/documents/",
+    "/organizations/",
+    "/events/",
+    "/proposals/",
+    "/disagreements/",
+    "/timeline/",
+    "/proposals/matrix/",
+    "/map/",
+    "/about/",
+    "/search/?q=ruled",
+]
 
 
 @pytest.mark.django_db
@@ -24,11 +46,13 @@ def test_public_pages_ask_for_nothing_private(client):
         identity="1", kind="contradiction", message="Two dates.", document=document, note="Quiet.", count=1
     )
     FindingPassage.objects.create(finding=found, document=document, start=4, end=8, quote="plan")
-    lists = ["/", "/documents/", "/organizations/", "/events/", "/proposals/", "/disagreements/", "/search/?q=ruled"]
-    for address in [*lists, *(record.get_absolute_url() for record in records)]:
+    Annotation.objects.create(
+        document=document, start=4, end=8, quote="plan", note="Seen by all.", is_public=True, author=make_user()
+    )
+    for address in [*LISTS, *(record.get_absolute_url() for record in records)]:
         with CaptureQueriesContext(connection) as asked:
             page = client.get(address).content.decode()
         assert not [query["sql"] for query in asked for word in PRIVATE if word in query["sql"]], address
         assert "Seen by editors" not in page
         assert "Quiet." not in page
-        assert ("Seen by all." in page) == (address not in lists), address
+        assert ("Seen by all." in page) == (address not in LISTS), address
