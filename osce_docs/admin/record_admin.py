@@ -34,6 +34,7 @@ from osce_docs.admin.status import (
     withhold,
 )
 from osce_docs.editorial.rule import Clash, rule
+from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models.record import Record
 
 
@@ -112,6 +113,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         if not change:
             return
         record, data = form.instance, form.cleaned_data
+        if form.new_status():
+            wait_for_other_imports()
         values = form.rulings() | {name: value for rows in formsets for name, value in rows.rulings().items()}
         back = [ruling for each in (form, *formsets) for ruling in each.taken_back()]
         rule(record, values, request.user, reason=data["reason"], note=data["note"], version=data["version"])

@@ -18,6 +18,7 @@ from osce_docs.editorial.review import Outcome, set_statuses, take_back
 from osce_docs.editorial.rule import revoke, subject
 from osce_docs.ingest import merging, source_criticism
 from osce_docs.ingest.store import settle
+from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Document, Ruling, User
 from osce_docs.models.record import Record
 
@@ -42,6 +43,8 @@ def change_status(
     `seen` are the versions, by id, that the editor saw: what has moved on since is left alone. Returns what was done.
     """
     listed = list(records)
+    if any(isinstance(record, Document) for record in listed):
+        wait_for_other_imports()
     before = {record.pk: record.status for record in listed}
     outcome = set_statuses(listed, status, author, reason, seen)
     changed = [subject(ruling) for ruling in outcome.rulings]
@@ -65,6 +68,7 @@ def take_ruling_back(ruling: Ruling, by: User) -> None:
 
 
 def _take_status_back(ruling: Ruling, by: User) -> None:
+    wait_for_other_imports()
     record = take_back(ruling, by)
     if isinstance(record, Document) and ruling.value == WITHHELD:
         settle({record.pk})

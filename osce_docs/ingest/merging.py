@@ -8,6 +8,7 @@ from django.db import transaction
 
 from osce_docs.editorial.rule import Clash, revoke, rule, subject
 from osce_docs.ingest import source_criticism
+from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Ruling, User
 from osce_docs.models.record import Record
 
@@ -34,6 +35,7 @@ def merge(record: Record, into: Record, choice: Choice, author: User, reason: st
     The rulings made with it name the record merged in `other`. Raises Clash where one of the two has changed since it
     was seen, ValueError where they cannot be one.
     """
+    wait_for_other_imports()
     if choice.versions is not None:
         _check(type(record), {record.pk: choice.versions[0], into.pk: choice.versions[1]})
     merged = source_criticism.merge(record, into, author, reason)
@@ -47,6 +49,7 @@ def merge(record: Record, into: Record, choice: Choice, author: User, reason: st
 @transaction.atomic
 def undo(merged: Ruling, by: User) -> None:
     """Take a merge back with what was ruled with it; what that had replaced is ruled again. Later rulings stay."""
+    wait_for_other_imports()
     record = subject(merged)
     if record is None or record.merged_into is None or merged.revoked_at is not None:
         return

@@ -11,6 +11,7 @@ from django.db.models import Q
 from osce_docs.editorial.rule import subject
 from osce_docs.editorial.standing import save_standing
 from osce_docs.ingest.store import settle_tellings
+from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Claim, Document, Ruling, Telling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
@@ -71,6 +72,7 @@ def merge(record: Record, into: Record, author: User, reason: str = "") -> Rulin
     """
     if isinstance(record, Document):
         raise ValueError("Documents are never merged.")
+    wait_for_other_imports()
     target: Any = into
     while target is not None:
         if target.pk == record.pk:
@@ -86,6 +88,7 @@ def merge(record: Record, into: Record, author: User, reason: str = "") -> Rulin
 @transaction.atomic
 def take_back(ruling: Ruling, by: User) -> None:
     """Revoke a ruling of this module; the evidence counts again as it did without it."""
+    wait_for_other_imports()
     if not Ruling.objects.standing().select_for_update().filter(pk=ruling.pk).exists():
         return
     ruling.revoked_at, ruling.revoked_by = datetime.now(UTC), by

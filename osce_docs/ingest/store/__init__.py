@@ -81,6 +81,7 @@ def retract(documents: Collection[int]) -> Stored:
 @transaction.atomic
 def settle(documents: Collection[int]) -> Stored:
     """Settle anew what these documents tell of, after an editor withheld them or let them be seen again."""
+    wait_for_other_imports()
     stored = Stored()
     touched = touched_by_documents(documents)
     touched.add(_compute(documents, named_by(documents)))
@@ -91,6 +92,7 @@ def settle(documents: Collection[int]) -> Stored:
 @transaction.atomic
 def settle_tellings(tellings: Iterable[Telling]) -> Stored:
     """Settle anew what these tellings are about, after an editor ruled on them or on a claim of theirs."""
+    wait_for_other_imports()
     stored = Stored()
     touched = touched_by(tellings)
     touched.add(_compute(touched.documents))

@@ -9,6 +9,7 @@ ONE_IMPORT = 1975_0801
 def wait_for_other_imports() -> None:
     """Wait until no other import is within a transaction: two that make the same record would clash.
 
+    An editor whose ruling moves tellings waits too, and before any record is locked: an import locks them after this.
     SQLite has one writer anyhow.
     """
     if connection.vendor == "postgresql":
