@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from osce_docs.admin.saved_views import saved_views
+
 MOST_ROWS = 10_000
 Action = Callable[..., Any]
 
@@ -36,9 +38,13 @@ class KeptAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, under the name of what it lists; whole where an address asks for a number no column can hold."""
-        title = {"title": capfirst(self.opts.verbose_name_plural), "buttons": self._buttons(request)}
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "buttons": self._buttons(request),
+            "views": saved_views(request, self.opts.label_lower),
+        }
         try:
-            return super().changelist_view(request, title | (extra_context or {}))
+            return super().changelist_view(request, context | (extra_context or {}))
         except (OverflowError, DataError):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 

@@ -20,6 +20,7 @@ from osce_docs.admin.fields import field_for
 from osce_docs.admin.history import history_page
 from osce_docs.admin.manual import add_record
 from osce_docs.admin.neighbours import listed, neighbours
+from osce_docs.admin.preview import preview
 from osce_docs.admin.record_form import RecordForm
 from osce_docs.admin.sheets.views import SheetAdmin
 from osce_docs.admin.since import SinceFilter
@@ -147,6 +148,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Say what was ruled, and go back to the list or stay."""
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
+        if "_preview" in request.POST:
+            return preview(request, obj)
         ruled, back, merged = request.done
         self.message_user(request, _done(obj, ruled, back))
         for each in merged:

@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from osce_docs.admin.saved_views import keep_view
 from osce_docs.admin.undo import undo
 from osce_docs.admin.worklist import worklist
 
@@ -32,9 +33,11 @@ class ArchiveSite(AdminSite):
         return super().index(request, worklist(request) | (extra_context or {}))
 
     def get_urls(self) -> list[Any]:
-        """Return the addresses, with the one that undoes what was done last."""
+        """Return the addresses, with those that undo what was done last, and that keep a view of a list."""
         undoing = self.admin_view(require_POST(lambda request: undo(request, self)))
-        return [path("undo/", undoing, name="undo"), *super().get_urls()]
+        keeping = self.admin_view(require_POST(lambda request: keep_view(request, self)))
+        own = [path("undo/", undoing, name="undo"), path("views/", keeping, name="keep_view")]
+        return [*own, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Return the tables that the user may see, by what they are for."""

@@ -13,8 +13,13 @@ class UserAdmin(KeptAdmin, stock.UserAdmin):
 
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
     ordering = ("username",)
+    # The stock pair of lists has no accessible names; when someone joined or logged in is not for typing.
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
 
 
 @admin.register(Group, site=site)
 class GroupAdmin(KeptAdmin, stock.GroupAdmin):
     """What people may do, by group."""
+
+    filter_horizontal = ()

@@ -11,6 +11,7 @@ from .proposal import Position, Proposal, Proposer
 from .record import FormerAddress
 from .ruling import Ruling
 from .run import ImportRun
+from .saved_view import SavedView
 from .search_entry import SearchEntry
 from .topic import Topic
 from .unsettled import Unsettled
@@ -41,6 +42,7 @@ __all__ = [
     "Provenance",
     "Retelling",
     "Ruling",
+    "SavedView",
     "SearchEntry",
     "StatedCount",
     "Telling",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from osce_docs.admin.site import site
 from osce_docs.models import Alias, Annotation, Event, Finding, FindingPassage, FormerText, Organization, Ruling
 from osce_docs.models.record import Relation
+from osce_docs.models.saved_view import SavedView
 from osce_docs.models.search_entry import SearchEntry
 from osce_docs.models.unsettled import Unsettled
 from tests import factories as make
@@ -19,7 +20,8 @@ EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationeditio
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
 # A note that an import leaves to itself, what the search keeps of each record, and which texts a document had.
-PASSING = {Unsettled, SearchEntry, FormerText}
+# And a setting of one editor.
+PASSING = {Unsettled, SearchEntry, FormerText, SavedView}
 
 
 def queries(client, where):

@@ -49,7 +49,7 @@ OTHERWISE = {
 }
 OF_ONESELF = {
     *("index", "logout", "password_change", "password_change_done", "jsi18n", "undo", "view_on_site", "app_list"),
-    *("login", "autocomplete"),
+    *("login", "autocomplete", "keep_view"),
 }
 EVIDENCE = {
     *("claim", "telling", "mention", "retelling", "topic", "importrun", "provenance", "text", "original"),

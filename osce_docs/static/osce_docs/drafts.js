@@ -92,8 +92,8 @@ for (const form of forms) {
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   setInterval(keep, 2000);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     keep();
-    sessionStorage.setItem(SENT, own);
+    if (event.submitter?.formTarget !== "_blank") sessionStorage.setItem(SENT, own);
   });
 }

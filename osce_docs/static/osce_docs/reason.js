@@ -26,7 +26,7 @@ const wasChanged = (field) => {
 if (reason && question) {
   let asked = false;
   reason.form.addEventListener("submit", (event) => {
-    if (asked || reason.value.trim() || ![...reason.form.elements].some(wasChanged)) return;
+    if (event.submitter?.name === "_preview" || asked || reason.value.trim() || ![...reason.form.elements].some(wasChanged)) return;
     event.preventDefault();
     asked = true;
     question.textContent = question.dataset.asks;
