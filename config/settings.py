@@ -49,8 +49,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Last, so that it covers the views and no more: sessions are written by `default`.
+    # Behind these, so that it covers the views and no more: sessions are written by `default`.
     "osce_docs.public.connection.PublicReads",
+    "osce_docs.public.caching.Conditional",
 ]
 
 ROOT_URLCONF = "config.urls"

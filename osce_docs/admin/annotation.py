@@ -7,7 +7,7 @@ from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.links import record_link
 from osce_docs.admin.site import site
 from osce_docs.editorial.annotate import around
-from osce_docs.models import Annotation
+from osce_docs.models import Annotation, Change
 
 RECORDS = ("organization", "event", "proposal")
 
@@ -88,3 +88,4 @@ class AnnotationAdmin(KeptAdmin):
         if not change:
             obj.author = request.user
         super().save_model(request, obj, form, change)
+        Change.objects.note()

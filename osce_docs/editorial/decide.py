@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import sync
-from osce_docs.models import Finding, User
+from osce_docs.models import Change, Finding, User
 
 # What a decision changes, and what is remembered of it to put it back.
 DECIDED = ("resolution", "resolved_by_id", "resolved_at", "note")
@@ -42,6 +42,7 @@ def _remembered(row: Finding) -> list[Any]:
 
 
 def _write(findings: Iterable[Finding], columns: dict[int, list[Any]]) -> int:
+    Change.objects.note()
     wanted = {pk: dict(zip(DECIDED, row, strict=True)) for pk, row in columns.items()}
     return sync(Finding, {row.pk: row for row in findings}, wanted).updated
 

@@ -1,6 +1,7 @@
 """The archive's tables, one concept a file."""
 
 from .annotation import Annotation
+from .change import Change
 from .document import Document, DocumentSource, DocumentTopic, FormerText, NavigationEdition, Original, Provenance, Text
 from .event import Event, Participation
 from .evidence import Claim, Mention, Retelling, Telling
@@ -20,6 +21,7 @@ from .user import User
 __all__ = [
     "Alias",
     "Annotation",
+    "Change",
     "Claim",
     "Document",
     "DocumentSource",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connection, transaction
 
-from osce_docs.models import SearchEntry
+from osce_docs.models import Change, SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
 from osce_docs.search.entries import KINDS, entries
@@ -16,7 +16,8 @@ BATCH = 500
 def index(model: type[Record], ids: Collection[int]) -> int:
     """Bring the entries of these records up to date; return how many were written or taken away.
 
-    The records are locked before they are read, so that of two who change one the last writes what both did.
+    Whoever calls it has changed them, and be it in what is no word: the change is noted. The records are locked before
+    they are read, so that of two who change one the last writes what both did.
     """
     written = 0
     with connection.cursor() as cursor:
@@ -28,6 +29,7 @@ def index(model: type[Record], ids: Collection[int]) -> int:
             SearchEntry.objects.bulk_create(new)
             engine(connection).learn(cursor, [entry.pk for entry in new])
             written += max(len(gone), len(new))
+    Change.objects.note()
     return written
 
 

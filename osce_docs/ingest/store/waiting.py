@@ -15,7 +15,7 @@ from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.ingest.store.settle import compute, place, retell
 from osce_docs.ingest.store.stored import Stored
 from osce_docs.ingest.store.touched import Touched
-from osce_docs.models import Event, Organization, Proposal, Telling, Unsettled
+from osce_docs.models import Change, Event, Organization, Proposal, Telling, Unsettled
 
 Kind = Unsettled.Kind
 # So many tellings, with their claims, are held in memory at once.
@@ -61,6 +61,7 @@ def _settle_some(kind: Kind, stored: Stored) -> int:
     if touched is not None:
         leave(touched)
     Unsettled.objects.filter(pk__in=rows).delete()
+    Change.objects.note()
     return len(rows)
 
 

@@ -1,0 +1,50 @@
+"""Conditional answers: a page is as it was if neither the archive nor the program has changed; a proxy may keep it."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from osce_docs.models import Change
+
+# Kept for a minute without a question, and for a day where the site does not answer.
+KEPT = "public, max-age=60, stale-if-error=86400"
+MADE_OF = ("templates", "osce_docs", "config")
+
+
+class Conditional:
+    """Middleware: pages outside the admin bear a validator; who has the page already is told so before it is made.
+
+    The archive is asked for its last change first: what changes while a page is made only costs the next one who asks.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        changed = Change.objects.first() or Change(number=0)
+        etag, moment = f'W/"{changed.number}-{release()}"', int(changed.made_at.timestamp())
+        same = get_conditional_response(request, etag, moment) if changed.number else None
+        response = same or self.get_response(request)
+        if response.status_code in (200, 304) and changed.number:
+            response["ETag"], response["Last-Modified"] = etag, http_date(moment)
+            response["Cache-Control"] = KEPT
+        return response
+
+
+@cache
+def release() -> str:
+    """Return a short hash of the program and its pages."""
+    digest = hashlib.sha256()
+    for folder in MADE_OF:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
