@@ -123,6 +123,20 @@ LISTS = [
     "/map/?of=body",
     "/compare/crowd/other/",
     "/search/?q=e",
+    "/documents/?until=1999-12-31&q=body",
+    "/events/?kind=vote&organization=body&sort=newest",
+    "/events.csv",
+    "/api/",
+    "/api/documents/",
+    "/api/organizations/",
+    "/api/events/",
+    "/api/proposals/",
+    "/api/findings/",
+    "/feeds/documents/",
+    "/feeds/corrections/",
+    "/feeds/disagreements/",
+    "/sitemap.xml",
+    "/sitemap/events-0.xml",
 ]
 
 
@@ -132,6 +146,8 @@ def test_as_many_questions_for_a_thousand_rows_as_for_ten(client, request):
     for size in (10, 1000):
         records = crowd(size)
         addresses = [*LISTS, *(record.get_absolute_url() for record in records)]
+        addresses += [f"/api{record.get_absolute_url()}" for record in records]
+        addresses += [f"{record.get_absolute_url()}linked.json" for record in records]
         client.get("/")
         asked.append({address: questions(client, address) for address in addresses})
         _clear()
