@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('osce_docs', '0009_feeds'),
+        ('osce_docs', '0010_saved_views'),
     ]
 
     operations = [
