@@ -1,0 +1,56 @@
+"""The admin's screens in a real browser: axe finds nothing, nothing is too wide."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.urls import reverse
+
+from osce_docs.editorial.annotate import annotate
+from osce_docs.editorial.rule import rule
+from osce_docs.models import Document, Event, Finding, Proposal
+from tests.admin.forms import address
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
+LISTS = ("finding", "event", "ruling")
+
+
+@pytest.fixture
+def screens(editor):
+    """The addresses of the screens an editor works at, in an archive of the seeds with a ruling and a note."""
+    call_command("import_seeds", verbosity=0)
+    event = Event.objects.filter(disputed=True).order_by("key").first()
+    rule(event, {"place": "Helsinki, Finland"}, editor, reason="As the minutes say.")
+    document = Document.objects.order_by("key").last()
+    annotate(document, 0, 10, editor, "So it stands.", event)
+    return [
+        reverse("admin:index"),
+        *(reverse(f"admin:osce_docs_{table}_changelist") for table in LISTS),
+        address(event),
+        address(event, "history") + "?then=2000-01-01T00:00:00%2B00:00",
+        address(document),
+        address(document, "text"),
+        address(Proposal.objects.filter(disputed=True).order_by("key").first()),
+        address(Finding.objects.filter(kind="disagreement").order_by("pk").first()),
+        address(Finding.objects.filter(kind="vague-time").order_by("pk").first()),
+        address(editor),
+        reverse("admin:osce_docs_annotation_add"),
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_that_shuts_editors_out(desk, live_server, screens, scheme, width):
+    desk.emulate_media(color_scheme=scheme)
+    desk.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for where in screens:
+        desk.goto(live_server.url + where)
+        desk.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+        violations = Axe().run(desk, options=WCAG).response["violations"]
+        told = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations]
+        if desk.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            told.append("too wide")
+        if told:
+            found[where] = told
+    assert found == {}
