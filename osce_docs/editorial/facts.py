@@ -21,10 +21,10 @@ def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
     Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
     """
     rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
-    misread = _misread({row["identity"] for row in rows})
+    wrong = misread({row["identity"] for row in rows})
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        if row["identity"] not in misread:
+        if row["identity"] not in wrong:
             told[row["record"]].append(row)
     retold = _retold({row["document_key"] for row in rows} - {None})
     found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
@@ -93,7 +93,8 @@ def _retold(documents: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def _misread(identities: Collection[str]) -> set[str]:
+def misread(identities: Collection[str]) -> set[str]:
+    """Return those of these claims that an editor ruled misread."""
     ruled = Ruling.objects.standing().filter(kind=Ruling.Kind.MISREAD)
     return {
         claim

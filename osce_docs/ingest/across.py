@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.disagreements import disagreements, sentence
 from osce_docs.editorial.witnesses import witnesses
-from osce_docs.ingest.extract.gazetteer import entries
 from osce_docs.ingest.match import Subject, match, telling_date
-from osce_docs.ingest.match.lists import MemberList, differing_lists
-from osce_docs.ingest.match.opposed import opposed
+from osce_docs.ingest.match.lists import called, differing_lists, in_words
+from osce_docs.ingest.match.opposed import OPPOSED, PROSE, Prose, opposed
 from osce_docs.ingest.match.retelling import retellings, shared_events
 from osce_docs.ingest.reading import Read
 from osce_docs.knowledge import load
-from osce_docs.readings import Claim, FoundName, Span, Telling
+from osce_docs.readings import Claim, FoundName, ParsedDocument, Span, Telling
 
 Place = tuple[str, Span]
 
@@ -76,20 +75,8 @@ def _lists(reads: Sequence[Read]) -> Iterator[Between]:
         lists = differing_lists([(read.source.key, each) for read, each in group if each.kind == "organization"])
         if lists:
             where = tuple((each.document, claim) for each in lists for claim in each.claims.values())
-            yield Between(
-                "disagreement", _in_words(_called(group[0][1].key.removeprefix("organization:")), lists), where
-            )
-
-
-def _in_words(body: str, lists: Sequence[MemberList]) -> str:
-    named = [set(each.claims) for each in lists]
-    some = sorted({key for keys in named for key in keys if any(key not in other for other in named)})
-    sizes = "; or ".join(dict.fromkeys(str(len(each)) for each in named))
-    return f"Sources differ on the members of “{body}”: {sizes}. Not in every list: {', '.join(map(_called, some))}."
-
-
-def _called(key: str) -> str:
-    return entries()[key].name if key in entries() else key
+            body = called(group[0][1].key.removeprefix("organization:"))
+            yield Between("disagreement", in_words(body, lists), where)
 
 
 def _fact(read: Read, claim: Claim, voice: Mapping[str, str], identity: str) -> Fact:
@@ -120,9 +107,12 @@ def _retellings(reads: Sequence[Read], retold: Mapping[tuple[str, str], int]) ->
 def _opposed(reads: Sequence[Read], retold: Iterable[tuple[str, str]]) -> Iterator[Between]:
     by_key = {read.source.key: read for read in reads}
     for one, other in sorted(retold):
-        for here, there in opposed(by_key[one].reading, by_key[other].reading):
-            message = "Of two passages that tell the same, one says what the other denies."
-            yield Between("disagreement", message, ((one, here), (other, there)))
+        for here, there in opposed(*(_prose(by_key[key].reading.parsed) for key in (one, other))):
+            yield Between("disagreement", OPPOSED, ((one, here), (other, there)))
+
+
+def _prose(document: ParsedDocument) -> Prose:
+    return Prose(document.text, [(block.start, block.end) for block in document.blocks if block.role in PROSE])
 
 
 def _spellings(reads: Sequence[Read]) -> Iterator[Between]:

@@ -1,4 +1,4 @@
-"""The findings of a batch: its documents' own, records whose sources differ, retellings, unresolved matches."""
+"""The findings of a batch: its documents' own, records whose sources differ, lost evidence, unresolved matches."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -11,7 +11,7 @@ from osce_docs.editorial.facts import counts, facts
 from osce_docs.ingest.match import Group, Subject
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.findings import Found, Place, passages_of
-from osce_docs.models import Claim, Document, Retelling, Ruling, Telling
+from osce_docs.models import Claim, Document, Ruling, Telling
 from osce_docs.models.record import Record
 
 LOST = ("no-longer-said", "no-longer-read")
@@ -85,24 +85,6 @@ def _still_stands(cite: Mapping[str, str]) -> bool:
     return document is not None and cite["quote"] in document.text.readable
 
 
-def of_retellings(documents: Collection[int]) -> Iterable[Found]:
-    """Return the pairs of documents that tell the same, among those whose first is one of `documents`."""
-    for chunk in in_chunks(sorted(documents)):
-        pairs = Retelling.objects.filter(first__in=chunk).select_related(
-            "first__text__edition", "second__text__edition"
-        )
-        for pair in pairs:
-            yield Found(
-                "retelling",
-                f"“{pair.first}” and “{pair.second}” tell {pair.shared} of the same events with the same dates: "
-                "for a disputed value they count as one witness.",
-                ("document", pair.first_id),
-                pair.first.key,
-                (pair.second.key,),
-                (_opening(pair.first), _opening(pair.second)),
-            )
-
-
 def of_unresolved(unresolved: Sequence[tuple[Subject, Sequence[Group]]]) -> Iterable[Found]:
     """Return the tellings that could belong to more than one record."""
     keys = [subject.key for subject, _ in unresolved]
@@ -132,10 +114,3 @@ def _places(found: Iterable[Disagreement]) -> dict[str, list[Place]]:
         ):
             places[identity] = [tuple(place)]  # type: ignore[list-item]
     return places
-
-
-def _opening(document: Document) -> Place:
-    """Return the first paragraph of a document's own text."""
-    blocks = [block for block in document.structure("blocks") if block[2] in {"paragraph", "dateline"}]
-    start, end = blocks[0][:2] if blocks else (0, len(document.text.readable))
-    return (document.pk, start, end, document.passage(start, end))

@@ -4,16 +4,17 @@ Each step is a function of what is stored and of nothing else, so that the order
 """
 
 from collections.abc import Collection
+from itertools import chain
 
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.standing import save_standing
+from osce_docs.ingest.store.between_findings import BETWEEN_TWO, first_of_pairs, of_lists, of_pairs
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, save_matches
 from osce_docs.ingest.store.record_findings import (
     LOST,
     of_lost_evidence,
     of_records,
-    of_retellings,
     of_unresolved,
 )
 from osce_docs.ingest.store.retellings import documents_at_the_limit, save_retellings
@@ -49,8 +50,8 @@ def place(blocks: Collection[str], stored: Stored) -> Touched:
 def retell(documents: Collection[int], stored: Stored) -> Touched:
     """Find anew with which other documents these are one witness; return what that touches."""
     changed = save_retellings(documents)
-    before = stored_about("document", changed | set(documents), ["retelling"])
-    stored.add("findings", save_findings(before, of_retellings(changed | set(documents))))
+    firsts = first_of_pairs(changed | set(documents))
+    stored.add("findings", save_findings(stored_about("document", firsts, BETWEEN_TWO), of_pairs(firsts)))
     return told_of_by(changed)
 
 
@@ -66,5 +67,6 @@ def compute(model: type[Record], ids: Collection[int], stored: Stored) -> None:
     recompute(model, ids)
     index(model, ids)
     column = str(model._meta.model_name)
-    stored.add("findings", save_findings(stored_about(column, ids, ["disagreement"]), of_records(model, ids)))
+    differing = chain(of_records(model, ids), of_lists(ids) if model is Organization else ())
+    stored.add("findings", save_findings(stored_about(column, ids, ["disagreement"]), differing))
     stored.add("findings", save_findings(stored_about(column, ids, LOST), of_lost_evidence(model, ids)))
