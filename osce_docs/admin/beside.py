@@ -127,8 +127,9 @@ def _reading(
     quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in told.passages[:most])
     usable = "/" in field or not record._meta.get_field(field).is_relation or told.value in names
     said = words(type(record), field, told.value, names)
-    documents = len({passage.document.pk for passage in told.passages})
-    return Reading(told.value, said, told.witnesses, quotes, len(told.passages) - len(quotes), usable, documents)
+    documents = len({passage.document.pk for passage in told.passages}) if not told.unread else told.documents
+    more = len(told.passages) - len(quotes) + told.unread
+    return Reading(told.value, said, told.witnesses, quotes, more, usable, documents)
 
 
 def _speakers(passage: Passage) -> list[str]:

@@ -17,6 +17,9 @@ from osce_docs.models import Claim, Document, Ruling
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
 
+# Of one reading so many facts are shown with their passages; a body that every text names has thousands.
+MOST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -38,12 +41,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ToldValue:
-    """One reading with its passages; `words` is the value as a reader would say it."""
+    """One reading with its first passages; `words` is the value as a reader would say it.
+
+    `documents` is how many documents say so, `unread` how many facts there are beyond those whose passages were read.
+    """
 
     value: Any
     words: str
     witnesses: int
     passages: tuple[Passage, ...]
+    documents: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def evidence(record: Record, rulings: Iterable[Ruling] | None = None) -> dict[st
     for tie, _ in ties_of(model):
         found = tie_readings(tie, said.get(tie.field, ()))
         told |= {f"{tie.field}/{key}": readings for key, readings in found.items()}
-    passages = passages_of(fact for readings in told.values() for reading in readings for fact in reading.facts)
+    passages = passages_of(fact for readings in told.values() for reading in readings for fact in _first(reading.facts))
     return {
         field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))
         for field in {*told, *standing}
@@ -135,9 +143,21 @@ def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Pass
 
 def _told(field: str, readings: Sequence[Reading], passages: Mapping[str, Passage]) -> tuple[ToldValue, ...]:
     return tuple(
-        ToldValue(reading.value, in_words(field, reading.value), reading.witnesses, _passages(reading.facts, passages))
+        ToldValue(
+            reading.value,
+            in_words(field, reading.value),
+            reading.witnesses,
+            _passages(_first(reading.facts), passages),
+            len(reading.documents),
+            max(0, len(reading.facts) - MOST),
+        )
         for reading in readings
     )
+
+
+def _first(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts whose passages are read: the first by document."""
+    return facts if len(facts) <= MOST else sorted(facts, key=lambda fact: (fact.document, fact.identity))[:MOST]
 
 
 def _passages(facts: Sequence[Fact], passages: Mapping[str, Passage]) -> tuple[Passage, ...]:

@@ -49,8 +49,15 @@ class Finding(models.Model):
         verbose_name_plural = _("findings")
         constraints = no_nul("message")
         indexes = [
-            models.Index(fields=["resolution", "found", "-weight", "kind", "id"], name="finding_worklist"),
-            models.Index(fields=["resolution", "found", "kind", "-weight", "id"], name="finding_by_kind"),
+            # Of what is found now alone: SQLite sorts what it finds by a truth value that is a column of the index.
+            models.Index(
+                fields=["resolution", "-weight", "kind", "id"], condition=models.Q(found=True), name="finding_worklist"
+            ),
+            models.Index(
+                fields=["resolution", "kind", "-weight", "id"], condition=models.Q(found=True), name="finding_by_kind"
+            ),
+            models.Index(fields=["-weight", "kind", "id"], condition=models.Q(found=True), name="finding_by_weight"),
+            models.Index(fields=["kind", "-weight", "id"], condition=models.Q(found=True), name="finding_of_kind"),
         ]
 
     def __str__(self) -> str:

@@ -118,7 +118,9 @@ class Evidence:
         """
         places = {(passage.document.pk, passage.start, passage.end): passage for passage in reversed(told.passages)}
         passages = _new_words_first(reversed(places.values()))
-        return Reading(self._words(name, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN))
+        return Reading(
+            self._words(name, told.value), told.witnesses, passages[:SHOWN], max(0, len(passages) - SHOWN) + told.unread
+        )
 
     def _words(self, name: str, value: Any) -> str:
         field = name.partition("/")[0]

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from osce_docs.models import Document, Event, Organization, Proposal
+from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.fields import days_of
+from osce_docs.public.differences import differences
 from osce_docs.public.facets import COUNTED, _one_statement
 from osce_docs.public.filters import narrowed
 from osce_docs.public.paging import _from, _position
@@ -107,3 +108,31 @@ def test_kinds_are_counted_in_an_index_alone(records):
         told = "\n".join(str(row) for row in cursor.fetchall())
     assert len(re.findall("document_by_kind", told)) == 2
     assert connection.vendor == "postgresql" or told.count("COVERING INDEX document_by_kind") == 2
+
+
+@pytest.fixture
+def findings():
+    """Some thousand findings, few of which are found no more."""
+    kinds = ("disagreement", "contradiction", "missing-date", "gap")
+    Finding.objects.bulk_create(
+        Finding(identity=f"{n}", kind=kinds[n % 4], weight=n % 3 + 1, message="x", found=bool(n % 50))
+        for n in range(MANY)
+    )
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        (lambda: differences()[:51], "finding_by_weight"),
+        (lambda: differences("disagreement")[:51], "finding_of_kind"),
+        (lambda: Finding.objects.open().order_by("-weight", "kind", "id")[:50], "finding_worklist"),
+        (lambda: Finding.objects.open().filter(kind="gap").order_by("-weight", "id")[:50], "finding_by_kind"),
+    ],
+)
+def test_findings_are_read_from_their_index(findings, asked, index):
+    told = plan(asked())
+    assert index in told, told
+    assert is_in_order(told), told
