@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from osce_docs.models import Annotation, Document, User
+from django.db import transaction
+
+from osce_docs.models import Annotation, Change, Document, User
 from osce_docs.models.record import Record
 
 AROUND = 64
 
 
+@transaction.atomic
 def annotate(
     document: Document, start: int, end: int, author: User, note: str = "", about: Record | None = None, **columns: Any
 ) -> Annotation:
@@ -20,6 +23,7 @@ def annotate(
         raise ValueError("A note is on words.")
     subject = {str(about._meta.model_name): about} if about is not None else {}
     place = {"start": start, "end": end, "quote": text[start:end], **around(text, start, end)}
+    Change.objects.note()
     return Annotation.objects.create(document=document, author=author, note=note, **place, **subject, **columns)
 
 

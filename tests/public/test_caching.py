@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from osce_docs.editorial.annotate import annotate
 from osce_docs.editorial.decide import decide
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
 from osce_docs.ingest.run import import_sources
-from osce_docs.models import Event, Finding
+from osce_docs.models import Document, Event, Finding
 from tests.factories import make_document, make_event, make_user
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ CHANGES = {
     "a ruling with the same value": lambda: rule(Event.objects.get(), {"place": ""}, make_user(), reason="So it is."),
     "a status": lambda: set_status(Event.objects.get(), "reviewed", make_user()),
     "a decision": lambda: decide(Finding.objects.all(), "dismissed", make_user()),
+    "a note": lambda: annotate(Document.objects.get(), 0, 4, make_user(), "Sic.", is_public=True),
     "a document": lambda: make_document("New."),
 }
 
@@ -42,6 +44,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_changes_the_archive_changes_the_answer(client, event, change):
     Finding.objects.create(identity="1", kind="disagreement", message="Two days.", event=event)
+    make_document("Some words.")
     before = client.get("/events/talks/")["ETag"]
     CHANGES[change]()
     assert client.get("/events/talks/", headers={"If-None-Match": before}).status_code == 200
