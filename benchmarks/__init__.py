@@ -1,1 +1,1 @@
-"""Measurements: how well the texts are read."""
+"""Measurements: how well the texts are read, and how long pages take."""
