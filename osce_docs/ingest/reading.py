@@ -1,6 +1,7 @@
 """Reading one source: from its bytes to all that is read in it. No Django, so that any process may do it."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from osce_docs.ingest.extract import extract
 from osce_docs.ingest.parse import parse
 from osce_docs.ingest.read import Refusal, SourceDescription, SourceFile, Unreadable, decode, printable
-from osce_docs.readings import DocumentReading
+from osce_docs.readings import DocumentReading, Span
 
 TOLD = ("title", "publisher", "address", "retrieved", "language", "rights", "attribution")
 
@@ -45,8 +46,26 @@ def provenance_key(source: SourceDescription) -> str:
 
 
 def read_source(source: SourceFile) -> Read:
-    """Decode, parse and extract one source. Raises Unreadable where its bytes are no text."""
-    return Read(source, extract(parse(decode(source.data))))
+    """Decode, parse and extract one source. Raises Unreadable where its bytes are no text, ValueError where a rule gave
+    a passage that no words of the text are: the archive would not take it, nor the texts read together with it."""
+    reading = extract(parse(decode(source.data)))
+    check_passages(reading)
+    return Read(source, reading)
+
+
+def check_passages(reading: DocumentReading) -> None:
+    """Raise ValueError, telling the rule's place in the text, where a telling or a claim covers no words of it."""
+    length = len(reading.parsed.text)
+    for span in _spans(reading):
+        if not 0 <= span.start < span.end <= length:
+            raise ValueError(f"a passage from {span.start} to {span.end}")
+
+
+def _spans(reading: DocumentReading) -> Iterator[Span]:
+    yield from reading.claims
+    for telling in reading.tellings:
+        yield telling
+        yield from telling.claims
 
 
 def try_source(source: SourceFile) -> Read | Refusal:

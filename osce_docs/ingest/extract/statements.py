@@ -35,7 +35,8 @@ def _whole(document: ParsedDocument, sentences: Sequence[Sentence], dateline: Bl
     title = next((block for block in document.blocks if block.role == "title"), None)
     if title is None or not _cue().search(title.quote(document.text)):
         return
-    body = [sentence for sentence in sentences if sentence.role != "dateline"]
+    # A letterhead stands before the dateline, and is nothing that was said.
+    body = [each for each in sentences if each.role != "dateline" and each.start >= dateline.end]
     lines = [sentence for sentence in sentences if sentence.role == "dateline"]
     if body:
         claims = [*_of_dateline(lines), *_speakers(body[0])]
