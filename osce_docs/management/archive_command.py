@@ -5,13 +5,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InternalError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from osce_docs.models import Document
 
 
 class ArchiveCommand(BaseCommand):
-    """A command over the archive's tables. Raises CommandError where the database cannot be reached, has none, or stops
-    on the way: it is locked, full, gone or read-only. That is no mistake of the program, and what was done stays done.
+    """A command over the archive's tables. Raises CommandError where the database cannot be reached, has none or those
+    of another version, or stops on the way: it is locked, full, gone, damaged or read-only. That is no mistake of the
+    program, and what was done stays done.
     """
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -26,7 +28,22 @@ class ArchiveCommand(BaseCommand):
             raise CommandError(f"The database cannot be reached: {str(error).strip()}") from None
         if Document._meta.db_table not in tables:
             raise CommandError("The database has no tables yet. Make them with: manage.py migrate")
+        if _waits_for_migrations():
+            raise CommandError("The tables are those of another version. Bring them up to date with: manage.py migrate")
         try:
             return super().execute(*args, **options)
-        except (OperationalError, InternalError) as error:
+        except DatabaseError as error:
+            if not _is_of_the_database(error):
+                raise
             raise CommandError(f"The database stopped this: {str(error).strip()}. Run it again to go on.") from None
+
+
+def _waits_for_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _is_of_the_database(error: DatabaseError) -> bool:
+    """Tell whether the database itself failed. Of a damaged file SQLite says so with the plain class of all its errors;
+    the other classes below that one tell of mistakes of ours."""
+    return isinstance(error, OperationalError | InternalError) or type(error) is DatabaseError

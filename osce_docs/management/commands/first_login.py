@@ -2,12 +2,14 @@ import secrets
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from osce_docs.management.archive_command import ArchiveCommand
 
 NAME = "editor"
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Make the first account, with a password that is printed this once; do nothing where there is one."
 
     def handle(self, *args: Any, **options: Any) -> None:

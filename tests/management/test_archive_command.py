@@ -1,0 +1,63 @@
+"""A database that is not as it should be is told of in one sentence, by every command over the archive's tables."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = ("import_seeds", "check_records", "archive_digest", "index_search", "first_login")
+
+
+def manage(database: Path, *arguments: str) -> tuple[int, str]:
+    """Run a command in a process of its own on an SQLite file; return its exit status and error output."""
+    told = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=told, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_without_tables_one_sentence_says_how_to_make_them(tmp_path, command):
+    sentence = "CommandError: The database has no tables yet. Make them with: manage.py migrate\n"
+    assert manage(tmp_path / "none.sqlite3", command) == (1, sentence)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path, command):
+    database = tmp_path / "odd.sqlite3"
+    database.write_text("This is a letter. " * 300)
+    assert manage(database, command) == (1, "CommandError: The database cannot be reached: file is not a database\n")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """An archive with tables, and nothing in them."""
+    database = tmp_path_factory.mktemp("archive") / "archive.sqlite3"
+    assert manage(database, "migrate", "--verbosity", "0")[0] == 0
+    return database.read_bytes()
+
+
+def test_tables_of_an_earlier_version_are_to_be_brought_up_to_date(tmp_path, archive):
+    database = tmp_path / "former.sqlite3"
+    database.write_bytes(archive)
+    with sqlite3.connect(database) as connection:
+        connection.execute("DELETE FROM django_migrations WHERE app = 'osce_docs' AND name > '0005'")
+    sentence = "CommandError: The tables are those of another version. Bring them up to date with: manage.py migrate\n"
+    assert manage(database, "import_seeds") == (1, sentence)
+
+
+def test_a_damaged_table_is_one_sentence(tmp_path, archive):
+    database = tmp_path / "damaged.sqlite3"
+    database.write_bytes(archive)
+    with sqlite3.connect(database) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'osce_docs_document'").fetchone()
+    database.write_bytes(archive[: (page - 1) * size] + b"\xaa" * size + archive[page * size :])
+    status, told = manage(database, "archive_digest")
+    assert (status, told.count("\n")) == (1, 1)
+    assert told.startswith("CommandError: The database stopped this: database disk image is malformed.")
