@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks, sync
-from osce_docs.editorial.relations import TIES, tied
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.documents import addresses
-from osce_docs.ingest.store.evidence import mentioned
+from osce_docs.ingest.store.evidence import acting_bodies, mentioned
 from osce_docs.models import Organization
-from osce_docs.readings import Claim
 
 KINDS = frozenset(Organization.Kind.values)
 
@@ -59,20 +57,12 @@ def _named(read: Read) -> Iterable[tuple[str, tuple[str, str]]]:
     for telling in read.reading.tellings:
         if telling.kind == "organization":
             yield from _known(telling.block.partition(":")[2])
-        for claim in telling.claims:
-            yield from _referred(claim)
-
-
-def _referred(claim: Claim) -> Iterable[tuple[str, tuple[str, str]]]:
-    tie = TIES.get(claim.field)
-    columns = tie.columns(tied(claim.value)) if tie else {}
-    keys = [columns[name] for name in tie.bodies] if tie else [claim.value] if claim.field in {"body", "parent"} else []
-    for key in keys:
+    for key in acting_bodies(read):
         yield from _known(key)
 
 
 def _known(key: str) -> Iterable[tuple[str, tuple[str, str]]]:
     """Yield a body that a text tells of without its name, as by an office that is of one body alone."""
     known = entry(key) if key else None
-    if known and known.kind in KINDS:
+    if known:
         yield key, (known.name, known.kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
-from osce_docs.editorial.relations import bounded, plain
+from osce_docs.editorial.relations import TIES, bounded, plain, tied
 from osce_docs.ingest.match import telling_date
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.touched import Touched, touched_by
@@ -95,13 +95,30 @@ def own_tellings(read: Read) -> Iterable[ReadTelling]:
 
 
 def mentioned(read: Read) -> dict[str, list[FoundName]]:
-    """Return the bodies and states that a document names outside its navigation, with all places."""
+    """Return the bodies and states that a document names outside its navigation, with all places.
+
+    A territory, or whatever else is named, is one where it acts: where something is told of it as of a body.
+    """
     found: dict[str, list[FoundName]] = defaultdict(list)
     kinds = set(Organization.Kind.values) | {"people"}
+    acting = acting_bodies(read)
     for name in read.reading.names:
-        if name.kind in kinds:
+        if name.kind in kinds or name.key in acting:
             found[name.key].append(name)
     return found
+
+
+def acting_bodies(read: Read) -> set[str]:
+    """Return the keys of the bodies that the document's claims point to: members, participants, parties, parents."""
+    return {key for telling in read.reading.tellings for claim in telling.claims for key in _pointed_to(claim)} - {""}
+
+
+def _pointed_to(claim: ReadClaim) -> list[str]:
+    tie = TIES.get(claim.field)
+    if tie is None:
+        return [claim.value] if claim.field in {"body", "parent"} else []
+    columns = tie.columns(tied(claim.value))
+    return [columns[name] for name in tie.bodies]
 
 
 def _tellings(

@@ -68,6 +68,26 @@ def test_the_order_of_files_and_batches_does_not_matter(folder):
     assert [one_by_one, by_and_by] == [archive_digest()] * 2
 
 
+def test_a_body_that_is_pointed_to_before_it_is_named_is_the_same_in_any_order(tmp_path):
+    (tmp_path / "source.toml").write_text('key = "texts"\n')
+    for number, text in enumerate(
+        (
+            "The Fjord Plan was put forward in May 1997. Abkhazia rejected the Fjord Plan.\n",
+            "The Abkhaz delegation and Georgia took part in the talks held in Oslo on 3 May 1998.\n",
+            "Abkhazia is a member of the Joint Commission.\n",
+        )
+    ):
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    import_sources([tmp_path])
+    whole = archive_digest()
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2, 0)):
+        _empty()
+        for number in order:
+            import_sources([tmp_path / f"{number}.txt"])
+            assert list(check_records()) == []
+        assert archive_digest() == whole
+
+
 def test_parallel_readers_make_the_same_archive(folder):
     import_sources([folder], jobs=2, batch_size=3)
     parallel = archive_digest()
