@@ -11,9 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error, connections
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+QUESTIONS = ("GET", "HEAD")
 READING = ("SELECT", "WITH", "EXPLAIN", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 _public: ContextVar[bool] = ContextVar("public", default=False)
@@ -55,7 +57,7 @@ class PublicRouter:
 
 
 class PublicReads:
-    """Middleware: every page outside the admin reads through the public connection."""
+    """Middleware: every page outside the admin reads through the public connection, and only answers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -63,6 +65,8 @@ class PublicReads:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info.startswith(reverse("admin:index")):
             return self.get_response(request)
+        if request.method not in QUESTIONS:
+            return HttpResponseNotAllowed(QUESTIONS, _("This page can only be read."), content_type="text/plain")
         with public_reads():
             response = self.get_response(request)
         if response.streaming:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.db import OperationalError
@@ -50,8 +51,8 @@ class Answers:
 
     @property
     def before(self) -> str:
-        """The number of the page before, if there is one."""
-        return str(self.page - 1) if self.page > 1 else ""
+        """The number of the page before, if there is one; past the end it is the last that has answers."""
+        return str(min(self.page - 1, ceil(self.found.total / SIZE))) if self.page > 1 else ""
 
     @property
     def after(self) -> str:

@@ -128,7 +128,7 @@ def former_text(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Records that have what `?q=` asks for, of one `kind` or all."""
-    asked, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
+    asked, kind = request.GET.get("q", "")[:200].replace("\0", " ").strip(), request.GET.get("kind", "")
     answers = find(asked, kind, request.GET.get("page", ""))
     return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
 

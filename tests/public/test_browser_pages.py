@@ -7,6 +7,7 @@ from django.core.management import call_command
 from osce_docs.editorial.rule import rule
 from osce_docs.models import Annotation, Document, Event, Organization, Proposal
 from tests.factories import make_user
+from tests.public.overviews import OVERVIEWS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,26 +37,6 @@ def pages():
         *Proposal.objects.order_by("-disputed", "key")[:2],
     ]
     return [*OVERVIEWS, *(record.get_absolute_url() for record in records)]
-
-
-OVERVIEWS = [
-    "/",
-    "/documents/",
-    "/organizations/",
-    "/events/",
-    "/proposals/",
-    "/timeline/",
-    "/timeline/?decade=1990",
-    "/disagreements/",
-    "/proposals/matrix/",
-    "/map/",
-    "/map/?of=osce-secretariat",
-    "/compare/seeds-002-6beeef3011d4fdf1-txt/seeds-004-c0359c13d2a91996-txt/",
-    "/about/",
-    "/search/?q=minsk",
-    "/search/?q=zzzz",
-    "/nothing/",
-]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

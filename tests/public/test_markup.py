@@ -8,24 +8,7 @@ from django.core.management import call_command
 from tinyhtml5.parser import HTMLParser
 
 from osce_docs.models import Document, Event, Organization, Proposal
-
-OVERVIEWS = [
-    "/",
-    "/documents/",
-    "/organizations/",
-    "/events/",
-    "/proposals/",
-    "/timeline/",
-    "/timeline/?decade=1990",
-    "/disagreements/",
-    "/proposals/matrix/",
-    "/map/",
-    "/map/?of=osce-secretariat",
-    "/compare/seeds-002-6beeef3011d4fdf1-txt/seeds-004-c0359c13d2a91996-txt/",
-    "/about/",
-    "/search/?q=minsk",
-    "/nothing/",
-]
+from tests.public.overviews import OVERVIEWS
 
 
 @pytest.mark.django_db

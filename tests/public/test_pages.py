@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.test import Client
 
 from osce_docs.editorial.rule import rule
 from osce_docs.models import Alias, Finding, FindingPassage, FormerAddress, Membership, Mention, Retelling, StatedCount
@@ -192,7 +193,14 @@ def test_search_finds_texts_titles_and_names(client, archive, query, expected):
 
 @pytest.mark.parametrize("query", ["%00", "%FF", '"(((', "x" * 5000, "%25_"])
 def test_search_takes_anything(client, archive, query):
-    assert client.get(f"/search/?q={query}").status_code == 200
+    response = client.get(f"/search/?q={query}")
+    assert (response.status_code, b"\0" in response.content) == (200, False)
+
+
+def test_search_past_its_end_leads_back_to_the_last_answers(client, archive):
+    response = client.get("/search/?q=oslo&page=9")
+    assert "There are no answers this far on." in response.content.decode()
+    assert 'rel="prev" href="?q=oslo&amp;page=1"' in response.content.decode()
 
 
 def test_a_merged_record_and_a_former_address_lead_to_the_present_one(client, archive):
@@ -248,5 +256,11 @@ def test_a_withheld_document_and_its_passages_are_nowhere(client, archive):
             assert secret not in markup, (address, secret)
 
 
-def test_pages_only_answer_questions(client):
-    assert client.post("/events/").status_code in {403, 405}
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize(
+    "address", ["/", "/events/", "/search/", "/api/", "/api/events/", "/feeds/documents/", "/nothing/"]
+)
+def test_pages_only_answer_questions(address, method):
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert response.content == b"This page can only be read."

@@ -43,7 +43,7 @@ RECORDS: dict[type[Record], Any] = {
 POSITION = {
     "name": "after",
     "in": "query",
-    "description": "go on from here: part of `next`",
+    "description": "go on from here, as the address under “next” does",
     "schema": {"type": "string"},
 }
 REDIRECT = {
@@ -100,9 +100,20 @@ def _next(request: HttpRequest, after: str) -> str | None:
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if after else None
 
 
+def _get(path: str, response: dict[int, Any], url_name: str, **described: Any) -> Callable[[Any], Any]:
+    """Return a decorator: the view answers GET, as OpenAPI describes it, and HEAD alike."""
+
+    def decorate(view: Any) -> Any:
+        unlisted = {"url_name": url_name, "include_in_schema": False}
+        api.api_operation(["HEAD"], path, response=response, **unlisted)(view)
+        return api.get(path, response=response, url_name=url_name, **described)(view)
+
+    return decorate
+
+
 for _name, (_row, _record) in SHAPES.items():
     _one = LISTS[_name].model._meta.model_name
-    api.get(
+    _get(
         f"/{_name}/",
         response={200: list_of(_row), 400: schemas.Problem},
         url_name=f"{_name}-list",
@@ -110,7 +121,7 @@ for _name, (_row, _record) in SHAPES.items():
         summary=f"{capfirst(_name)}, narrowed by any of the filters",
         openapi_extra={"parameters": parameters(_name)},
     )(_lists(_name))
-    api.get(
+    _get(
         f"/{_name}/{{slug}}/",
         response={200: _record, 404: schemas.Problem},
         url_name=f"{_name}-record",
@@ -120,7 +131,7 @@ for _name, (_row, _record) in SHAPES.items():
     )(_records(_name))
 
 
-@api.get(
+@_get(
     "/findings/",
     response={200: list_of(schemas.FindingRow)},
     url_name="findings-list",

@@ -55,7 +55,9 @@ def reference(document: Document, address: str, passage: str = "") -> Reference:
 def _passage(document: Document, passage: str) -> str:
     """Return the words of a passage; nothing where the text has no such place."""
     found = PASSAGE.fullmatch(passage)
-    return document.passage(int(found[1]), int(found[2])) if found and int(found[1]) < int(found[2]) else ""
+    start, end = map(int, found.groups()) if found else (0, 0)
+    words = document.passage(start, end) if start < end else ""
+    return words if len(words) == end - start else ""
 
 
 def _days(date: str) -> tuple[Day, ...]:

@@ -163,7 +163,15 @@ def test_unknown_and_former_addresses(client, archive):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(client, archive, method):
-    assert getattr(client, method)("/api/events/").status_code in {403, 405}
+    assert getattr(client, method)("/api/events/").status_code == 405
+
+
+def test_a_head_is_that_of_the_answer(client, archive):
+    record = f"/api/events/{archive['events'].slug}/"
+    for address in ("/api/events/", record, "/api/events/nothing/", "/api/events/?sort=none", "/api/findings/"):
+        whole, head = client.get(address), client.head(address)
+        assert (address, head.status_code, head.headers) == (address, whole.status_code, whole.headers)
+        assert head.content == b""
 
 
 def test_what_is_withheld_is_not_named(client, archive):

@@ -111,7 +111,7 @@ def test_a_passage_is_cited_with_its_words_and_its_address(client, document):
     assert 'href="/documents/doc-1/cite.bib?passage=c3-8"' in page
 
 
-@pytest.mark.parametrize("passage", ["c8-3", "c900-999", "nonsense", "\0", "c" + "9" * 40 + "-1"])
+@pytest.mark.parametrize("passage", ["c8-3", "c900-999", "c3-900", "c3-3", "nonsense", "\0", "c" + "9" * 40 + "-1"])
 def test_a_passage_that_is_none_is_left_out(client, document, passage):
     assert csl(client, f"?passage={passage.replace(chr(0), '%00')}")["URL"].endswith("/documents/doc-1/")
 

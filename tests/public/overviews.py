@@ -1,0 +1,27 @@
+"""The addresses of the pages that gather: what the tests of pages as pages walk through besides the records."""
+
+OVERVIEWS = (
+    "/",
+    "/documents/",
+    "/organizations/",
+    "/organizations/?kind=structure&q=group&sort=name-down",
+    "/events/",
+    "/events/?since=1992-01-01&until=1994-12-31&disputed=on",
+    "/proposals/",
+    "/timeline/",
+    "/timeline/?decade=1990",
+    "/disagreements/",
+    "/proposals/matrix/",
+    "/map/",
+    "/map/?of=osce-secretariat",
+    "/compare/seeds-002-6beeef3011d4fdf1-txt/seeds-004-c0359c13d2a91996-txt/",
+    "/documents/seeds-002-6beeef3011d4fdf1-txt/cite/",
+    "/documents/seeds-002-6beeef3011d4fdf1-txt/cite/?passage=c871-1009",
+    "/api/",
+    "/about/",
+    "/search/",
+    "/search/?q=minsk",
+    "/search/?q=minsk&kind=events",
+    "/search/?q=zzzz",
+    "/nothing/",
+)
