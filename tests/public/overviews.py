@@ -17,6 +17,7 @@ OVERVIEWS = (
     "/compare/seeds-002-6beeef3011d4fdf1-txt/seeds-004-c0359c13d2a91996-txt/",
     "/documents/seeds-002-6beeef3011d4fdf1-txt/cite/",
     "/documents/seeds-002-6beeef3011d4fdf1-txt/cite/?passage=c871-1009",
+    "/documents/seeds-002-6beeef3011d4fdf1-txt/cite/?passage=none",
     "/api/",
     "/about/",
     "/search/",

@@ -113,7 +113,9 @@ def test_a_passage_is_cited_with_its_words_and_its_address(client, document):
 
 @pytest.mark.parametrize("passage", ["c8-3", "c900-999", "c3-900", "c3-3", "nonsense", "\0", "c" + "9" * 40 + "-1"])
 def test_a_passage_that_is_none_is_left_out(client, document, passage):
-    assert csl(client, f"?passage={passage.replace(chr(0), '%00')}")["URL"].endswith("/documents/doc-1/")
+    query = f"?passage={passage.replace(chr(0), '%00')}"
+    assert csl(client, query)["URL"].endswith("/documents/doc-1/")
+    assert "The text has no such passage" in client.get(f"/documents/doc-1/cite/{query}").content.decode()
 
 
 def test_the_page_of_a_document_leads_to_its_citation(client, document):
