@@ -129,6 +129,7 @@ def former_text(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Records that have what `?q=` asks for, of one `kind` or all."""
     asked, kind = request.GET.get("q", "")[:200].replace("\0", " ").strip(), request.GET.get("kind", "")
+    kind = kind if kind in lists.LISTS else ""
     answers = find(asked, kind, request.GET.get("page", ""))
     return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
 

@@ -197,6 +197,11 @@ def test_search_takes_anything(client, archive, query):
     assert (response.status_code, b"\0" in response.content) == (200, False)
 
 
+def test_search_in_a_kind_that_is_none_is_search_in_all(client, archive):
+    page = client.get("/search/?q=oslo&kind=none").content.decode()
+    assert 'aria-current="true">All' in page
+
+
 def test_search_past_its_end_leads_back_to_the_last_answers(client, archive):
     response = client.get("/search/?q=oslo&page=9")
     assert "There are no answers this far on." in response.content.decode()
