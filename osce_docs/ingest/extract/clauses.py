@@ -26,7 +26,7 @@ AT_VENUE = re.compile(r" (?:[\w-]{1,12} ){0,2}(?:at|by|during) (?:the )?(?:⟦bo
 # `the Treaty of DATE`: the date is the noun's.
 OF_NOUN = re.compile(r"[^ ](?<!\bas) of $")
 BLANKS = re.compile(r" {2,}")
-ENTRY = re.compile(r"[\s(]*⟦date\d{1,3}⟧\)?(?: ?[–—:]| -)")
+ENTRY = re.compile(r"[\s(]{0,9}⟦date\d{1,3}⟧\)?(?: ?[–—:]| -)")
 REACH = 120
 # An occasion has the date at the head of its clause only where it is what the clause is about.
 NEAR_HEAD = 40
@@ -80,7 +80,7 @@ def clause_start(skeleton: str, at: int) -> int:
 
 
 _HEAD = re.compile(
-    r"\s*(?:(?:and|but|then|later|already|also|earlier|thus|however),? )?(?:on|in|at|during|since|from|by)\b", re.I
+    r"\s{0,9}(?:(?:and|but|then|later|already|also|earlier|thus|however),? )?(?:on|in|at|during|since|from|by)\b", re.I
 )
 
 

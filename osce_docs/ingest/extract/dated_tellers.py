@@ -28,7 +28,7 @@ BEFORE_VERB = re.compile(
     r"(?:(?<!of )(?<!from )(?<!since )(?P<date>⟦date\d{1,3}⟧) |, (?:on|in) (?P<inserted>⟦date\d{1,3}⟧), )$"
 )
 LINK = re.compile(r" (?:to|under|upon|of|for|with|on)(?! (?:the )?⟦date)")
-SUPPOSED = re.compile(r"\W*(?:if|unless|whether|should|had)\b", re.IGNORECASE)
+SUPPOSED = re.compile(r"\W{0,9}(?:if|unless|whether|should|had)\b", re.IGNORECASE)
 RELATED = re.compile(r",? (?:which|who|whom|whose|where|when|while) ?$")
 
 

@@ -42,7 +42,8 @@ ACTOR = (
     r"(?: (?:government|delegation|authorities|chair(?:person)?ship|presidency|president|side|leader|leadership)\b)?"
 )
 AND = r"(?:, and |, | and | and by |, as well as | as well as | together with |, together with )(?:by )?"
-ACTORS = rf"{ACTOR}(?:{AND}{ACTOR}){{0,20}}"
+# A comma may part two actors or stand within one, so a list can be read in many ways: each more doubles them.
+ACTORS = rf"{ACTOR}(?:{AND}{ACTOR}){{0,8}}"
 # Characters that rules need not tell apart; one for one, so that offsets stay.
 PLAIN = str.maketrans(
     dict.fromkeys("\n\t\u00a0\u2009\u202f", " ")

@@ -20,7 +20,7 @@ HOW = r"(?P<how>since|from|between|during|throughout|until|till|up to|in|on|as o
 UNTIL = r"(?:,? (?:and )?(?:until|till|to) (?:the )?(?P<end>⟦date\d{1,3}⟧))?"
 BEHIND = re.compile(rf"{ORIGIN}{AREA}{SPELL},? ?\(?(?:{HOW} )?{DATE}(?! ?[–-]?⟦date){UNTIL}", re.IGNORECASE)
 HEAD = re.compile(
-    rf"[\s\"(]*(?:{HOW} )?{DATE}(?:,| ?[:–—-])? (?:the )?(?:(?:⟦[a-z]+\d{{1,3}}⟧|[\w-]{{2,20}}) ){{0,3}}?$",
+    rf"[\s\"(]{{0,9}}(?:{HOW} )?{DATE}(?:,| ?[:–—-])? (?:the )?(?:(?:⟦[a-z]+\d{{1,3}}⟧|[\w-]{{2,20}}) ){{0,3}}?$",
     re.IGNORECASE,
 )
 TODAY = re.compile(rf"{ORIGIN}{AREA} (?:today|this (?:morning|afternoon|evening))\b")

@@ -9,6 +9,7 @@ import pytest
 
 from osce_docs.ingest.extract import extract
 from osce_docs.ingest.extract.navigation import read_navigation
+from osce_docs.ingest.extract.sentences import compile_pattern
 from osce_docs.ingest.parse import parse
 
 SHORT = 3000
@@ -101,3 +102,10 @@ def test_twice_the_page_costs_twice_as_much(fragment):
 @pytest.mark.parametrize("fragment", ["- Q{word}\n", "Participating States\n- {state}\n", "Q{word}\n"])
 def test_twice_the_navigation_costs_twice_as_much(fragment):
     assert growth(mine, "Participating States\n", fragment) < MOST
+
+
+def test_a_list_of_many_persons_cannot_be_read_in_ways_without_number():
+    pattern = compile_pattern("{actors:who} signed the")
+    steps = [f"Minister ⟦person{number}⟧" for number in range(60)]
+    assert pattern.search(f"{', '.join(steps)} signed a treaty.") is None
+    assert pattern.search(f"{', '.join(steps[:9])} signed the treaty.")["who"].count("person") == 9
