@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from osce_docs.editorial.rule import rule
 from osce_docs.models import Annotation, Event, Finding, Ruling
@@ -20,13 +21,13 @@ def test_an_editor_uses_a_reading_and_sees_the_ruling(desk, live_server, complai
     desk.get_by_role("link", name="Oslo Summit 1998").click()
     told = desk.get_by_role("group", name="What the sources say: date")
     told.wait_for()
-    assert told.locator("mark").all_text_contents() == ["July 8-10, 1998", "June 8-10 of 1998"]
+    expect(told.locator("mark")).to_have_text(["July 8-10, 1998", "June 8-10 of 1998"])
     told.get_by_label("8–10 June 1998").check()
-    assert desk.get_by_label("Date", exact=True).input_value() == "1998-06-08/1998-06-10"
+    expect(desk.get_by_label("Date", exact=True)).to_have_value("1998-06-08/1998-06-10")
     desk.get_by_label("Reason").fill("The later text corrects the earlier.")
     desk.get_by_role("button", name="Save and continue editing").click()
-    assert "1 ruling made" in desk.locator(".messagelist").inner_text()
-    assert "Ruled: 8–10 June 1998" in told.inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 ruling made")
+    expect(told).to_contain_text("Ruled: 8–10 June 1998")
     assert Ruling.objects.get().reason == "The later text corrects the earlier."
     assert complaints == []
 
@@ -37,10 +38,10 @@ def test_typing_goes_back_to_the_field_and_picking_again_restores_it(desk, live_
     field = desk.get_by_label("Date", exact=True)
     told.get_by_label("8–10 June 1998").check()
     field.fill("1998-07")
-    assert told.get_by_label("As the field says").is_checked()
+    expect(told.get_by_label("As the field says")).to_be_checked()
     told.get_by_label("8–10 June 1998").check()
     told.get_by_label("As the field says").check()
-    assert field.input_value() == "1998-07"
+    expect(field).to_have_value("1998-07")
 
 
 def test_a_passage_opens_in_the_document_beside_the_form(desk, live_server, complaints, summit):
@@ -49,7 +50,7 @@ def test_a_passage_opens_in_the_document_beside_the_form(desk, live_server, comp
     with desk.expect_popup() as opened:
         told.get_by_role("link", name="One article").click()
     assert re.search(r"/documents/.+/#c\d+-\d+$", opened.value.url)
-    assert opened.value.locator("h1").inner_text()
+    expect(opened.value.locator("h1")).not_to_be_empty()
 
 
 def test_a_body_is_found_by_typing(desk, live_server, complaints, summit):
@@ -87,7 +88,7 @@ def test_findings_are_resolved_from_the_list(desk, live_server, complaints, summ
     desk.get_by_label("Select this object for an action").check()
     desk.get_by_label("Reason:").fill("Ruled on.")
     desk.get_by_role("button", name="Resolve").click()
-    assert "1 finding is now resolved" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 finding is now resolved")
     assert complaints == []
 
 
@@ -98,11 +99,11 @@ def test_a_list_is_worked_through_from_the_keyboard(desk, live_server, complaint
     desk.get_by_role("link", name="Vague time").press("Enter")
     desk.wait_for_url("**/finding/?kind=vague-time")
     desk.keyboard.press("j")
-    assert desk.evaluate("document.activeElement.textContent") == "Finding 0"
+    expect(desk.locator(":focus")).to_have_text("Finding 0")
     desk.keyboard.press("j")
     desk.keyboard.press("d")
     desk.get_by_text("1 finding is now dismissed").first.wait_for()
-    assert desk.evaluate("document.activeElement.textContent") == "Finding 2"
+    expect(desk.locator(":focus")).to_have_text("Finding 2")
     desk.keyboard.press("u")
     desk.get_by_text("1 row is as it was").wait_for()
     assert Finding.objects.filter(resolution="open").count() == 3
@@ -113,7 +114,7 @@ def test_a_list_is_worked_through_from_the_keyboard(desk, live_server, complaint
     desk.get_by_text("Finding 1", exact=True).wait_for()
     desk.keyboard.press("r")
     desk.get_by_text("“Finding 1” is now resolved").first.wait_for()
-    assert desk.locator(".said").inner_text() == "Finding 2"
+    expect(desk.locator(".said")).to_have_text("Finding 2")
     desk.keyboard.press("u")
     desk.get_by_text("Undone:").wait_for()
     assert not Finding.objects.exclude(resolution="open").exists()
@@ -125,7 +126,7 @@ def test_keys_are_told_on_asking_left_to_who_types_and_can_be_switched_off(desk,
     desk.goto(live_server.url + reverse("admin:osce_docs_finding_changelist"))
     desk.get_by_label("Search").first.fill("")
     desk.keyboard.type("jd?")
-    assert desk.locator("#searchbar").input_value() == "jd?"
+    expect(desk.locator("#searchbar")).to_have_value("jd?")
     desk.locator("#searchbar").blur()
     desk.keyboard.press("?")
     dialog = desk.get_by_role("dialog", name="Keys on this page")
@@ -135,9 +136,9 @@ def test_keys_are_told_on_asking_left_to_who_types_and_can_be_switched_off(desk,
     dialog.get_by_label("Switch these keys off").check()
     desk.keyboard.press("Escape")
     desk.keyboard.press("?")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     desk.get_by_role("button", name="Keys").click()
-    assert dialog.get_by_label("Switch these keys off").is_checked()
+    expect(dialog.get_by_label("Switch these keys off")).to_be_checked()
     assert complaints == []
 
 
@@ -176,14 +177,14 @@ def test_words_are_chosen_with_the_mouse_and_noted(desk, live_server, complaints
         const words = marks.find((each) => each.textContent === "Oslo Talks").firstChild;
         document.getSelection().setBaseAndExtent(words, 0, words, 10);
     }""")
-    assert desk.locator("#chosen").inner_text() == "Oslo Talks"
+    expect(desk.locator("#chosen")).to_have_text("Oslo Talks")
     desk.get_by_label("Note:").fill("Which talks?")
     desk.get_by_label("Readers see it", exact=True).check()
     desk.get_by_role("button", name="Save").click()
     desk.get_by_text("Your note is kept.").wait_for()
     note = Annotation.objects.get()
     assert (note.quote, note.start, note.is_public) == ("Oslo Talks", talks.text.readable.index("Oslo"), True)
-    assert desk.locator("mark.noted").inner_text() == "Oslo Talks"
+    expect(desk.locator("mark.noted")).to_have_text("Oslo Talks")
     assert complaints == []
 
 
@@ -192,11 +193,11 @@ def test_words_are_chosen_by_keyboard_and_made_a_record(desk, live_server, compl
     desk.locator("#readable").focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowRight", "Shift+ArrowRight"):
         desk.keyboard.press(key)
-    assert desk.locator("#chosen").inner_text() == "Oslo Talks"
+    expect(desk.locator("#chosen")).to_have_text("Oslo Talks")
     desk.keyboard.press("Enter")
     for _ in range(2):
         desk.keyboard.press("ArrowDown")
-    assert desk.get_by_label("Make a new record of it").is_checked()
+    expect(desk.get_by_label("Make a new record of it")).to_be_checked()
     desk.get_by_label("Title or name").fill("Opening of the Oslo Talks")
     desk.get_by_label("Kind:").fill("opening")
     desk.get_by_label("Date:").fill("1998-05-03")
@@ -212,9 +213,9 @@ def test_words_are_chosen_by_writing_them_and_a_reading_in_them_ruled_wrong(desk
     desk.get_by_text("Choose by first and last words").click()
     desk.get_by_label("First words").fill("Peace")
     desk.get_by_label("Last words").fill("last.")
-    assert desk.locator("#chosen").inner_text() == "Peace 😀 at last."
+    expect(desk.locator("#chosen")).to_have_text("Peace 😀 at last.")
     desk.get_by_label("Say it was read wrongly").check()
-    assert desk.get_by_text("The importer read nothing in these words.").is_visible()
+    expect(desk.get_by_text("The importer read nothing in these words.")).to_be_visible()
     desk.get_by_label("First words").fill("opened")
     desk.get_by_label("Last words").fill("Oslo.")
     desk.get_by_label("date of “Oslo Talks”: 3 May 1998").check()
@@ -230,9 +231,9 @@ def test_a_disagreement_is_ruled_from_the_keyboard(desk, live_server, complaints
     told = {"message": "Two dates.", "field": "date", "event": summit, "weight": 3}
     finding = Finding.objects.create(identity="f", kind="disagreement", **told)
     desk.goto(live_server.url + address(finding))
-    assert desk.locator(".side mark").all_inner_texts() == ["July 8-10, 1998", "June 8-10 of 1998"]
+    expect(desk.locator(".side mark")).to_have_text(["July 8-10, 1998", "June 8-10 of 1998"])
     desk.keyboard.press("2")
-    assert desk.get_by_label("8–10 June 1998").is_checked()
+    expect(desk.get_by_label("8–10 June 1998")).to_be_checked()
     desk.get_by_label("Reason").fill("Nearer in time.")
     desk.get_by_label("Reason").blur()
     desk.keyboard.press("r")
@@ -249,10 +250,10 @@ def test_what_was_typed_is_offered_again_after_a_crash_and_after_a_log_out(desk,
     told.get_by_label("8–10 June 1998").check()
     desk.goto(live_server.url + reverse("admin:index"))
     desk.goto(live_server.url + address(summit))
-    assert "Bergen, as I think" in desk.locator(".draft").inner_text()
+    expect(desk.locator(".draft")).to_contain_text("Bergen, as I think")
     desk.get_by_role("button", name="Put it back").click()
-    assert desk.get_by_label("Place", exact=True).input_value() == "Bergen, as I think"
-    assert told.get_by_label("8–10 June 1998").is_checked()
+    expect(desk.get_by_label("Place", exact=True)).to_have_value("Bergen, as I think")
+    expect(told.get_by_label("8–10 June 1998")).to_be_checked()
     desk.get_by_label("Reason").fill("So I think.")
     desk.context.clear_cookies(name="sessionid")
     desk.get_by_role("button", name="Save and continue editing").click()
@@ -264,9 +265,9 @@ def test_what_was_typed_is_offered_again_after_a_crash_and_after_a_log_out(desk,
     desk.get_by_role("button", name="Put it back").click()
     desk.get_by_role("button", name="Save and continue editing").click()
     desk.get_by_text("2 rulings made").wait_for()
-    assert desk.locator(".draft").count() == 0
+    expect(desk.locator(".draft")).to_have_count(0)
     desk.reload()
-    assert desk.locator(".draft").count() == 0
+    expect(desk.locator(".draft")).to_have_count(0)
     ruling = Ruling.objects.get(field="place")
     assert (ruling.value, ruling.reason) == ("Bergen, as I think", "So I think.")
 
@@ -276,10 +277,10 @@ def test_what_was_typed_before_a_colleague_ruled_is_offered_with_a_word_of_it(de
     desk.get_by_label("Private note").fill("Ask Anna.")
     rule(summit, {"place": "Narvik"}, make.make_user("colleague"))
     desk.goto(live_server.url + address(summit))
-    assert "The record has been ruled on since" in desk.locator(".draft").inner_text()
+    expect(desk.locator(".draft")).to_contain_text("The record has been ruled on since")
     desk.get_by_role("button", name="Throw it away").click()
     desk.reload()
-    assert desk.locator(".draft").count() == 0
+    expect(desk.locator(".draft")).to_have_count(0)
     assert complaints == []
 
 
@@ -288,8 +289,8 @@ def test_a_changed_value_asks_once_why_and_a_small_correction_does_not(desk, liv
     desk.get_by_label("Place", exact=True).fill("Bergen")
     save = desk.get_by_role("button", name="Save and continue editing")
     save.click()
-    assert desk.locator("#ask-why").inner_text().startswith("Why?")
-    assert desk.evaluate("document.activeElement.id") == "id_reason"
+    expect(desk.locator("#ask-why")).to_have_text(re.compile(r"^Why\?"))
+    expect(desk.locator("#id_reason")).to_be_focused()
     assert not Ruling.objects.exists()
     save.click()
     desk.get_by_text("1 ruling made").wait_for()
@@ -309,7 +310,7 @@ def test_a_record_goes_back_to_an_earlier_moment(desk, live_server, complaints, 
     guess = desk.get_by_role("listitem").filter(has_text="“Bergen”")
     guess.get_by_role("link", name="What has changed since").click()
     table = desk.get_by_role("table")
-    assert table.get_by_role("row", name="Place").get_by_role("cell").all_inner_texts() == ["Bergen", "Tromsø"]
+    expect(table.get_by_role("row", name="Place").get_by_role("cell")).to_have_text(["Bergen", "Tromsø"])
     desk.get_by_label("Reason").fill("Better than Tromsø.")
     desk.get_by_role("button", name="Let it say this again").click()
     desk.get_by_text("1 value is again what it was.").wait_for()
@@ -340,5 +341,5 @@ def test_no_page_breaks_the_policy(desk, live_server, complaints, summit, table)
     first = desk.locator("#result_list tbody a").first
     if first.count():
         first.click()
-    assert desk.locator("h1").inner_text()
+    expect(desk.locator("h1")).not_to_be_empty()
     assert complaints == []

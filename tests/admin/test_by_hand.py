@@ -5,6 +5,7 @@ import base64
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from osce_docs.ingest import by_hand, run
 from osce_docs.ingest.check import check_records
@@ -120,8 +121,8 @@ def test_in_a_browser(desk, live_server, complaints):
     marked.wait_for()
     assert "3 May 1998" in marked.locator("mark").all_inner_texts()
     desk.get_by_role("button", name="Change the text").click()
-    assert desk.get_by_label("Text", exact=True).input_value() == TEXT
+    expect(desk.get_by_label("Text", exact=True)).to_have_value(TEXT)
     desk.get_by_role("button", name="Show what is read in it").click()
     desk.get_by_role("button", name="Keep it in the archive").click()
-    assert "is in the archive" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("is in the archive")
     assert complaints == []

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from osce_docs.editorial.roles import EDITOR, REVIEWER, grant
 from osce_docs.models import Ruling
@@ -34,7 +35,7 @@ def logged_in(page, live_server, db):
 def _save_without_a_reason(desk):
     """The form asks why, once; saving again says that there is nothing to add."""
     desk.get_by_role("button", name="Save and continue editing").click()
-    assert desk.locator("#ask-why").inner_text() != ""
+    expect(desk.locator("#ask-why")).not_to_be_empty()
     desk.get_by_role("button", name="Save and continue editing").click()
 
 
@@ -44,17 +45,17 @@ def test_a_reviewer_withholds_and_lets_back(logged_in, live_server, complaints, 
     row = desk.get_by_role("row", name="Oslo Summit 1998")
     row.get_by_role("checkbox").check()
     desk.get_by_role("button", name="Withhold from readers").click()
-    assert "Say why readers may not see" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("Say why readers may not see")
     row.get_by_role("checkbox").check()
     desk.get_by_label("Reason").fill("Private persons.")
     desk.get_by_role("button", name="Withhold from readers").click()
-    assert "1 record is now withheld" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 record is now withheld")
     public = live_server.url + summit.get_absolute_url()
     assert desk.request.get(public).status == 404
     desk.goto(live_server.url + address(summit))
     desk.get_by_label("Review", exact=True).select_option("reviewed")
     _save_without_a_reason(desk)
-    assert "1 ruling made" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 ruling made")
     assert desk.request.get(public).status == 200
     assert [ruling.reason for ruling in Ruling.objects.order_by("pk")] == ["Private persons.", ""]
     assert complaints == []
@@ -64,10 +65,10 @@ def test_an_editor_is_not_offered_what_is_not_hers(logged_in, live_server, compl
     desk = logged_in(EDITOR)
     desk.goto(live_server.url + reverse("admin:osce_docs_event_changelist"))
     desk.get_by_role("link", name="Oslo Summit 1998").wait_for()
-    assert desk.get_by_role("button", name="Mark as reviewed").count() == 0
+    expect(desk.get_by_role("button", name="Mark as reviewed")).to_have_count(0)
     desk.get_by_role("link", name="Oslo Summit 1998").click()
     desk.get_by_label("Place", exact=True).fill("Bergen")
-    assert desk.get_by_label("Review", exact=True).count() == 0
+    expect(desk.get_by_label("Review", exact=True)).to_have_count(0)
     _save_without_a_reason(desk)
-    assert "1 ruling made" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 ruling made")
     assert complaints == []

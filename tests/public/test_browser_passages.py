@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import claim, make_document, make_event, settle
 
@@ -54,7 +55,7 @@ def test_the_passage_lights_up_whole_without_javascript(browser, live_server, ev
     number = re.search(r"k\d+", page.locator(":target").get_attribute("class"))[0]
     pieces = page.locator(f"mark.{number}")
     assert "".join(pieces.all_inner_texts()) == "in Linz on 4 May 1971"
-    assert page.locator(":target").is_visible()
+    expect(page.locator(":target")).to_be_visible()
     context.close()
 
 

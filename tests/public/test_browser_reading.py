@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from osce_docs.models import Position, Proposal
 from tests.factories import make_organization
@@ -28,53 +29,53 @@ def test_from_the_timeline_to_the_sentence_and_to_who_says_otherwise(reader):
     reader.get_by_role("link", name="1992", exact=True).click()
     drawing = reader.get_by_role("group", name="Events on a line of time")
     drawing.get_by_role("link", name=re.compile("Helsinki Summit 1992")).click()
-    assert reader.get_by_role("heading", level=1).inner_text() == "Helsinki Summit 1992"
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Helsinki Summit 1992")
     reader.locator(".differ-box .passages a").last.click()
-    assert reader.locator("mark:target").inner_text() == "June 8-10 of 1992"
+    expect(reader.locator("mark:target")).to_have_text("June 8-10 of 1992")
     reader.get_by_role("link", name="Side by side").click()
     row = reader.locator(".compare tr", has_text="on June 8-10 of 1992")
-    assert row.locator("td").last.locator("mark.other", has_text="July").count() == 1
+    expect(row.locator("td").last.locator("mark.other", has_text="July")).to_have_count(1)
     row.get_by_role("link", name=re.compile("^in the text of Azerbaijan–OSCE relations")).click()
     assert re.search(r"/documents/[^/]+/#c\d+-\d+$", reader.url)
 
 
 def test_the_timeline_is_told_as_a_table_too(reader):
     reader.get_by_role("navigation", name="Main").get_by_role("link", name="Timeline").click()
-    assert not reader.get_by_role("table").is_visible()
+    expect(reader.get_by_role("table")).to_be_hidden()
     reader.get_by_text("The same as a table").click()
-    assert reader.get_by_role("row", name=re.compile("Helsinki Summit 1992.*8–10 June 1992")).is_visible()
+    expect(reader.get_by_role("row", name=re.compile("Helsinki Summit 1992.*8–10 June 1992"))).to_be_visible()
 
 
 def test_from_the_matrix_to_the_position_of_a_party(reader):
     reader.get_by_role("contentinfo").get_by_role("link", name="Proposals by parties").click()
     reader.get_by_role("row", name=re.compile("^Stage")).get_by_role("link", name="Rejected").click()
-    assert reader.locator("tr:target").inner_text().startswith("Armenia")
+    expect(reader.locator("tr:target")).to_have_text(re.compile(r"^\s*Armenia"))
 
 
 def test_on_the_map_bodies_open_and_close(reader):
     reader.get_by_role("contentinfo").get_by_role("link", name="Map of bodies").click()
     below = reader.get_by_role("link", name="OSCE Conflict Prevention Centre")
-    assert not below.is_visible()
+    expect(below).to_be_hidden()
     reader.locator("summary", has_text="OSCE Secretariat").click()
-    assert below.is_visible()
+    expect(below).to_be_visible()
 
 
 def test_what_was_folded_can_be_opened(reader):
     reader.get_by_role("navigation", name="Main").get_by_role("link", name="Documents").click()
     reader.get_by_role("link", name="OSCE and Belarus agree on new OSCE Office in Minsk").click()
     fold = reader.locator("details.fold").first
-    assert not fold.get_by_text("Minsk Group").first.is_visible()
+    expect(fold.get_by_text("Minsk Group").first).to_be_hidden()
     fold.locator("summary").click()
-    assert fold.locator(".stretch").first.is_visible()
+    expect(fold.locator(".stretch").first).to_be_visible()
 
 
 def test_a_printed_page_has_its_text_and_not_the_ways_around_it(reader):
     reader.goto(f"{reader.url}events/summit-helsinki-1992/")
     reader.emulate_media(media="print")
-    assert reader.get_by_role("heading", level=1).is_visible()
-    assert reader.locator(".differ-box").is_visible()
-    assert not reader.get_by_role("navigation", name="Main").is_visible()
-    assert not reader.get_by_role("search").is_visible()
+    expect(reader.get_by_role("heading", level=1)).to_be_visible()
+    expect(reader.locator(".differ-box")).to_be_visible()
+    expect(reader.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(reader.get_by_role("search")).to_be_hidden()
 
 
 def test_stances_differ_by_word_and_shape(reader, live_server):

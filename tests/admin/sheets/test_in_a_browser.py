@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from osce_docs.models import Ruling
 from tests import factories as make
@@ -28,11 +29,11 @@ def test_a_list_is_corrected_in_a_workbook(desk, live_server, complaints, summit
     desk.get_by_role("button", name="Show what would change").click()
     row = desk.get_by_role("row", name="Oslo Summit 1998")
     row.wait_for()
-    assert row.locator("del").inner_text() == "Oslo"
-    assert row.locator("ins").inner_text() == "Bergen"
-    assert desk.get_by_text("1 row is as before").is_visible()
+    expect(row.locator("del")).to_have_text("Oslo")
+    expect(row.locator("ins")).to_have_text("Bergen")
+    expect(desk.get_by_text("1 row is as before")).to_be_visible()
     desk.get_by_label("Reason").fill("The minutes say so.")
     desk.get_by_role("button", name="Rule so").click()
-    assert "1 record was ruled on" in desk.locator(".messagelist").inner_text()
+    expect(desk.locator(".messagelist")).to_contain_text("1 record was ruled on")
     assert (Ruling.objects.get().value, Ruling.objects.get().reason) == ("Bergen", "The minutes say so.")
     assert complaints == []
