@@ -1,13 +1,16 @@
 from django.contrib import admin, messages
+from django.db import transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from osce_docs.admin.base import ReadOnlyAdmin
 from osce_docs.admin.beside import words
 from osce_docs.admin.links import record_link
 from osce_docs.admin.site import site
-from osce_docs.admin.status import take_ruling_back
-from osce_docs.editorial.rule import subject
+from osce_docs.admin.status import TOLD, take_ruling_back
+from osce_docs.editorial.ledger import ON_VALUES
+from osce_docs.editorial.rule import put_back, subject
 from osce_docs.models import Ruling
 from osce_docs.models.ruling import SUBJECTS
 
@@ -37,16 +40,26 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.action(description=_("Take back"))
 def take_back(model_admin, request, queryset):
     """Revoke rulings: they stay in the ledger, and their records show again what the sources say."""
-    count = _take_back(request, queryset)
-    told = ngettext("%d ruling was taken back.", "%d rulings were taken back.", count) % count
-    model_admin.message_user(request, told, messages.SUCCESS if count else messages.WARNING)
+    undone, _left = _take_back(request.user, dict.fromkeys(queryset.standing().values_list("pk", flat=True)))
+    told = ngettext("%d ruling was taken back.", "%d rulings were taken back.", len(undone)) % len(undone)
+    model_admin.message_user(request, told, messages.SUCCESS if undone else messages.WARNING)
 
 
-def _take_back(request, queryset):
-    allowed = [ruling for ruling in queryset.standing() if may_change(request.user, ruling)]
-    for ruling in allowed:
-        take_ruling_back(ruling, request.user)
-    return len(allowed)
+@transaction.atomic
+def _take_back(user, made):
+    """Take back rulings of any kind, as far as the user may; `made` is as in `put_back` of editorial/rule.py.
+
+    Return those taken back, and those left alone because someone else has seen to them since.
+    """
+    rulings = Ruling.objects.filter(pk__in=made).select_related(*SUBJECTS)
+    allowed = [ruling for ruling in rulings if may_change(user, ruling)]
+    undone, left = put_back({each.pk: made[each.pk] for each in allowed if each.kind in ON_VALUES}, user)
+    for each in allowed:
+        if each.kind not in ON_VALUES:
+            (left if each.revoked_at else undone).append(each)
+            if each.revoked_at is None:
+                take_ruling_back(each, user)
+    return undone, left
 
 
 def may_change(user, ruling):
@@ -100,8 +113,20 @@ class RulingAdmin(ReadOnlyAdmin):
         return True
 
     def put_back(self, request, before):
-        """Take back the rulings just made; return how many."""
-        return _take_back(request, Ruling.objects.filter(pk__in=[pk for (pk,) in before]))
+        """Take back the rulings just made, let stand again what each replaced; return how many rows that changed.
+
+        A row of `before` holds the id of a ruling, and of the one it replaced, if any. What was ruled on since is left
+        alone and told of.
+        """
+        undone, left = _take_back(request.user, {pk: (replaced or [None])[0] for pk, *replaced in before})
+        for ruling in left[:TOLD]:
+            told = gettext("%(field)s of “%(record)s” was left alone: it has been ruled on since.")
+            told %= {"field": capfirst(self.about(ruling)), "record": subject(ruling) or ruling}
+            self.message_user(request, told, messages.WARNING)
+        if len(left) > TOLD:
+            told = gettext("%(n)d more were left alone: look at the list.") % {"n": len(left) - TOLD}
+            self.message_user(request, told, messages.WARNING)
+        return len({subject(ruling) or ruling for ruling in undone})
 
     def lookup_allowed(self, lookup, value, request=None):
         return lookup.removesuffix("__id__exact") in SUBJECTS or super().lookup_allowed(lookup, value, request)

@@ -15,13 +15,12 @@ from django.db.models import QuerySet
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import tie_readings
 from osce_docs.editorial.facts import FactsByField, facts
+from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.recompute import effective_values
-from osce_docs.editorial.rule import revoke, rule
+from osce_docs.editorial.rule import put_back, rule
 from osce_docs.editorial.ties import ties_of
 from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
-
-ON_VALUES = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ def go_back(record: Record, moment: datetime, now: datetime, author: User, reaso
     again = {each.field: _again(each, then) for each in changed if not _follows(each, then, told)}
     rule(record, again, author, reason=reason, version=version)
     back = {each.field for each in changed} - again.keys()
-    for ruling in rulings_on(record).standing().filter(kind__in=ON_VALUES, field__in=back):
-        revoke(ruling, author)
+    standing = rulings_on(record).standing().filter(kind__in=ON_VALUES, field__in=back)
+    put_back(dict.fromkeys(standing.values_list("pk", flat=True)), author)
     record.refresh_from_db()
     return len(changed)
 

@@ -1,17 +1,20 @@
-"""Making and revoking Rulings: the only way an editor's decision reaches a record."""
+"""Making and revoking Rulings: the only way an editor's decision reaches a record, or many of them at once."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from osce_docs.editorial.facts import facts
+from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.bulk_write import update_rows
+from osce_docs.editorial.ledger import ON_VALUES, enter, place, strike
 from osce_docs.editorial.recompute import recompute, told_by
-from osce_docs.editorial.relations import TIES, tied
 from osce_docs.editorial.standing import save_standing
-from osce_docs.models import Annotation, Claim, Document, Finding, Ruling, User
+from osce_docs.models import Annotation, Document, Finding, Ruling, User
 from osce_docs.models.record import Record
+from osce_docs.models.ruling import SUBJECTS
 from osce_docs.search.indexing import index
 
 
@@ -25,7 +28,23 @@ class Clash(Exception):
         )
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is decided of one record: `values` as in `rule`, `version` the record's as the editor saw it, or None."""
+
+    record: Record
+    values: Mapping[str, Any]
+    version: int | None = None
+
+
+@dataclass(slots=True)
+class Ruled:
+    """The rulings made, each with the id of the one it replaced, if any; and the records that had moved on."""
+
+    made: list[tuple[Ruling, int | None]] = field(default_factory=list)
+    clashes: list[Record] = field(default_factory=list)
+
+
 def rule(
     record: Record,
     values: Mapping[str, Any],
@@ -40,21 +59,47 @@ def rule(
     `version` is the record's as the editor saw it. Raises Clash where it has moved on; then nothing is written.
     Earlier rulings on the same fields are revoked, not erased. Returns the new rulings.
     """
-    locked = _claim_version(record, version, len(values))
-    made = [_supersede(locked, field, value, author, reason, note) for field, value in values.items()]
-    _recompute(record)
+    outcome = rule_all([Edit(record, values, version)], author, reason=reason, note=note)
+    if outcome.clashes:
+        raise Clash(outcome.clashes[0], version or 0)
     record.refresh_from_db()
-    return made
+    return [ruling for ruling, _ in outcome.made]
+
+
+@transaction.atomic
+def rule_all(edits: Iterable[Edit], author: User, *, reason: str = "", note: str = "") -> Ruled:
+    """Rule on many records of one kind, each named once, in a few queries a batch.
+
+    A record whose version is no longer the one seen is left alone and told of. Returns what was done.
+    """
+    outcome = Ruled()
+    for chunk in in_chunks(sorted(edits, key=lambda edit: edit.record.pk)):
+        _rule_chunk(chunk, _signed(author, reason, note), outcome)
+    return outcome
 
 
 @transaction.atomic
 def revoke(ruling: Ruling, by: User) -> None:
-    """Take a ruling back: it stays in the ledger, and the record shows again what the sources say."""
-    record = subject(ruling)
-    _revoke(Ruling.objects.filter(pk=ruling.pk), by)
-    if record is not None:
-        _claim_version(record, None, 1)
-        _recompute(record)
+    """Take a ruling on a value back: it stays in the ledger, and the record shows again what the sources say."""
+    put_back({ruling.pk: None}, by)
+
+
+@transaction.atomic
+def put_back(made: Mapping[int, int | None], by: User) -> tuple[list[Ruling], list[Ruling]]:
+    """Take rulings on values back; what each had replaced, by id, is ruled again.
+
+    Those that someone has taken back or replaced since are left alone. Returns the former and the latter.
+    """
+    rulings = list(Ruling.objects.filter(pk__in=made, kind__in=ON_VALUES).select_related(*SUBJECTS).order_by("pk"))
+    by_model: dict[type[Record], list[Ruling]] = defaultdict(list)
+    for ruling in rulings:
+        by_model[type(subject(ruling))].append(ruling)
+    undone: set[int] = set()
+    for model, each in by_model.items():
+        for chunk in in_chunks(sorted(each, key=place)):
+            part = {ruling.pk: made[ruling.pk] for ruling in chunk}
+            undone |= _put_back_chunk(model, part, {place(ruling)[0] for ruling in chunk}, by)
+    return [each for each in rulings if each.pk in undone], [each for each in rulings if each.pk not in undone]
 
 
 def subject(of: Ruling | Finding | Annotation) -> Record | None:
@@ -62,52 +107,70 @@ def subject(of: Ruling | Finding | Annotation) -> Record | None:
     return of.document or of.organization or of.event or of.proposal
 
 
-def _recompute(record: Record) -> None:
-    """Compute the record anew and, where it is a Document of which the date has changed, all that it tells of."""
-    model = type(record)
-    dates = model._default_manager.filter(pk=record.pk)
-    dated = model is Document and dates.values_list("date_earliest", flat=True).get()
-    recompute(model, [record.pk])
-    save_standing(model, [record.pk])
-    index(model, [record.pk])
-    if model is Document and dates.values_list("date_earliest", flat=True).get() != dated:
-        for told, ids in told_by([record.pk]).items():
-            recompute(told, ids)
-            index(told, ids)
+def _rule_chunk(chunk: Sequence[Edit], pattern: Ruling, outcome: Ruled) -> None:
+    """Rule on some records; `pattern` holds who rules and why."""
+    model = type(chunk[0].record)
+    locked = _locked(model, [edit.record.pk for edit in chunk])
+    fits = [edit for edit in chunk if edit.version in (None, locked[edit.record.pk].version)]
+    steps = Counter({edit.record.pk: len(edit.values) for edit in fits})
+    outcome.clashes += [record for pk, record in locked.items() if pk not in steps]
+    wanted = [(locked[edit.record.pk], name, value) for edit in fits for name, value in edit.values.items()]
+    outcome.made += enter(model, [_ruling(*each, pattern) for each in wanted])
+    _settle(model, locked, steps)
 
 
-def _claim_version(record: Record, version: int | None, step: int) -> Record:
-    """Advance the record's version, which counts rulings; only if it still is the one the editor saw."""
-    model = type(record)
-    locked = model._default_manager.select_for_update().get(pk=record.pk)
-    if version is not None and locked.version != version:
-        raise Clash(locked, version)
-    locked.version += step
-    locked.save(update_fields=["version"])
-    return locked
-
-
-def _supersede(record: Record, field: str, value: Any, author: User, reason: str, note: str) -> Ruling:
-    kind = Ruling.Kind.RELATION if "/" in field else Ruling.Kind.FIELD
-    about = {str(record._meta.model_name): record}
-    cites = _said(record, field)
-    _revoke(Ruling.objects.standing().filter(kind=kind, field=field, **about), author)
-    return Ruling.objects.create(
-        kind=kind, field=field, value=value, author=author, reason=reason, private_note=note, cites=cites, **about
+def _put_back_chunk(model: type[Record], made: Mapping[int, int | None], owners: Collection[int], by: User) -> set[int]:
+    """Take back those of some rulings on these records that stand, once the records are locked; return their ids."""
+    locked = _locked(model, owners)
+    standing = list(Ruling.objects.standing().filter(pk__in=made))
+    strike([ruling.pk for ruling in standing], by)
+    replaced = Ruling.objects.filter(pk__in={made[ruling.pk] for ruling in standing} - {None}).order_by("pk")
+    enter(
+        model,
+        [
+            _ruling(locked[place(each)[0]], each.field, each.value, _signed(by, each.reason, each.private_note))
+            for each in replaced
+        ],
     )
+    _settle(model, locked, Counter(place(ruling)[0] for ruling in standing))
+    return {ruling.pk for ruling in standing}
 
 
-def _said(record: Record, field: str) -> list[dict[str, str]]:
-    """Return the passages a ruling decides over, so that it can be told when a source no longer says them."""
-    name, _, key = field.partition("/")
-    said = facts(type(record), [record.pk])[record.pk].get(name, [])
-    identities = {fact.identity for fact in said if not key or TIES[name].key(tied(fact.value)) == key}
-    claims = Claim.objects.filter(identity__in=identities, telling__document__isnull=False)
-    rows = claims.order_by("telling__document__key", "start").values("telling__document__key", "quote", "identity")
-    return [
-        {"document": row["telling__document__key"], "quote": row["quote"], "claim": row["identity"]} for row in rows
-    ]
+def _locked(model: type[Record], ids: Collection[int]) -> dict[int, Record]:
+    """Lock records, so that a second editor waits for the first; return them by id."""
+    rows = model._default_manager.select_for_update().filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows}
 
 
-def _revoke(rulings: Any, by: User) -> None:
-    rulings.filter(revoked_at__isnull=True).update(revoked_at=datetime.now(UTC), revoked_by=by)
+def _signed(author: User, reason: str, note: str) -> Ruling:
+    return Ruling(author=author, reason=reason, private_note=note)
+
+
+def _ruling(record: Record, name: str, value: Any, signed: Ruling) -> Ruling:
+    kind = Ruling.Kind.RELATION if "/" in name else Ruling.Kind.FIELD
+    why = {"author": signed.author, "reason": signed.reason, "private_note": signed.private_note}
+    return Ruling(kind=kind, field=name, value=value, **why, **{str(record._meta.model_name): record})
+
+
+def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[int, int]) -> None:
+    """Advance the versions, which count rulings, and compute the records anew.
+
+    Where a Document's date has changed, so is all that it tells of.
+    """
+    for pk, step in steps.items():
+        locked[pk].version += step
+    update_rows([locked[pk] for pk in steps], ["version"])
+    dated = _dates(model, steps)
+    recompute(model, steps)
+    save_standing(model, steps)
+    index(model, steps)
+    moved = [pk for pk, day in _dates(model, steps).items() if day != dated[pk]]
+    for told, ids in told_by(moved).items():
+        recompute(told, ids)
+        index(told, ids)
+
+
+def _dates(model: type[Record], ids: Collection[int]) -> dict[int, Any]:
+    if model is not Document:
+        return {}
+    return dict(Document.objects.filter(pk__in=ids).values_list("pk", "date_earliest"))

@@ -3,7 +3,7 @@
 import pytest
 
 from osce_docs.editorial.evidence import evidence
-from osce_docs.editorial.rule import Clash, revoke, rule
+from osce_docs.editorial.rule import Clash, Edit, put_back, revoke, rule, rule_all
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.models import Document, Event, Membership, Organization, Ruling, User
@@ -88,4 +88,32 @@ def test_a_tie_is_ruled_away_and_another_added(summit, editor):
     rule(group, {"member/member/osce//": {"member": "osce", "role": "member"}}, editor)
     stands = Membership.objects.filter(owner=group, exists=True)
     assert sorted(stands.values_list("member__key", flat=True)) == ["france", "germany", "osce"]
+    assert list(check_records()) == []
+
+
+def test_many_are_ruled_on_at_once_save_those_that_have_moved_on(summit, editor):
+    group, osce = Organization.objects.get(key="contact-group"), Organization.objects.get(key="osce")
+    rule(osce, {"founded": "1995-01-01"}, editor)
+    bodies = [Edit(group, {"name": "The Group"}, 0), Edit(osce, {"name": "The OSCE"}, 0)]
+    outcome = rule_all(bodies, editor, reason="So they call themselves.")
+    assert [(ruling.organization, ruling.value, replaced) for ruling, replaced in outcome.made] == [
+        (group, "The Group", None)
+    ]
+    assert outcome.clashes == [osce]
+    group.refresh_from_db(), osce.refresh_from_db()
+    assert (group.name, group.version, osce.name != "The OSCE", osce.version) == ("The Group", 1, True, 1)
+    assert list(check_records()) == []
+
+
+def test_what_was_ruled_at_once_is_put_back_and_what_it_replaced_stands_again(summit, editor):
+    (former,) = rule(summit, {"place": "Bergen"}, editor, reason="The minutes.")
+    made = rule_all([Edit(summit, {"place": "Narvik", "date": None, "title": "Talks"})], editor).made
+    (later,) = rule(summit, {"title": "Later"}, editor)
+    undone, left = put_back({ruling.pk: replaced for ruling, replaced in made}, editor)
+    assert ({ruling.field for ruling in undone}, {ruling.field for ruling in left}) == ({"place", "date"}, {"title"})
+    summit.refresh_from_db()
+    assert (summit.place, summit.date, summit.title) == ("Bergen", "1998-05-03", "Later")
+    assert set(Ruling.objects.standing().values_list("field", "reason")) == {("place", "The minutes."), ("title", "")}
+    assert Ruling.objects.standing().filter(pk=later.pk).exists()
+    assert not Ruling.objects.standing().filter(pk=former.pk).exists()
     assert list(check_records()) == []

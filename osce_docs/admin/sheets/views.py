@@ -23,13 +23,13 @@ from osce_docs.admin.sheets.proposed import Proposed, proposed
 from osce_docs.admin.sheets.refused import Refused
 from osce_docs.admin.sheets.resource import resource_of
 from osce_docs.admin.sheets.workbook import MOST_ROWS
+from osce_docs.admin.undo import can_undo
+from osce_docs.models import Ruling
 from osce_docs.models.record import Record
 
 MOST_BYTES = 10_000_000
 # What comes back from the preview has to fit the form that carries it.
 LONGEST_SEAL = 2_000_000
-# So many records are ruled on while a browser waits: some twelve seconds' work.
-MOST_CHANGES = 1_000
 # So many rows of each kind a preview shows.
 SHOWN = 500
 TOLD = 10
@@ -164,7 +164,7 @@ class SheetAdmin(admin.ModelAdmin):
         kind = file.name.rpartition(".")[2].lower()
         found = proposed(self.model, FORMATS[kind]().create_dataset(file.read()))
         seal = sealed(self.model, request.user, found.changes)
-        if len(found.changes) > MOST_CHANGES or len(seal) > LONGEST_SEAL:
+        if len(seal) > LONGEST_SEAL:
             raise Refused(_("There are too many changes for one import: send the file in parts."))
         form = AcceptForm(initial={"sealed": seal})
         return page(
@@ -185,6 +185,7 @@ class SheetAdmin(admin.ModelAdmin):
         count = len(outcome.ruled)
         told = ngettext("%(n)d record was ruled on.", "%(n)d records were ruled on.", count) % {"n": count}
         self.message_user(request, told, messages.SUCCESS if count else messages.WARNING)
+        can_undo(request, Ruling, told, [list(pair) for pair in outcome.made])
         for record in outcome.left_alone[:TOLD]:
             told = _("“%(record)s” was left alone: it has changed since the preview.") % {"record": record}
             self.message_user(request, told, messages.WARNING)
