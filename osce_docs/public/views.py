@@ -21,6 +21,7 @@ from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api.routes import parameters
+from osce_docs.public.citing.linked import in_page
 from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
 from osce_docs.public.details.former_text import former_text_page, latest_former_text
@@ -85,6 +86,7 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) ->
         told = [*shown["fields"], *filter(None, [shown.get("named")])]
         context = {
             "record": record,
+            "linked": in_page(record, request.build_absolute_uri),
             "by_hand": record.key.startswith("manual:"),
             "is_read": any(map(_readings, told)),
             "is_decided": any(each.revoked_at is None for each in shown["errata"]),

@@ -2,6 +2,7 @@
 
 import json
 
+import iiif_prezi3
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -167,6 +168,21 @@ def test_notes_are_handed_out_as_web_annotations(admin, document):
             {"type": "TextPositionSelector", "start": start, "end": start + 10},
         ],
     }
+
+
+def test_another_program_understands_the_notes(admin, document):
+    """IIIF's model of W3C annotations, which refuses selectors, bodies and motivations that are none."""
+    talks = make.make_event("Oslo Talks")
+    send(admin, document, "Peace", note="Which?", is_sic="on")
+    send(admin, document, "𝔒slo Talks", note="Odd.", event=talks.pk, do="tie")
+    page = json.loads(admin.get(where(document, "annotations")).content)
+    understood = iiif_prezi3.AnnotationPage.model_validate(page)
+    assert sorted(item.motivation for item in understood.items) == ["assessing", "commenting"]
+    again = json.loads(understood.model_dump_json(exclude_unset=True))
+    assert again == {name.lstrip("@"): value for name, value in page.items()}
+    page["items"][0]["target"]["selector"][1]["start"] = "first"
+    with pytest.raises(ValueError, match="validation error"):
+        iiif_prezi3.AnnotationPage.model_validate(page)
 
 
 def test_who_may_do_less_is_offered_less_and_refused_the_rest(client, document):

@@ -1,5 +1,6 @@
-"""Records in schema.org's words, as JSON-LD."""
+"""Records in schema.org's words, as JSON-LD: a file of its own, and a block of data in the page."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -8,6 +9,15 @@ from osce_docs.models.record import Record
 
 Address = Callable[[str], str]
 Linked = dict[str, Any]
+# Signs by which a page could take data for the end of its block, as JSON writes them too.
+SIGNS = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+
+
+class InPage(str):
+    """Linked data as a `script` block holds it: its content is not read as markup, so quotation marks stay."""
+
+    def __html__(self) -> str:
+        return self.translate(SIGNS)
 
 
 def linked(record: Record, address: Address) -> Linked:
@@ -15,6 +25,11 @@ def linked(record: Record, address: Address) -> Linked:
     told = {"@context": "https://schema.org", "@id": address(record.get_absolute_url()), "name": str(record)}
     told |= KINDS[type(record)](record, address)
     return {name: value for name, value in told.items() if value}
+
+
+def in_page(record: Record, address: Address) -> InPage:
+    """Return a record as a page tells it to programs."""
+    return InPage(json.dumps(linked(record, address), ensure_ascii=False))
 
 
 def _document(document: Document, address: Address) -> Linked:
@@ -34,25 +49,26 @@ def _document(document: Document, address: Address) -> Linked:
 
 
 def _organization(body: Organization, address: Address) -> Linked:
-    parent = body.parent
+    # To schema.org a country is a place: it is not founded, and is part of no organization.
+    if body.kind == Organization.Kind.STATE:
+        return {"@type": "Country", "url": address(body.get_absolute_url())}
     return {
-        "@type": "Country" if body.kind == Organization.Kind.STATE else "Organization",
+        "@type": "Organization",
         "url": address(body.get_absolute_url()),
-        "foundingDate": _date(body.founded) if body.kind != Organization.Kind.STATE else "",
-        "dissolutionDate": _date(body.dissolved) if body.kind != Organization.Kind.STATE else "",
-        "parentOrganization": parent and parent.shown and {"@id": address(parent.get_absolute_url())},
+        "foundingDate": _date(body.founded),
+        "dissolutionDate": _date(body.dissolved),
+        "parentOrganization": _body(body.parent, address),
     }
 
 
 def _event(event: Event, address: Address) -> Linked:
-    body = event.body
     return {
         "@type": "Event",
         "url": address(event.get_absolute_url()),
         "startDate": _date(event.date),
         "endDate": _date(event.date.partition("/")[2]),
         "location": _place(event.place),
-        "organizer": body and body.shown and {"@id": address(body.get_absolute_url())},
+        "organizer": _body(event.body, address),
     }
 
 
@@ -71,6 +87,12 @@ KINDS: Mapping[type[Record], Callable[[Any, Address], Linked]] = {
     Event: _event,
     Proposal: _proposal,
 }
+
+
+def _body(body: Organization | None, address: Address) -> Linked | None:
+    if body is None or not body.shown or body.kind == Organization.Kind.STATE:
+        return None
+    return {"@type": "Organization", "@id": address(body.get_absolute_url()), "name": body.name}
 
 
 def _place(name: str) -> Linked | None:

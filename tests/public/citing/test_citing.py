@@ -142,7 +142,11 @@ def test_linked_data(client, document):
     }
     assert all(each["@context"] == "https://schema.org" for each in told.values())
     assert told["documents/doc-1"]["datePublished"] == "1992-07-08"
-    assert told["organizations/board"]["parentOrganization"] == {"@id": "http://testserver/organizations/parent/"}
+    assert told["organizations/board"]["parentOrganization"] == {
+        "@type": "Organization",
+        "@id": "http://testserver/organizations/parent/",
+        "name": "Parent",
+    }
     assert "foundingDate" not in told["organizations/board"]
     assert (told["events/talks"]["startDate"], told["events/talks"]["endDate"]) == ("1971-05", "1971-06")
     assert not {"startDate", "organizer", "endDate"} & told["events/visit"].keys()
