@@ -1,12 +1,20 @@
 """The effective value: the standing Ruling if there is one, else what the Claims say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from .agreement import Fact, Reading, readings
 
 UNRULED = object()
+
+
+class Valued(Protocol):
+    """A reading, with its facts or without."""
+
+    @property
+    def value(self) -> Any:
+        """What it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +22,7 @@ class Effective:
     """What a record shows for a field, and all that the sources say of it."""
 
     value: Any
-    readings: tuple[Reading, ...]
+    readings: Sequence[Valued]
     ruled: bool = False
 
     @property
@@ -23,12 +31,16 @@ class Effective:
         return len(self.readings) > 1
 
 
-def effective(how: str, facts: Iterable[Fact], ruling: Any = UNRULED, given: Any = None) -> Effective:
-    """Return the value of a field that agrees in the way `how`.
+def readings_of(how: str, facts: Iterable[Fact]) -> tuple[Reading, ...]:
+    """Return the readings of a field that agrees in the way `how`, the one to be shown first."""
+    return _mode(facts) if how == "mode" else readings(how, facts)
+
+
+def effective(found: Sequence[Valued], ruling: Any = UNRULED, given: Any = None) -> Effective:
+    """Return the value of a field of which these are the readings.
 
     `ruling` is the standing Ruling's value (null is a ruling too); `given` is what holds where no source says anything.
     """
-    found = _mode(facts) if how == "mode" else readings(how, facts)
     if ruling is not UNRULED:
         return Effective(ruling, found, ruled=True)
     return Effective(found[0].value if found else given, found)

@@ -7,18 +7,12 @@ from typing import Any
 from django.db.models import Min
 from django.urls import reverse
 
-from osce_docs.editorial.agreement import Fact, Reading
 from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.editorial.disagreements import in_words, tie_readings
-from osce_docs.editorial.facts import facts
-from osce_docs.editorial.recompute import effective_values
-from osce_docs.editorial.ties import ties_of
+from osce_docs.editorial.disagreements import in_words
+from osce_docs.editorial.kept import Summed, summed
 from osce_docs.models import Claim, Document, Ruling
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
-
-# Of one reading so many facts are shown with their passages; a body that every text names has thousands.
-MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +68,10 @@ def evidence(record: Record, rulings: Iterable[Ruling] | None = None) -> dict[st
     `rulings` are those on its fields and ties, if they are at hand: readers may see neither authors nor private notes,
     and the public connection may not read them. Without, they are read with both.
     """
-    model = type(record)
-    said = facts(model, [record.pk])[record.pk]
+    told = summed(type(record), [record.pk])[record.pk]
     made = rulings_on(record).select_related("author") if rulings is None else rulings
     standing = {ruling.field: ruling for ruling in made if ruling.revoked_at is None}
-    ruled = {field: ruling.value for field, ruling in standing.items()}
-    told: dict[str, Sequence[Reading]] = {
-        field: each.readings for field, each in effective_values(record, said, ruled).items()
-    }
-    for tie, _ in ties_of(model):
-        found = tie_readings(tie, said.get(tie.field, ()))
-        told |= {f"{tie.field}/{key}": readings for key, readings in found.items()}
-    passages = passages_of(fact for readings in told.values() for reading in readings for fact in _first(reading.facts))
+    passages = passages_of({each for readings in told.values() for reading in readings for each in reading.first})
     return {
         field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))
         for field in {*told, *standing}
@@ -98,9 +84,8 @@ def rulings_on(record: Record) -> RulingQuerySet:
     return Ruling.objects.filter(kind__in=kinds, **{str(record._meta.model_name): record}).order_by("-made_at", "-pk")
 
 
-def passages_of(facts: Any) -> dict[str, Passage]:
-    """Return the passages of facts, by claim identity."""
-    identities = {fact.identity for fact in facts}
+def passages_of(identities: Collection[str]) -> dict[str, Passage]:
+    """Return the passages of claims, by identity."""
     claims = [
         claim
         for chunk in in_chunks(sorted(identities), KEYS)
@@ -141,25 +126,20 @@ def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Pass
     )
 
 
-def _told(field: str, readings: Sequence[Reading], passages: Mapping[str, Passage]) -> tuple[ToldValue, ...]:
+def _told(field: str, readings: Sequence[Summed], passages: Mapping[str, Passage]) -> tuple[ToldValue, ...]:
     return tuple(
         ToldValue(
             reading.value,
             in_words(field, reading.value),
             reading.witnesses,
-            _passages(_first(reading.facts), passages),
-            len(reading.documents),
-            max(0, len(reading.facts) - MOST),
+            _passages(reading.first, passages),
+            reading.documents,
+            reading.facts - len(reading.first),
         )
         for reading in readings
     )
 
 
-def _first(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """Return the facts whose passages are read: the first by document."""
-    return facts if len(facts) <= MOST else sorted(facts, key=lambda fact: (fact.document, fact.identity))[:MOST]
-
-
-def _passages(facts: Sequence[Fact], passages: Mapping[str, Passage]) -> tuple[Passage, ...]:
-    found = {passages[fact.identity] for fact in facts if fact.identity in passages}
+def _passages(identities: Sequence[str], passages: Mapping[str, Passage]) -> tuple[Passage, ...]:
+    found = {passages[identity] for identity in identities if identity in passages}
     return tuple(sorted(found, key=lambda passage: (passage.document.key, passage.start, passage.end)))

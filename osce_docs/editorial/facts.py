@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.bulk import KEYS, in_chunks
@@ -21,11 +21,9 @@ def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
     Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
     """
     rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
-    wrong = misread({row["identity"] for row in rows})
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        if row["identity"] not in wrong:
-            told[row["record"]].append(row)
+        told[row["record"]].append(row)
     retold = _retold({row["document_key"] for row in rows} - {None})
     found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
     for record, own in told.items():
@@ -42,7 +40,7 @@ def owner_path(model: type[Record]) -> str:
 
 def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any]]:
     path = owner_path(model)
-    claims = Claim.objects.filter(**{f"{path}__in": ids}).filter(counts())
+    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__in": ids})
     if model is Document:
         claims = claims.filter(telling__kind="document")
     return claims.values(
@@ -93,11 +91,6 @@ def _retold(documents: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
-def misread(identities: Collection[str]) -> set[str]:
-    """Return those of these claims that an editor ruled misread."""
-    ruled = Ruling.objects.standing().filter(kind=Ruling.Kind.MISREAD)
-    return {
-        claim
-        for chunk in in_chunks(sorted(identities), KEYS)
-        for claim in ruled.filter(claim__in=chunk).values_list("claim", flat=True)
-    }
+def misread() -> Exists:
+    """Return the condition that an editor ruled a claim misread."""
+    return Exists(Ruling.objects.standing().filter(kind=Ruling.Kind.MISREAD, claim=OuterRef("identity")))

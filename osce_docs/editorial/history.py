@@ -13,12 +13,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.editorial.disagreements import tie_readings
 from osce_docs.editorial.facts import FactsByField, facts
+from osce_docs.editorial.kept import told
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.rule import put_back, rule
-from osce_docs.editorial.ties import ties_of
 from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
 
@@ -68,9 +67,9 @@ def go_back(record: Record, moment: datetime, now: datetime, author: User, reaso
     with the sources is ruled. Raises Clash where `version`, the record's as the editor saw it, has moved on.
     """
     then, present = states(record, moment, now)
-    told = _told(record, then.ruled, now)
+    untouched = _told(record, then.ruled, now)
     changed = differences(present, then)
-    again = {each.field: _again(each, then) for each in changed if not _follows(each, then, told)}
+    again = {each.field: _again(each, then) for each in changed if not _follows(each, then, untouched)}
     rule(record, again, author, reason=reason, version=version)
     back = {each.field for each in changed} - again.keys()
     standing = rulings_on(record).standing().filter(kind__in=ON_VALUES, field__in=back)
@@ -99,10 +98,9 @@ def _again(each: Difference, then: State) -> Any:
 
 
 def _state(record: Record, said: FactsByField, ruled: Mapping[str, Any]) -> State:
-    values: dict[str, Any] = {name: each.value for name, each in effective_values(record, said, ruled).items()}
-    for tie, _table in ties_of(type(record)):
-        found = tie_readings(tie, said.get(tie.field, ()))
-        values |= {f"{tie.field}/{key}": dict(readings[0].value) for key, readings in found.items()}
+    found = told(type(record), said)
+    values: dict[str, Any] = {name: each.value for name, each in effective_values(record, found, ruled).items()}
+    values |= {name: dict(readings[0].value) for name, readings in found.items() if "/" in name}
     for name, value in ruled.items():
         if "/" in name:
             values[name] = {**(values.get(name) or {}), **(value or {})}

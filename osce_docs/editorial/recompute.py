@@ -8,8 +8,8 @@ from django.db import transaction
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
-from osce_docs.editorial.facts import FactsByField, facts
-from osce_docs.editorial.ties import TiedRows, tied_rows
+from osce_docs.editorial.kept import keep, summed, told_anew
+from osce_docs.editorial.ties import TiedRows, ValuedByName, tied_rows
 from osce_docs.models import Document, Event, Organization, Proposal, Ruling, Telling
 from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
@@ -19,15 +19,19 @@ RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
 
 
 @transaction.atomic
-def recompute(model: type[Record], ids: Collection[int]) -> Tally:
+def recompute(model: type[Record], ids: Collection[int], *, anew: bool = True) -> Tally:
     """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed.
 
+    `anew` is False where Rulings alone have changed, and what was kept of the Claims need not be read again.
     In one transaction: the records are locked before their Rulings are read, so that one made meanwhile waits.
     """
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):
         _lock(model, chunk)
-        records, columns, ties = computed(model, chunk)
+        told = told_anew(model, chunk) if anew else summed(model, chunk)
+        if anew:
+            keep(model, told)
+        records, columns, ties = computed(model, chunk, told)
         tally += sync(model, records, columns)
         for tie in ties:
             tally.updated += sync(tie.model, tie.existing, tie.wanted, remove=True).written
@@ -51,27 +55,21 @@ def _lock(model: type[Record], ids: Collection[int]) -> None:
 
 
 def computed(
-    model: type[Record], ids: Collection[int]
+    model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]
 ) -> tuple[dict[int, Record], dict[int, dict[str, Any]], list[TiedRows]]:
-    """Return records as they are stored, the columns that Claims and Rulings give them, and their ties."""
+    """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
     records = {record.pk: record for record in model._default_manager.filter(pk__in=ids)}
-    said = facts(model, records)
     ruled = rulings(model, records)
-    values = {pk: effective_values(record, said[pk], ruled[pk]) for pk, record in records.items()}
-    ties = tied_rows(model, said, ruled, records)
+    values = {pk: effective_values(record, told[pk], ruled[pk]) for pk, record in records.items()}
+    ties = tied_rows(model, told, ruled, records)
     return records, _columns(model, values, ties), ties
 
 
-def effective_values(record: Record, said: FactsByField, ruled: Mapping[str, Any]) -> dict[str, Effective]:
+def effective_values(record: Record, told: ValuedByName, ruled: Mapping[str, Any]) -> dict[str, Effective]:
     """Return the effective value of each field of a record; `ruled` maps ruled fields to the rulings' values."""
     return {
-        field: effective(
-            how,
-            [fact for facts in said.values() for fact in facts] if how == "mode" else said.get(field, ()),
-            ruled.get(field, UNRULED),
-            given(record, field),
-        )
-        for field, how in record.FIELDS.items()
+        field: effective(told.get(field, ()), ruled.get(field, UNRULED), given(record, field))
+        for field in record.FIELDS
     }
 
 

@@ -161,7 +161,7 @@ def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[in
         locked[pk].version += step
     update_rows([locked[pk] for pk in steps], ["version"])
     dated = _dates(model, steps)
-    recompute(model, steps)
+    recompute(model, steps, anew=False)
     save_standing(model, steps)
     index(model, steps)
     moved = [pk for pk, day in _dates(model, steps).items() if day != dated[pk]]

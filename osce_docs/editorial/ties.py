@@ -1,6 +1,6 @@
 """The ties of records as rows: what the Claims tell and what editors ruled, side by side with what is stored."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,11 +8,13 @@ from django.apps import apps
 from django.db import models
 
 from osce_docs.editorial.bulk import in_chunks
-from osce_docs.editorial.disagreements import tie_readings
-from osce_docs.editorial.facts import FactsByField
+from osce_docs.editorial.effective import Valued
 from osce_docs.editorial.relations import TIES, Tie, plain
 from osce_docs.models import Organization, Topic
 from osce_docs.models.record import Record
+
+# What is told of a record, by field and by tie (`position/armenia`): readings, the one to be shown first.
+ValuedByName = Mapping[str, Sequence[Valued]]
 
 
 @dataclass(slots=True)
@@ -27,12 +29,12 @@ class TiedRows:
 
 def tied_rows(
     model: type[Record],
-    said: Mapping[int, FactsByField],
+    told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
     records: Collection[int],
 ) -> list[TiedRows]:
     """Return the rows of every relation that records of this kind own, as they are and as they should be."""
-    return [_rows(tie, relation, said, ruled, records) for tie, relation in ties_of(model)]
+    return [_rows(tie, relation, told, ruled, records) for tie, relation in ties_of(model)]
 
 
 def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
@@ -44,7 +46,7 @@ def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
 def _rows(
     tie: Tie,
     relation: type[models.Model],
-    said: Mapping[int, FactsByField],
+    told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
     records: Collection[int],
 ) -> TiedRows:
@@ -53,12 +55,12 @@ def _rows(
         for chunk in in_chunks(records)
         for row in relation._default_manager.filter(owner__in=chunk)
     }
-    told = {owner: tie_readings(tie, said[owner].get(tie.field, ())) for owner in records if owner in said}
+    found = {(owner, key): readings for owner in records for key, readings in _of_tie(tie, told[owner])}
     rows = TiedRows(relation, existing)
-    values = {(owner, key): dict(found[0].value) for owner, each in told.items() for key, found in each.items()}
+    values = {at: dict(readings[0].value) for at, readings in found.items()}
     if tie.kept:
         values |= {at: {"name": row.given_name} for at, row in existing.items() if row.given_name}
-    disputed = {(owner, key) for owner, each in told.items() for key, found in each.items() if len(found) > 1}
+    disputed = {at for at, readings in found.items() if len(readings) > 1}
     rows.disputed = {owner for owner, _ in disputed}
     rulings = {
         (owner, name.partition("/")[2]): value
@@ -74,6 +76,14 @@ def _rows(
             if tie.disputable:
                 rows.wanted[at]["disputed"] = at in disputed
     return rows
+
+
+def _of_tie(tie: Tie, told: ValuedByName) -> Iterator[tuple[str, Sequence[Valued]]]:
+    """Yield the keys of one tie with their readings."""
+    for name, readings in told.items():
+        field, slash, key = name.partition("/")
+        if slash and field == tie.field:
+            yield key, readings
 
 
 def _columns(

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts
+from osce_docs.editorial.kept import differing, told_anew
 from osce_docs.editorial.recompute import RECORDS, computed
 from osce_docs.editorial.standing import save_standing
 from osce_docs.editorial.ties import TiedRows
@@ -126,12 +127,15 @@ def _effective_values() -> Iterator[str]:
     for model in RECORDS:
         ids = model._default_manager.order_by("pk").values_list("pk", flat=True)
         for chunk in in_chunks(ids):
-            records, columns, ties = computed(model, chunk)
+            told = told_anew(model, chunk)
+            records, columns, ties = computed(model, chunk, told)
             for pk, wanted in columns.items():
                 for name, stored, value in _differing(records[pk], wanted):
                     yield f"{records[pk].key}: {name} is {stored!r}, its sources and rulings say {value!r}."
             for tie in ties:
                 yield from _ties(tie)
+            for pk in differing(model, told):
+                yield f"{records[pk].key}: what is kept of its readings is not what its sources say."
 
 
 def _ties(tie: TiedRows) -> Iterator[str]:

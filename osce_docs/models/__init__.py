@@ -6,6 +6,7 @@ from .document import Document, DocumentSource, DocumentTopic, FormerText, Navig
 from .event import Event, Participation
 from .evidence import Claim, Mention, Retelling, Telling
 from .finding import Finding, FindingPassage
+from .kept_reading import KeptReading
 from .membership import Membership, StatedCount
 from .organization import Alias, Organization
 from .proposal import Position, Proposal, Proposer
@@ -32,6 +33,7 @@ __all__ = [
     "FormerAddress",
     "FormerText",
     "ImportRun",
+    "KeptReading",
     "Membership",
     "Mention",
     "NavigationEdition",

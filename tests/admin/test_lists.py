@@ -8,7 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from osce_docs.admin.site import site
-from osce_docs.models import Alias, Annotation, Event, Finding, FindingPassage, FormerText, Organization, Ruling
+from osce_docs.models import (
+    Alias,
+    Annotation,
+    Event,
+    Finding,
+    FindingPassage,
+    FormerText,
+    KeptReading,
+    Organization,
+    Ruling,
+)
 from osce_docs.models.change import Change
 from osce_docs.models.record import Relation
 from osce_docs.models.saved_view import SavedView
@@ -20,9 +30,9 @@ from tests.admin.forms import address
 EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationedition", "importrun", "retelling")
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
-# What an import leaves to itself, what the search keeps of each record, which texts a document had, when the archive
-# last changed; and a setting of one editor.
-PASSING = {Unsettled, SearchEntry, FormerText, Change, SavedView}
+# What an import leaves to itself, what the search keeps of each record, and what is kept of readings, which texts a
+# document had, when the archive last changed; and a setting of one editor.
+PASSING = {Unsettled, SearchEntry, KeptReading, FormerText, Change, SavedView}
 
 
 def queries(client, where):

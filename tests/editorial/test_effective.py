@@ -1,7 +1,7 @@
 import pytest
 
 from osce_docs.editorial.agreement import Fact
-from osce_docs.editorial.effective import UNRULED, effective
+from osce_docs.editorial.effective import UNRULED, effective, readings_of
 
 TWO = [Fact("1998", "a", "a"), Fact("1999", "b", "b")]
 
@@ -19,7 +19,7 @@ TWO = [Fact("1998", "a", "a"), Fact("1999", "b", "b")]
     ids=["first reading", "ruling wins, readings stay", "unknown is a ruling", "one source", "none", "ruling alone"],
 )
 def test_effective_value(facts, ruling, value, disputed):
-    found = effective("date", facts, ruling, given="given")
+    found = effective(readings_of("date", facts), ruling, given="given")
     assert (found.value, found.disputed) == (value, disputed)
 
 
@@ -33,5 +33,5 @@ def test_effective_value(facts, ruling, value, disputed):
     ],
 )
 def test_what_one_announces_another_may_report(modes, value, disputed):
-    found = effective("mode", [Fact("x", str(at), str(at), mode=mode) for at, mode in enumerate(modes)])
+    found = effective(readings_of("mode", [Fact("x", str(at), str(at), mode=mode) for at, mode in enumerate(modes)]))
     assert (found.value, found.disputed) == (value, disputed)

@@ -79,13 +79,10 @@ def _opening(document: Document) -> Place:
 
 def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling]]:
     """Return by body and document what complete lists of its members say."""
-    rows = list(_claims(bodies))
-    wrong = misread({row["identity"] for row in rows})
     told: dict[tuple[int, str], list[ReadClaim]] = defaultdict(list)
-    for row in rows:
-        if row["identity"] not in wrong:
-            claim = ReadClaim(row["start"], row["end"], "member", row["value"], row["rule"])
-            told[row["telling__organization"], row["telling__document__key"]].append(claim)
+    for row in _claims(bodies):
+        claim = ReadClaim(row["start"], row["end"], "member", row["value"], row["rule"])
+        told[row["telling__organization"], row["telling__document__key"]].append(claim)
     owners = Organization.objects.in_bulk({body for body, _ in told})
     found: dict[Organization, dict[str, ReadTelling]] = defaultdict(dict)
     for (body, document), claims in sorted(told.items()):
@@ -94,9 +91,9 @@ def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling
 
 
 def _claims(bodies: Collection[int]) -> Iterable[dict[str, Any]]:
-    claims = Claim.objects.filter(counts(), field="member", rule__in=complete_lists(), mode="asserted")
+    claims = Claim.objects.filter(counts(), ~misread(), field="member", rule__in=complete_lists(), mode="asserted")
     told = claims.filter(telling__organization__in=bodies, telling__document__isnull=False)
-    names = ("identity", "value", "rule", "start", "end", "telling__organization", "telling__document__key")
+    names = ("value", "rule", "start", "end", "telling__organization", "telling__document__key")
     return told.order_by("telling__key", "start", "identity").values(*names)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 
-from osce_docs.editorial.agreement import readings
-from osce_docs.editorial.facts import facts
+from osce_docs.editorial.kept import summed
 from osce_docs.models import Event
 from osce_docs.public.lists import dated_events
 from osce_docs.public.paging import page
@@ -93,7 +92,5 @@ def _line(date: str, window: Window, y: int) -> Line:
 
 def _other_dates(events: Collection[Event]) -> dict[int, list[str]]:
     """Return by event the dates that sources give it beside the one it shows."""
-    said = facts(Event, [event.pk for event in events]) if events else {}
-    dates = {event.pk: readings("date", said[event.pk].get("date", ())) for event in events}
-    shown = {event.pk: event.date for event in events}
-    return {pk: [each.value for each in found if each.value != shown[pk]] for pk, found in dates.items()}
+    told = summed(Event, [event.pk for event in events]) if events else {}
+    return {event.pk: [each.value for each in told[event.pk]["date"] if each.value != event.date] for event in events}

@@ -1,0 +1,130 @@
+"""What is told of a record, by field and by tie: its readings, with how many stand behind each and the first of them.
+
+Of a record that very many passages tell of this is kept when the record is computed, so that no page, and no ruling,
+need read them all. Of the others it is read from their claims.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from django.db.models import Count
+
+from osce_docs.editorial.agreement import Reading
+from osce_docs.editorial.bulk import in_chunks, sync
+from osce_docs.editorial.disagreements import tie_readings
+from osce_docs.editorial.effective import readings_of
+from osce_docs.editorial.facts import FactsByField, facts, owner_path
+from osce_docs.editorial.ties import ties_of
+from osce_docs.models import Claim, KeptReading
+from osce_docs.models.record import Record
+
+# What more facts tell of is kept.
+HEAVY = 200
+# Of one reading so many facts are known by name; a body that every text names has thousands.
+FIRST = 50
+# So many heavy records are held in memory at once.
+FEW = 10
+
+ToldByName = dict[str, tuple[Reading, ...]]
+SummedByName = dict[str, tuple["Summed", ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A reading without its facts: how many there are, and the claims of the first of them, by document."""
+
+    value: Any
+    witnesses: int
+    documents: int
+    facts: int
+    first: tuple[str, ...]
+
+
+def told(model: type[Record], said: FactsByField) -> ToldByName:
+    """Return the readings that the facts about one record fall into, by field and by tie (`position/armenia`)."""
+    everything = list(chain.from_iterable(said.values()))
+    found = {
+        field: readings_of(how, everything if how == "mode" else said.get(field, ()))
+        for field, how in model.FIELDS.items()
+    }
+    for tie, _ in ties_of(model):
+        tied = tie_readings(tie, said.get(tie.field, ()))
+        found |= {f"{tie.field}/{key}": readings for key, readings in tied.items()}
+    return found
+
+
+def told_anew(model: type[Record], ids: Collection[int]) -> dict[int, ToldByName]:
+    """Return what is told of records, by id, from their claims."""
+    said = facts(model, ids)
+    return {pk: told(model, said[pk]) for pk in ids}
+
+
+def summed(model: type[Record], ids: Collection[int]) -> dict[int, SummedByName]:
+    """Return what is told of records, by id, without its facts: as it was kept, or else from their claims."""
+    found = _kept(model, ids)
+    others = [pk for pk in ids if pk not in found]
+    return found | {pk: _summed(each) for pk, each in (told_anew(model, others) if others else {}).items()}
+
+
+def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:
+    """Keep what is told of those of these records that very many passages tell of; nothing of the others."""
+    existing = {(row.record, row.field, row.place): row for row in _rows(model, everything)}
+    heavy = {pk: each for pk, each in everything.items() if _is_heavy(each)}
+    wanted = {at: columns for pk, each in heavy.items() for at, columns in _columns(model, pk, each)}
+    sync(KeptReading, existing, wanted, remove=True)
+
+
+def keep_all(models: Iterable[type[Record]]) -> None:
+    """Keep what is to be kept, for an archive that was filled before anything was."""
+    for model in models:
+        path = owner_path(model)
+        claimed = Claim.objects.filter(**{f"{path}__isnull": False}).values_list(path).order_by()
+        ids = {pk for pk, _ in claimed.annotate(n=Count("pk")).filter(n__gt=HEAVY)}
+        ids |= set(KeptReading.objects.filter(kind=model._meta.model_name).values_list("record", flat=True))
+        for chunk in in_chunks(sorted(ids), FEW):
+            keep(model, told_anew(model, chunk))
+
+
+def differing(model: type[Record], everything: Mapping[int, ToldByName]) -> list[int]:
+    """Return the ids of the records of which something else is kept than what is told of them."""
+    kept = _kept(model, everything)
+    wanted = {pk: _summed(each) for pk, each in everything.items() if pk in kept or _is_heavy(each)}
+    return [pk for pk, each in wanted.items() if kept.get(pk) != each]
+
+
+def _is_heavy(each: ToldByName) -> bool:
+    return sum(len(reading.facts) for readings in each.values() for reading in readings) > HEAVY
+
+
+def _summed(each: ToldByName) -> SummedByName:
+    return {name: tuple(_sum(reading) for reading in readings) for name, readings in each.items()}
+
+
+def _sum(reading: Reading) -> Summed:
+    first = sorted(reading.facts, key=lambda fact: (fact.document, fact.identity))[:FIRST]
+    identities = tuple(fact.identity for fact in first)
+    return Summed(reading.value, reading.witnesses, len(reading.documents), len(reading.facts), identities)
+
+
+def _rows(model: type[Record], ids: Collection[int]) -> Iterator[KeptReading]:
+    for chunk in in_chunks(ids):
+        yield from KeptReading.objects.filter(kind=model._meta.model_name, record__in=chunk).order_by("field", "place")
+
+
+def _kept(model: type[Record], ids: Collection[int]) -> dict[int, SummedByName]:
+    found: dict[int, SummedByName] = {}
+    for row in _rows(model, ids):
+        own = found.setdefault(row.record, dict.fromkeys(model.FIELDS, ()))
+        each = Summed(row.value, row.witnesses, row.documents, row.facts, tuple(row.first))
+        own[row.field] = (*own.get(row.field, ()), each)
+    return found
+
+
+def _columns(model: type[Record], pk: int, each: ToldByName) -> Iterator[tuple[tuple[int, str, int], dict[str, Any]]]:
+    for name, readings in _summed(each).items():
+        for place, reading in enumerate(readings):
+            counted = {"witnesses": reading.witnesses, "documents": reading.documents, "facts": reading.facts}
+            about = {"kind": str(model._meta.model_name), "record": pk, "field": name, "place": place}
+            yield (pk, name, place), {**about, **counted, "value": reading.value, "first": list(reading.first)}
