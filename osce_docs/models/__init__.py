@@ -18,6 +18,7 @@ from .search_entry import SearchEntry
 from .topic import Topic
 from .unsettled import Unsettled
 from .user import User
+from .year_count import YearCount
 
 __all__ = [
     "Alias",
@@ -54,4 +55,5 @@ __all__ = [
     "Topic",
     "Unsettled",
     "User",
+    "YearCount",
 ]

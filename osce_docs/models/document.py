@@ -138,7 +138,7 @@ class Document(DatedModel, Record):
             models.Index(fields=["date_sort", "key"], name="document_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="document_by_place"),
-            models.Index(fields=["status"], name="document_by_status"),
+            models.Index(fields=["status", "standing", "merged_into"], name="document_by_status"),
             by_merger("document"),
         ]
 

@@ -35,7 +35,7 @@ class Event(DatedModel, Record):
             models.Index(fields=["date_sort", "key"], name="event_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="event_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="event_by_place"),
-            models.Index(fields=["status"], name="event_by_status"),
+            models.Index(fields=["status", "standing", "merged_into"], name="event_by_status"),
             by_merger("event"),
         ]
 

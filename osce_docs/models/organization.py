@@ -41,7 +41,7 @@ class Organization(Record):
         indexes = [
             models.Index(fields=["name", "key"], name="organization_by_name"),
             models.Index(fields=["kind", "name", "key", *SHOWN], name="organization_by_kind"),
-            models.Index(fields=["status"], name="organization_by_status"),
+            models.Index(fields=["status", "standing", "merged_into"], name="organization_by_status"),
             by_merger("organization"),
         ]
 

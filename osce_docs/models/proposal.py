@@ -24,7 +24,7 @@ class Proposal(DatedModel, Record):
         constraints = no_nul("name", "key")
         indexes = [
             models.Index(fields=["date_sort", "key"], name="proposal_by_date"),
-            models.Index(fields=["status"], name="proposal_by_status"),
+            models.Index(fields=["status", "standing", "merged_into"], name="proposal_by_status"),
             by_merger("proposal"),
         ]
 

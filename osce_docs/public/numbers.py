@@ -1,14 +1,35 @@
-"""How much the archive holds, and how much of it people have looked at: counted, never estimated."""
+"""How much the archive holds, and how much of it people have looked at: counted, never estimated.
+
+What is kept is counted whole; what people did is counted as far as MOST, and told as such.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 
 from osce_docs.models import Ruling
 from osce_docs.models.record import Record
 from osce_docs.public.lists import LISTS
+from osce_docs.search.counting import totals
+
+MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A number, or that there are more than MOST."""
+
+    number: int
+
+    @property
+    def is_more(self) -> bool:
+        """Whether counting stopped."""
+        return self.number > MOST
+
+    def __str__(self) -> str:
+        return f"{min(self.number, MOST):,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +39,27 @@ class Number:
     title: Any
     address: str
     all: int
-    reviewed: int
+    reviewed: Bounded
 
 
 def numbers() -> Sequence[Number]:
-    """Return the numbers of the archive by kind of record, a question each."""
-    return [_number(each) for each in LISTS.values()]
+    """Return the numbers of the archive by kind of record."""
+    everything = totals()
+    return [
+        Number(each.title, each.address, everything[each.model], _bounded(_reviewed(each.model)))
+        for each in LISTS.values()
+    ]
 
 
-def _number(listed: Any) -> Number:
-    reviewed = Count("pk", filter=Q(status=Record.Status.REVIEWED))
-    counted = listed.model.objects.public().aggregate(all=Count("pk"), reviewed=reviewed)
-    return Number(listed.title, listed.address, counted["all"], counted["reviewed"])
-
-
-def standing_decisions() -> int:
+def standing_decisions() -> Bounded:
     """Return how many decisions of editors on values, ties and readings stand."""
     kinds = [Ruling.Kind.FIELD, Ruling.Kind.RELATION, Ruling.Kind.MISREAD]
-    return Ruling.objects.standing().filter(kind__in=kinds).count()
+    return _bounded(Ruling.objects.standing().filter(kind__in=kinds))
+
+
+def _reviewed(model: type[Record]) -> QuerySet:
+    return model.objects.public().filter(status=Record.Status.REVIEWED)
+
+
+def _bounded(rows: QuerySet) -> Bounded:
+    return Bounded(rows.order_by()[: MOST + 1].count())

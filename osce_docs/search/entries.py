@@ -5,6 +5,7 @@ oldest, on any database and without another index. What has no day comes last; o
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +32,12 @@ def number(kind: int, record: int, day: Any = None) -> int:
 def record_in(entry: int) -> tuple[int, int]:
     """Return the kind and the record's id that an entry's number holds."""
     return entry % 2**KIND_BITS, (entry >> KIND_BITS) % 2**RECORD_BITS
+
+
+def year_in(entry: int) -> int:
+    """Return the year that an entry's number holds: 9999 where its record has no day, 0 where its kind has none."""
+    newest = entry >> (RECORD_BITS + KIND_BITS)
+    return 0 if newest == ALWAYS else date.fromordinal(newest).year if newest else NO_DAY.year
 
 
 def entries(model: type[Record], ids: Collection[int]) -> dict[int, SearchEntry]:

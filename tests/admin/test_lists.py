@@ -24,15 +24,16 @@ from osce_docs.models.record import Relation
 from osce_docs.models.saved_view import SavedView
 from osce_docs.models.search_entry import SearchEntry
 from osce_docs.models.unsettled import Unsettled
+from osce_docs.models.year_count import YearCount
 from tests import factories as make
 from tests.admin.forms import address
 
 EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationedition", "importrun", "retelling")
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
-# What an import leaves to itself, what the search keeps of each record, and what is kept of readings, which texts a
-# document had, when the archive last changed; and a setting of one editor.
-PASSING = {Unsettled, SearchEntry, KeptReading, FormerText, Change, SavedView}
+# What an import leaves to itself, what the search keeps of each record and year, what is kept of readings, which texts
+# a document had, when the archive last changed; and a setting of one editor.
+PASSING = {Unsettled, SearchEntry, YearCount, KeptReading, FormerText, Change, SavedView}
 
 
 def queries(client, where):

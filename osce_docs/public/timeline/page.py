@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Q, QuerySet
-from django.db.models.functions import Cast, Substr
+from django.db.models import Q, QuerySet
 
 from osce_docs.editorial.kept import summed
 from osce_docs.models import Event
@@ -14,6 +13,7 @@ from osce_docs.public.paging import page
 from osce_docs.public.timeline import zoom as zooming
 from osce_docs.public.timeline.line import Shape, Window, shapes, ticks
 from osce_docs.public.told import in_words
+from osce_docs.search.counting import by_year
 
 # Heights of the drawing in pixels: its head with the marks of time, a row, and each further reading of a date.
 HEAD, ROW, FURTHER = 28, 46, 16
@@ -42,8 +42,8 @@ class Row:
 def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
     """Return what the timeline shows for the parameters `decade`, `year`, `before` and `after` of an address."""
     zoom = zooming.asked(asked)
-    by_year = _by_year()
-    window = zoom.window or zooming.whole(by_year)
+    years = by_year(Event)
+    window = zoom.window or zooming.whole(years)
     shown = page(_lasting(zoom.window), "date_sort", before=asked.get("before", ""), after=asked.get("after", ""))
     rows = _rows(shown.rows, window) if window else []
     return {
@@ -52,17 +52,9 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
         "rows": rows,
         "ticks": ticks(window) if window else [],
         "height": rows[-1].y + rows[-1].height if rows else HEAD,
-        "decades": zooming.decades(by_year, zoom),
-        "years": zooming.years(by_year, zoom),
+        "decades": zooming.decades(years, zoom),
+        "years": zooming.years(years, zoom),
     }
-
-
-def _by_year() -> dict[int, int]:
-    """Return how many public events begin in each year."""
-    # As text: SQLite would ask Python for the year of each date.
-    year = Substr(Cast("date_sort", CharField()), 1, 4)
-    counted = dated_events().order_by().annotate(year=year).values("year").annotate(number=Count("pk"))
-    return {int(year): number for year, number in counted.values_list("year", "number")}
 
 
 def _lasting(window: Window | None) -> QuerySet:
