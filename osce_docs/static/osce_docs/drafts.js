@@ -46,9 +46,13 @@ const putBack = (form, draft) => {
   }
 };
 
+const DAY = { day: "numeric", month: "long", year: "numeric" };
+const TIME = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+const moment = (at) => `${at.toLocaleDateString("en-GB", DAY)}, ${at.toLocaleTimeString("en-GB", TIME)}`;
+
 const show = (form, slot, draft) => {
   const banner = offer.content.firstElementChild.cloneNode(true);
-  banner.querySelector("time").textContent = new Date(draft.at).toLocaleString(document.documentElement.lang);
+  banner.querySelector("time").textContent = moment(new Date(draft.at));
   banner.querySelector(".older").hidden = draft.version === (form.elements.namedItem("version")?.value ?? "");
   const told = Object.entries(draft.values).map(([, { value, text }]) => text || value).filter((value) => typeof value === "string" && value.trim());
   banner.querySelector("blockquote").textContent = told.join(" · ");
