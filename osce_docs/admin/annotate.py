@@ -17,9 +17,8 @@ from osce_docs.admin.beside import keys_in, words
 from osce_docs.admin.lines import WINDOW, Span, sections, window
 from osce_docs.admin.manual import add_record, same_record
 from osce_docs.admin.passage_form import MADE, MAKE, MISREAD, NOTE, TIE, PassageForm
-from osce_docs.admin.sentences import label_of
+from osce_docs.admin.sentences import field_read, label_of
 from osce_docs.editorial.annotate import annotate
-from osce_docs.editorial.relations import TIES, tied
 from osce_docs.editorial.web_annotation import collection
 from osce_docs.ingest.source_criticism import rule_misread
 from osce_docs.knowledge import load
@@ -81,8 +80,9 @@ def _doings(request: HttpRequest) -> list[str]:
 
 
 def _choices(document: Document, claims: Sequence[Claim]) -> list[tuple[str, str]]:
-    values = [(type(_record(document, claim)), _field(document, claim), claim.value) for claim in claims]
-    keys = {str(key) for model, field, value in values if field for key in keys_in(model, field, value)}
+    models = [(type(_record(document, claim)), claim) for claim in claims]
+    read = [(model, field_read(model, claim), claim.value) for model, claim in models]
+    keys = {str(key) for model, field, value in read if field for key in keys_in(model, field, value)}
     names = dict(Organization.objects.filter(key__in=keys).values_list("key", "name"))
     return [(str(claim.pk), _reading(document, claim, names)) for claim in claims]
 
@@ -92,15 +92,9 @@ def _record(document: Document, claim: Claim) -> Record:
     return telling.organization or telling.event or telling.proposal or document
 
 
-def _field(document: Document, claim: Claim) -> str:
-    """Return what a ruling would call the claim's field; nothing where it only says what is told of."""
-    if claim.field in TIES:
-        return f"{claim.field}/{TIES[claim.field].key(tied(claim.value))}"
-    return claim.field if claim.field in _record(document, claim).FIELDS else ""
-
-
 def _reading(document: Document, claim: Claim, names: dict[str, str]) -> str:
-    record, field = _record(document, claim), _field(document, claim)
+    record = _record(document, claim)
+    field = field_read(type(record), claim)
     told = {"record": Truncator(str(record)).chars(60)}
     if not field:
         return _("that it tells of “%(record)s”") % told
@@ -184,6 +178,7 @@ def _context(
         "notes": [note for note in notes if not note.orphaned],
         "orphans": [note for note in notes if note.orphaned],
         "kinds": [*sorted(load("events")["kinds"]), *Organization.Kind.values],
+        "may_take_back": MISREAD in _doings(request),
         "form_address": reverse("admin:osce_docs_document_change", args=[document.pk]),
     }
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from osce_docs.admin.beside import keys_in, words
+from osce_docs.admin.ruling import may_change
 from osce_docs.admin.sentences import label_of, names_in, ruled
 from osce_docs.editorial.facts import owner_path
 from osce_docs.editorial.history import Difference, differences, go_back, states
@@ -33,14 +34,22 @@ MOST = 500
 
 @dataclass(slots=True)
 class Entry:
-    """Something that happened to a record at a moment: who did it (nobody: an import), what, and why."""
+    """Something that happened to a record at a moment: who did it (nobody: an import), what, and why.
+
+    `rulings` are those behind the sentences of `told`, one each, where there is one that can be taken back.
+    """
 
     at: datetime
     who: User | None
     told: list[str] = field(default_factory=list)
     reason: str = ""
     note: str = ""
-    ruling: Ruling | None = None
+    rulings: list[Ruling | None] = field(default_factory=lambda: [None])
+
+    @property
+    def lines(self) -> list[tuple[str, Ruling | None]]:
+        """The sentences, each with its ruling."""
+        return list(zip(self.told, self.rulings, strict=True))
 
     @property
     def moment(self) -> str:
@@ -63,7 +72,7 @@ def history_page(model_admin: Any, request: HttpRequest, object_id: str) -> Http
         "title": _("History of “%(record)s”") % {"record": record},
         "opts": model_admin.opts,
         "record": record,
-        "entries": entries(record),
+        "entries": entries(record, request.user),
         "then": then,
         "now": now,
         "differences": _differences(record, then, now) if then else None,
@@ -72,10 +81,10 @@ def history_page(model_admin: Any, request: HttpRequest, object_id: str) -> Http
     return TemplateResponse(request, "admin/archive/history.html", context)
 
 
-def entries(record: Record) -> list[Entry]:
-    """Return what happened to a record, the latest first."""
+def entries(record: Record, user: User | None = None) -> list[Entry]:
+    """Return what happened to a record, the latest first, with the rulings that the user may take back."""
     rulings = _rulings(record)
-    told = [*_ruled(rulings), *_taken_back(rulings), *_imports(record), *_lost(record), *_notes(record)]
+    told = [*_ruled(rulings, user), *_taken_back(rulings), *_imports(record), *_lost(record), *_notes(record)]
     entered = Entry(record.entered_at, None, [_("It came into the archive.")])
     return [*_together(sorted([*told, entered], key=lambda each: each.at, reverse=True))]
 
@@ -145,10 +154,13 @@ def _rulings(record: Record) -> list[Ruling]:
     return list(rulings.order_by("-id")[:MOST])
 
 
-def _ruled(rulings: list[Ruling]) -> Iterator[Entry]:
+def _ruled(rulings: list[Ruling], user: User | None) -> Iterator[Entry]:
     names = names_in(rulings)
     for each in rulings:
-        yield Entry(each.made_at, each.author, [ruled(each, names)], each.reason, each.private_note, each)
+        may = user is not None and each.revoked_at is None and may_change(user, each)
+        yield Entry(
+            each.made_at, each.author, [ruled(each, names)], each.reason, each.private_note, [each if may else None]
+        )
 
 
 def _taken_back(rulings: list[Ruling]) -> Iterator[Entry]:
@@ -202,7 +214,7 @@ def _together(told: Iterable[Entry]) -> Iterator[Entry]:
     last: Entry | None = None
     for each in told:
         if last and last.who and last.who == each.who and last.reason == each.reason and last.at - each.at < AT_ONCE:
-            last.told = [*each.told, *last.told]
+            last.told, last.rulings = [*each.told, *last.told], [*each.rulings, *last.rulings]
             continue
         if last:
             yield last

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from osce_docs.models.ruling import SUBJECTS
 
@@ -26,3 +28,10 @@ def page_of(model: type[Model], page: str, *arguments: Any) -> str:
 def record_link(about: Any) -> str:
     """Return a link to the record that a finding, a ruling or an annotation is about."""
     return admin_link(next((record for name in SUBJECTS if (record := getattr(about, name))), None))
+
+
+def way_back(request: HttpRequest) -> str:
+    """Return the address that a form sent along as `next`, where it is one of ours; else that of the first page."""
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return back if is_ours else reverse("admin:index")

@@ -19,6 +19,7 @@ from osce_docs.admin.clash import Moved
 from osce_docs.admin.fields import field_for
 from osce_docs.admin.history import history_page
 from osce_docs.admin.manual import add_record
+from osce_docs.admin.misread import misread_of
 from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.preview import preview
 from osce_docs.admin.record_form import RecordForm
@@ -171,6 +172,9 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         if context.get("original"):
             context["previous"], context["next"] = neighbours(self, request, context["original"])
             context["list"] = listed(self, request)
+            context["misread"] = misread_of(context["original"])
+            context["misread_ties"] = [each for each in context["misread"] if each.field not in self.model.FIELDS]
+            context["may_take_back"] = request.user.has_perm("osce_docs.change_document")
         context |= {"suggestions": self.suggestions, "known": self.known(context.get("original"))}
         return super().render_change_form(request, context, *arguments, **named)
 

@@ -1,12 +1,16 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from osce_docs.admin.base import ReadOnlyAdmin
 from osce_docs.admin.beside import words
-from osce_docs.admin.links import record_link
+from osce_docs.admin.links import record_link, way_back
 from osce_docs.admin.site import site
 from osce_docs.admin.status import TOLD, take_ruling_back
 from osce_docs.editorial.ledger import ON_VALUES
@@ -88,6 +92,34 @@ class RulingAdmin(ReadOnlyAdmin):
         *("revoked_by", "revoked_at"),
     )
     readonly_fields = ("subject", "about", "ruled")
+
+    change_form_template = "admin/archive/ruling_page.html"
+
+    def get_urls(self):
+        """The address at which one ruling is taken back, from wherever it is met."""
+        taking = self.admin_site.admin_view(require_POST(self.take_back_view))
+        return [path("take-back/", taking, name="osce_docs_ruling_take_back"), *super().get_urls()]
+
+    def take_back_view(self, request):
+        """Take back the ruling that was sent, and go back to where it was met."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        sent = request.POST.get("ruling", "")
+        ruling = Ruling.objects.standing().filter(pk=int(sent[:18]) if sent.isdecimal() else 0).first()
+        if ruling is None:
+            self.message_user(request, gettext("That ruling stands no longer."), messages.WARNING)
+        elif not may_change(request.user, ruling):
+            raise PermissionDenied
+        else:
+            take_ruling_back(ruling, request.user)
+            self.message_user(request, gettext("The ruling is taken back. It stays in the ledger."), messages.SUCCESS)
+        return HttpResponseRedirect(way_back(request))
+
+    def render_change_form(self, request, context, *arguments, **named):
+        """Offer to take the ruling back to those who may."""
+        ruling = context["original"]
+        context["may_take_back"] = ruling.revoked_at is None and may_change(request.user, ruling)
+        return super().render_change_form(request, context, *arguments, **named)
 
     @admin.display(description=_("record"))
     def subject(self, ruling):

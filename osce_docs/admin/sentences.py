@@ -6,16 +6,16 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from osce_docs.admin.beside import keys_in, words
-from osce_docs.editorial.relations import TIES
+from osce_docs.editorial.relations import TIES, tied
 from osce_docs.editorial.rule import subject
-from osce_docs.models import Organization, Ruling
+from osce_docs.models import Claim, Organization, Ruling
 from osce_docs.models.record import Record
 
 KINDS = Ruling.Kind
 
 
 def ruled(ruling: Ruling, names: Mapping[str, str]) -> str:
-    """Return what a ruling says; `names` are those of the organizations that it may name by key (`names_in`)."""
+    """Return what a ruling says; `names` are those of the organizations and the words it may name (`names_in`)."""
     record = subject(ruling)
     if record is not None and ruling.kind in (KINDS.FIELD, KINDS.RELATION):
         return _on_field(type(record), ruling, names)
@@ -23,6 +23,9 @@ def ruled(ruling: Ruling, names: Mapping[str, str]) -> str:
         return _("marked it “%(status)s”") % {"status": Record.Status(ruling.value).label}
     if ruling.kind == KINDS.MERGE:
         return _("ruled that it is one with “%(other)s”") % {"other": names.get(str(ruling.value), ruling.value)}
+    if ruling.kind == KINDS.MISREAD and ruling.claim in names:
+        told = {"words": names[ruling.claim], "document": ruling.document}
+        return _("ruled that “%(words)s” in “%(document)s” was read wrongly") % told
     return _("ruled: %(kind)s") % {"kind": ruling.get_kind_display()}
 
 
@@ -35,15 +38,25 @@ def label_of(model: type[Record], field: str) -> str:
     return f"{tie} “{key.strip('/').replace('/', ', ')}”"
 
 
+def field_read(model: type[Record], claim: Claim) -> str:
+    """Return what a ruling would call the field that a claim is on; nothing where it only says what is told of."""
+    if claim.field in TIES:
+        return f"{claim.field}/{TIES[claim.field].key(tied(claim.value))}"
+    return claim.field if claim.field in model.FIELDS else ""
+
+
 def names_in(rulings: Iterable[Ruling]) -> dict[str, str]:
-    """Return the names of the organizations that rulings name by key, in one query."""
+    """Return the names of the organizations that rulings name by key, and the words of readings they name."""
+    listed = list(rulings)
     keys = {
         str(key)
-        for ruling in rulings
+        for ruling in listed
         if (record := subject(ruling)) is not None
         for key in ([ruling.value] if ruling.kind == KINDS.MERGE else keys_in(type(record), ruling.field, ruling.value))
     }
-    return dict(Organization.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    read = {ruling.claim for ruling in listed if ruling.kind == KINDS.MISREAD}
+    names = dict(Organization.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
+    return names | (dict(Claim.objects.filter(identity__in=read).values_list("identity", "quote")) if read else {})
 
 
 def _on_field(model: type[Record], ruling: Ruling, names: Mapping[str, str]) -> str:

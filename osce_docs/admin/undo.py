@@ -7,10 +7,10 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from osce_docs.admin.links import way_back
 
 UNDOABLE = "undoable"
 
@@ -28,9 +28,7 @@ def undo(request: HttpRequest, site: AdminSite) -> HttpResponse:
         messages.warning(request, _("There is nothing to undo."))
     else:
         messages.success(request, _undone(request, site, last))
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+    return HttpResponseRedirect(way_back(request))
 
 
 def _undone(request: HttpRequest, site: AdminSite, last: dict[str, Any]) -> str:

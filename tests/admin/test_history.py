@@ -41,7 +41,7 @@ def test_the_history_says_who_did_what_when_and_why(admin, editor, summit):
     assert told(summit) == [
         (None, ["The source has changed."]),
         ("editor", ["noted on “The” in “One article”: Why?"]),
-        ("editor", ["ruled: the reading is wrong"]),
+        ("editor", ["ruled that “Summit” in “One article” was read wrongly"]),
         ("editor", ["marked it “reviewed”"]),
         ("colleague", [
             "ruled that the place is “Bergen”",

@@ -45,6 +45,8 @@ OTHERWISE = {
     **{(table, "add"): (NOBODY, NOBODY) for table in ("finding", "ruling")},
     ("ruling", "change"): ("view", NOBODY),
     ("ruling", "history"): ("view", "view"),
+    # To take back asks for what it is to make such a ruling.
+    ("ruling", "take_back"): (NO_SUCH_VERB, "view"),
     ("user", "password_change"): ("change", "change"),
 }
 OF_ONESELF = {
@@ -136,7 +138,7 @@ def rows(people, summit, plan):
 
 
 def where(name, table, page, rows):
-    arguments = {"changelist": [], "add": [], "import": [], "accept": [], "export": ["csv"]}
+    arguments = {"changelist": [], "add": [], "import": [], "accept": [], "export": ["csv"], "take_back": []}
     return reverse(f"admin:{name}", args=arguments.get(page, [rows[table].pk]))
 
 
