@@ -2,14 +2,17 @@
 
 Elements cannot overlap crosswise, passages can: such a passage is broken where the other one ends. Its first piece has
 the address; all its pieces share a number, by which the stylesheet lights them up together.
+
+A passage leads to what it tells of. Links cannot lie in one another: of passages that do, the innermost leads on. What
+is only named leads on the first time in its stretch.
 """
 
 import heapq
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 # So many broken passages of one document have a number (.k1 … .k24 in public.css); the script lights up any.
 NUMBERS = 24
@@ -17,11 +20,12 @@ NUMBERS = 24
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A passage to mark; `cited` where a value of a record rests on it."""
+    """A passage to mark; `cited` where a value of a record rests on it, `target` what it leads to, if anything."""
 
     start: int
     end: int
     cited: bool = False
+    target: Any = field(default=None, compare=False)
 
     @property
     def address(self) -> str:
@@ -40,21 +44,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a stretch to be written one after the other: some text, or the beginning or end of an element."""
+    """A part of a stretch to be written one after the other: some text, or the beginning or end of an element.
+
+    Where the element is a link too, both its ends have the `target`.
+    """
 
     kind: Literal["open", "text", "close"]
     text: str = ""
     address: str = ""
     cited: bool = False
     number: int = 0
+    target: Any = None
 
 
-def mark_stretches(
-    text: str, stretches: Sequence[tuple[int, int]], marks: Iterable[tuple[int, int, bool]]
-) -> list[list[Token]]:
+def mark_stretches(text: str, stretches: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[list[Token]]:
     """Return the tokens of each stretch; `stretches` are (start, end) in text order and do not overlap.
 
-    `marks` are (start, end, cited); equal passages become one element. A mark within no stretch is left out.
+    Equal passages become one element, which leads where the last of them leads. A mark within no stretch is left out.
     """
     pieces = [_nested(each) for each in _shared_out(stretches, _distinct(marks))]
     numbers = _numbers(pieces)
@@ -65,11 +71,13 @@ def mark_stretches(
     ]
 
 
-def _distinct(marks: Iterable[tuple[int, int, bool]]) -> list[Mark]:
-    cited: dict[tuple[int, int], bool] = {}
-    for start, end, is_cited in marks:
-        cited[(start, end)] = cited.get((start, end), False) or is_cited
-    return sorted(Mark(start, end, is_cited) for (start, end), is_cited in cited.items())
+def _distinct(marks: Iterable[Mark]) -> list[Mark]:
+    found: dict[tuple[int, int], Mark] = {}
+    for mark in marks:
+        same = found.setdefault((mark.start, mark.end), mark)
+        cited, target = same.cited or mark.cited, mark.target or same.target
+        found[mark.start, mark.end] = replace(mark, cited=cited, target=target)
+    return sorted(found.values())
 
 
 def _shared_out(stretches: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[list[Piece]]:
@@ -114,18 +122,36 @@ def _tokens(
     text: str, start: int, end: int, pieces: Sequence[Piece], numbers: dict[Mark, int], opened: set[Mark]
 ) -> Iterator[Token]:
     """Yield the tokens of one stretch; `opened` are the marks whose first piece, which has the address, came before."""
+    leading = _leading(pieces)
     around: list[Piece] = []
     at = start
     for piece in [*pieces, Piece(end, end, Mark(end, end))]:
         while around and around[-1].end <= piece.start:
             yield from _words(text[at : around[-1].end])
-            at = around.pop().end
-            yield Token("close")
+            ended = around.pop()
+            at = ended.end
+            yield Token("close", target=leading.get(ended))
         yield from _words(text[at : piece.start])
         at = piece.start
         if piece.start < piece.end:
-            yield _opening(piece.mark, numbers, opened)
+            yield replace(_opening(piece.mark, numbers, opened), target=leading.get(piece))
             around.append(piece)
+
+
+def _leading(pieces: Sequence[Piece]) -> dict[Piece, Any]:
+    """Return the pieces of a stretch that are links, with what they lead to; `pieces` are nested and in order."""
+    named: set[Any] = set()
+    wanted: list[Piece] = []
+    for piece in pieces:
+        mark = piece.mark
+        if mark.target is not None and (mark.cited or mark.target not in named):
+            named.add(mark.target)
+            wanted.append(piece)
+    found: list[Piece] = []
+    for piece in reversed(wanted):
+        if not found or found[-1].start >= piece.end:
+            found.append(piece)
+    return {piece: piece.mark.target for piece in found}
 
 
 def _words(words: str) -> Iterator[Token]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from osce_docs.public.marking import Token, mark_stretches
+from osce_docs.public.marking import Mark, Token, mark_stretches
 
 # What stands between two blocks and is no more than the source's way of marking a list.
 BULLET = re.compile(r"[\s\-•*–—·]*")
@@ -45,12 +45,12 @@ class Section:
 
 @dataclass(slots=True)
 class Notes:
-    """What to say beside the text: the passages to mark, as (start, end, cited), and by offset what stands there.
+    """What to say beside the text: the passages to mark, and by offset what stands there.
 
     `told` are the records that the text tells of, `remarks` the notes that editors made on its words.
     """
 
-    marks: list[tuple[int, int, bool]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     told: list[tuple[int, Any]] = field(default_factory=list)
     remarks: list[tuple[int, Any]] = field(default_factory=list)
 

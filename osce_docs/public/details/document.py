@@ -10,6 +10,7 @@ from osce_docs.models import Annotation, Claim, Document, FindingPassage, Mentio
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
+from osce_docs.public.marking import Mark
 from osce_docs.public.reading import Notes, sections
 from osce_docs.public.told import Evidence, in_words, visible_body
 
@@ -86,22 +87,23 @@ def _notes(
 ) -> Notes:
     """Return the passages that the archive knows in this text, and what is told where."""
     notes = Notes()
-    notes.marks += [(each.start, each.end, True) for each in noted_by_editors]
-    notes.marks += list(_claimed(document, [*tellings, *listed]))
-    notes.marks += [(telling.start, telling.end, False) for telling in tellings]
-    notes.marks += [(start, end, False) for mention in mentions for start, end in mention.offsets]
-    notes.marks += [(each.start, each.end, False) for each in noted if each.document_id == document.pk]
+    notes.marks += [Mark(each.start, each.end, True) for each in noted_by_editors]
+    notes.marks += _claimed(document, [*tellings, *listed])
+    notes.marks += [Mark(telling.start, telling.end) for telling in tellings]
+    notes.marks += [Mark(*place, target=mention.organization) for mention in mentions for place in mention.offsets]
+    notes.marks += [Mark(each.start, each.end) for each in noted if each.document_id == document.pk]
     notes.told = [(each.start, subject) for each in tellings if (subject := _subject(each)) is not None]
     notes.remarks = [(each.start, each) for each in noted_by_editors]
     return notes
 
 
-def _claimed(document: Document, tellings: Iterable[Telling]) -> Iterator[tuple[int, int, bool]]:
+def _claimed(document: Document, tellings: Iterable[Telling]) -> Iterator[Mark]:
     """Yield the passages of claims; those of the navigation have its offsets, and no value here rests on them."""
     at = document.text.navigation_at
-    claims = Claim.objects.filter(telling__in=[telling.pk for telling in tellings])
-    for start, end, own in claims.values_list("start", "end", "telling__document"):
-        yield (start, end, True) if own else (at + start, at + end, False)
+    told = {telling.pk: telling for telling in tellings}
+    for telling, start, end in Claim.objects.filter(telling__in=told).values_list("telling", "start", "end"):
+        own, target = told[telling].document_id is not None, _subject(told[telling])
+        yield Mark(start, end, True, target) if own else Mark(at + start, at + end, False, target)
 
 
 def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]]:
