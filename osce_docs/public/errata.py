@@ -1,36 +1,62 @@
 """What editors corrected on a record: when, and why. Authors and private notes are not even asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
-from osce_docs.editorial.evidence import FieldEvidence, rulings_on
+from osce_docs.editorial.evidence import FieldEvidence, Passage
 from osce_docs.editorial.relations import TIES
-from osce_docs.models import Ruling
-from osce_docs.models.record import Record
+from osce_docs.models import Claim, Ruling, Telling
+from osce_docs.models.record import SHOWN, Record
 
 MOST = 50
-COLUMNS = ("field", "value", "reason", "made_at", "revoked_at")
+OF_VALUES = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
+OF_PAIRS = (Ruling.Kind.SAME, Ruling.Kind.DIFFERENT)
+COLUMNS = ("kind", "field", "value", "claim", "telling", "other", "reason", "made_at", "revoked_at")
+NAMES = {
+    "document": ("title", "title_supplied"),
+    "organization": ("name",),
+    "event": ("title",),
+    "proposal": ("name",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A ruling in words: what it is about, what it says, what the sources say, and until when it stood."""
+    """A ruling in words: what it is about, what it says, what the sources say, and until when it stood.
+
+    `passages` are those that it judges, where it is about passages.
+    """
 
     label: Any
-    words: str
+    words: Any
     said: str
     reason: str
     made_at: datetime
     revoked_at: datetime | None = None
+    passages: Sequence[Passage] = ()
 
 
 def rulings_for_readers(record: Record) -> list[Ruling]:
-    """Return the rulings on a record's fields and ties, revoked ones too, the latest first."""
-    return list(rulings_on(record).only(*COLUMNS))
+    """Return the rulings on a record and on the passages that tell of it, revoked ones too, the latest first."""
+    of = str(record._meta.model_name)
+    told = Telling.objects.filter(kind=of)
+    tellings = told.filter(**{of: record})
+    claims = Claim.objects.filter(identity=OuterRef("claim"), **{f"telling__{of}": record})
+    one, other = (Exists(tellings.filter(key=OuterRef(side))) for side in ("telling", "other"))
+    about = (
+        Q(kind__in=OF_VALUES, **{of: record})
+        | Q(kind=Ruling.Kind.MERGE, value=record.key, **{f"{of}__isnull": False})
+        | Q(Q(kind=Ruling.Kind.MISREAD) & Exists(claims))
+        | Q(Q(kind__in=OF_PAIRS) & (one | other))
+        | Q(Q(kind=Ruling.Kind.BELONGS, value=record.key) & Exists(told.filter(key=OuterRef("telling"))))
+    )
+    rulings = Ruling.objects.filter(about).select_related(of).order_by("-made_at", "-pk")
+    return list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
 
 
 def corrections(
@@ -39,8 +65,9 @@ def corrections(
     evidence: Mapping[str, FieldEvidence],
     in_words: Callable[[str, Any], str],
 ) -> list[Correction]:
-    """Return rulings as readers see them; `labels` names the fields and ties that they may see."""
-    visible = [each for each in rulings if each.field in labels or not _names_a_body(each.field)]
+    """Return rulings on values as readers see them; `labels` names the fields and ties that they may see."""
+    on_values = [each for each in rulings if each.kind in OF_VALUES]
+    visible = [each for each in on_values if each.field in labels or not _names_a_body(each.field)]
     return [
         Correction(
             labels.get(each.field) or capfirst(each.field.partition("/")[0]),
@@ -50,7 +77,7 @@ def corrections(
             each.made_at,
             each.revoked_at,
         )
-        for each in visible[:MOST]
+        for each in visible
     ]
 
 

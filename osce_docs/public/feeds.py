@@ -14,6 +14,7 @@ from osce_docs.models import Document, Finding, Ruling
 from osce_docs.models.record import shown
 from osce_docs.models.ruling import SUBJECTS
 from osce_docs.public.differences import DIFFERENCES, label, shown_findings
+from osce_docs.public.errata import NAMES
 from osce_docs.public.lists import rows_of
 from osce_docs.public.told import in_words
 
@@ -143,10 +144,4 @@ def _is_seen(finding: Finding) -> bool:
 
 
 def _columns_of_subjects() -> list[str]:
-    names = {
-        "document": ("title", "title_supplied"),
-        "organization": ("name",),
-        "event": ("title",),
-        "proposal": ("name",),
-    }
-    return [f"{subject}__{name}" for subject in SUBJECTS for name in ("slug", *names[subject])]
+    return [f"{subject}__{name}" for subject in SUBJECTS for name in ("slug", *NAMES[subject])]

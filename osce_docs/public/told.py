@@ -14,7 +14,8 @@ from osce_docs.editorial.evidence import evidence as evidence_for
 from osce_docs.knowledge import load
 from osce_docs.models import Event, Organization, Position, Ruling
 from osce_docs.models.record import Record
-from osce_docs.public.errata import Correction, corrections, rulings_for_readers
+from osce_docs.public.criticism import judgements
+from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections, rulings_for_readers
 
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
@@ -75,7 +76,7 @@ class Evidence:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.rulings = rulings_for_readers(record)
-        self.found = evidence_for(record, self.rulings)
+        self.found = evidence_for(record, [each for each in self.rulings if each.kind in OF_VALUES])
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
 
@@ -95,8 +96,10 @@ class Evidence:
         return [(row, each) for row, each in told if row.exists]
 
     def errata(self) -> list[Correction]:
-        """Return what editors corrected, once all fields and ties that the page shows have been asked for."""
-        return corrections(self.rulings, self.labels, self.found, self._words)
+        """Return what editors corrected, the latest first, once all that the page shows has been asked for."""
+        of_values = corrections(self.rulings, self.labels, self.found, self._words)
+        everything = [*of_values, *judgements(self.record, self.rulings)]
+        return sorted(everything, key=lambda each: each.made_at, reverse=True)[:MOST]
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages that the record's values rest on."""
