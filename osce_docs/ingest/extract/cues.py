@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from osce_docs.ingest.extract.required import Candidates, Needed, Requirements
+from osce_docs.ingest.extract.candidates import Candidates
+from osce_docs.ingest.extract.required import Needed, Requirements
 from osce_docs.ingest.extract.sentences import PLACEHOLDER, Sentence, compile_pattern, meaning_of
 from osce_docs.knowledge import load
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import ahocorasick
-
+from osce_docs.ingest.extract.candidates import Candidates
 from osce_docs.ingest.extract.event_words import MACRO, expanded, meaning
-from osce_docs.ingest.extract.required import Needed, Requirements
+from osce_docs.ingest.extract.required import Requirements
 from osce_docs.ingest.extract.sentences import PLACEHOLDER, compile_pattern, meaning_of
 from osce_docs.knowledge import load
 from osce_docs.readings import Mode
@@ -90,11 +89,6 @@ def _compiled(sentence: str) -> re.Pattern[str]:
 
 
 @cache
-def _needed(sentence: str) -> Needed:
-    return _requirements().of(sentence)
-
-
-@cache
 def _requirements() -> Requirements:
     stand_in = re.compile(rf"{MACRO.pattern}|{PLACEHOLDER.pattern}")
     return Requirements(stand_in, _meaning)
@@ -113,23 +107,13 @@ def event_kinds() -> Mapping[str, EventKind]:
 
 def rules_for(skeleton: str) -> list[EventRule]:
     """Return the rules of which the skeleton holds a cue and what else they need, in the order of the data file."""
-    words = skeleton.lower()
-    found = sorted({number for _, numbers in _cues().iter(words) for number in numbers})
-    cued = (event_rules()[number] for number in found)
-    return [rule for rule in cued if _needed(rule.sentence).may_match(words)]
+    return [event_rules()[number] for number in _candidates().among(skeleton.lower())]
 
 
 @cache
-def _cues() -> ahocorasick.Automaton:
-    numbers: dict[str, list[int]] = {}
-    for number, rule in enumerate(event_rules()):
-        for cue in rule.cues:
-            numbers.setdefault(cue, []).append(number)
-    automaton = ahocorasick.Automaton()
-    for cue, holders in numbers.items():
-        automaton.add_word(cue, tuple(holders))
-    automaton.make_automaton()
-    return automaton
+def _candidates() -> Candidates:
+    requirements = _requirements()
+    return Candidates([requirements.of(rule.sentence, frozenset(rule.cues)) for rule in event_rules()])
 
 
 @cache

@@ -60,8 +60,7 @@ def find_positions(
 def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue, re.Match[str]]]:
     """Match every rule where something put forward is spoken of; elsewhere those that need it not ("X abstained")."""
     for sentence in sentences:
-        spoken = "⟦proposal" in sentence.skeleton
-        yield from (found for found in told([sentence], _rules()) if spoken or found[1].values.get("last"))
+        yield from told([sentence], _rules() if "⟦proposal" in sentence.skeleton else _last_rules())
 
 
 def _read(
@@ -130,6 +129,12 @@ def _words(name: str) -> re.Pattern[str]:
 @cache
 def _rules() -> Cues:
     return cues("stances", **load("proposals")["phrases"])
+
+
+@cache
+def _last_rules() -> Cues:
+    """Those for which what was spoken of last is meant, if nothing is named."""
+    return Cues(rule for rule in _rules() if rule.values.get("last"))
 
 
 @cache

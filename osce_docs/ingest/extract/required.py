@@ -7,12 +7,17 @@ from re import _constants as op  # type: ignore[attr-defined]  # the standard li
 from re import _parser  # type: ignore[attr-defined]  # it has no public name, and a test holds what we ask of it
 from typing import Any
 
-import ahocorasick
-
-# So short a word stands in nearly every sentence.
+# So few letters stand in nearly every sentence, and so do these words, and the names of the slots.
 SHORTEST = 3
-# A list of alternatives longer than this costs more to look for than the pattern.
-MOST = 120
+TELLING = re.compile(
+    r"\b(?!(?:a|an|the|and|of|to|in|on|by|at|as|is|be|it|he|we|or|no|so|if|for|with|from|that|this|these|those|was|were"
+    r"|are|has|have|had|been|its|their|his|they|who|which|state|people|body|person|place|date|territory)\b)\w+"
+)
+SIGNS = re.compile(r"[⟦:;()–—]|\A[ ,.'\"⟧]*[^\w ,.'\"⟧]+\W*\Z")
+# Longer lists of alternatives need nothing.
+MOST = 1000
+# So many spellings of one word are told apart: `organised` and `organized`.
+SPELLINGS = 64
 # Private characters that mark in a pattern where another pattern stands.
 FIRST_MARK = 0xF0000
 NAMED_GROUP = re.compile(r"\(\?P<\w+>")
@@ -22,15 +27,27 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """Sets of words, in small letters, of each of which any match holds one: in the order of the match, and those first
-    that have the fewest words."""
+    """Sets of words, in small letters, of each of which any match holds one: those that follow one another in a match,
+    and those of which that is not known."""
 
-    in_order: tuple[Words, ...]
-    fewest_first: tuple[Words, ...]
+    in_order: tuple[Words, ...] = ()
+    anywhere: frozenset[Words] = frozenset()
+
+    @property
+    def sets(self) -> frozenset[Words]:
+        """All the sets, whatever their order."""
+        return self.anywhere.union(self.in_order)
 
     def may_match(self, text: str) -> bool:
-        """Tell whether `text`, in small letters, holds a word of every set, one behind the other."""
-        return _holds_all(text, self.fewest_first) and _holds_in_order(text, self.in_order)
+        """Tell whether `text`, in small letters, holds a word of every set, and those in order one behind another."""
+        return all(any(word in text for word in words) for words in self.sets) and holds_in_order(text, self.in_order)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading(Needed):
+    """What a part of a pattern needs; `spelt` is all that it can match, where that is little, else nothing."""
+
+    spelt: Words = frozenset()
 
 
 class Requirements:
@@ -41,15 +58,15 @@ class Requirements:
 
     def __init__(self, stand_in: re.Pattern[str], meaning: Callable[[re.Match[str]], str]) -> None:
         self._stand_in, self._meaning = stand_in, meaning
-        self._known: dict[str, list[Words]] = {}
+        self._known: dict[str, _Reading] = {}
 
-    def of(self, pattern: str) -> Needed:
-        """Return what a match of `pattern` needs."""
-        found = [words for words in self._read(pattern) if _is_usable(words)]
-        return Needed(tuple(found), tuple(sorted(set(found), key=lambda words: (len(words), sorted(words)))))
+    def of(self, pattern: str, *stated: Words) -> Needed:
+        """Return what a match of `pattern` needs; `stated` are sets that are known to be needed."""
+        read = self._read(pattern)
+        return Needed(read.in_order, read.anywhere.union(stated))
 
-    def _read(self, pattern: str) -> list[Words]:
-        marked: list[list[Words]] = []
+    def _read(self, pattern: str) -> _Reading:
+        marked: list[_Reading] = []
 
         def mark(stand_in: re.Match[str]) -> str:
             meaning = self._meaning(stand_in)
@@ -62,94 +79,100 @@ class Requirements:
         return _of_sequence(_parser.parse(nameless), marked)
 
 
-class Candidates:
-    """Of many patterns those that may match a text, found in one pass over it; `needed` is what each requires."""
-
-    def __init__(self, needed: Sequence[Needed]) -> None:
-        self._needed = needed
-        self._always = [number for number, each in enumerate(needed) if not each.in_order]
-        self._holders: dict[str, list[int]] = {}
-        for number, each in enumerate(needed):
-            for word in _rarest(each.in_order):
-                self._holders.setdefault(word, []).append(number)
-        self._automaton = ahocorasick.Automaton()
-        for word, holders in self._holders.items():
-            self._automaton.add_word(word, holders)
-        self._automaton.make_automaton()
-
-    def among(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match `text`, in small letters: it holds what they need."""
-        if not self._holders:
-            return self._always
-        held = {number for _, holders in self._automaton.iter(text) for number in holders}
-        return sorted([*self._always, *(number for number in held if self._needed[number].may_match(text))])
-
-
-def _rarest(sets: Sequence[Words]) -> Words:
-    """Return the set that the fewest sentences hold a word of: the one of the longest words; slots are common."""
-    return max(
-        sets, key=lambda words: min(len(word) - 10 * word.startswith("⟦") for word in words), default=frozenset()
-    )
-
-
-def _holds_all(text: str, needed: Iterable[Words]) -> bool:
-    for words in needed:
-        for word in words:
-            if word in text:
-                break
-        else:
-            return False
-    return True
-
-
-def _holds_in_order(text: str, needed: Iterable[Words]) -> bool:
+def holds_in_order(text: str, in_order: Iterable[Words]) -> bool:
+    """Tell whether `text` holds a word of every set, one behind another."""
     at = 0
-    for words in needed:
-        at = min((where + len(word) for word in words if (where := text.find(word, at)) >= 0), default=-1)
-        if at < 0:
+    for words in in_order:
+        nearest = -1
+        for word in words:
+            where = text.find(word, at)
+            if where >= 0 and (nearest < 0 or where + len(word) < nearest):
+                nearest = where + len(word)
+        if nearest < 0:
             return False
+        at = nearest
     return True
+
+
+def rarity(words: Words) -> tuple[int, int, list[str]]:
+    """Sets of which few sentences hold a word come last: all their words are long, or they have few."""
+    return min(map(_letters_of, words)), -len(words), sorted(words)
+
+
+def _letters_of(word: str) -> int:
+    """Return how many letters of a word tell anything; slots and signs are frequent."""
+    return SHORTEST if SIGNS.search(word) else sum(map(len, TELLING.findall(word)))
 
 
 def _is_usable(words: Words) -> bool:
-    return 0 < len(words) <= MOST and min(map(len, words)) >= SHORTEST
+    return 0 < len(words) <= MOST and min(map(_letters_of, words)) >= SHORTEST
 
 
-def _best(candidates: Iterable[Words]) -> Words:
-    """Return the set whose shortest word is longest; the empty set where none is usable."""
-    usable = [words for words in candidates if _is_usable(words)]
-    return max(usable, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
-
-
-def _of_sequence(items: Iterable[Any], marked: Sequence[list[Words]]) -> list[Words]:
-    """Return what each part of a sequence requires; letters that follow one another make one word."""
-    found: list[Words] = []
-    run = ""
-    for code, value in items:
-        if code is op.LITERAL and value < FIRST_MARK:
-            run += chr(value).lower()
+def _of_sequence(items: Iterable[Any], marked: Sequence[_Reading]) -> _Reading:
+    """Read the parts of a sequence; what follows one another without a gap makes one word."""
+    in_order: list[Words] = []
+    anywhere: set[Words] = set()
+    runs, whole = frozenset({""}), True
+    for each in (_of_item(code, value, marked) for code, value in items):
+        anywhere |= each.anywhere
+        if each.spelt and len(runs) * len(each.spelt) <= SPELLINGS:
+            runs = frozenset(run + spelling for run in runs for spelling in each.spelt)
             continue
-        found += [frozenset({run})] if run else []
-        run = ""
-        found += _of_item(code, value, marked)
-    return found + ([frozenset({run})] if run else [])
+        in_order += [*_word(runs), *(() if each.spelt else each.in_order)]
+        runs, whole = each.spelt or frozenset({""}), False
+    return _Reading((*in_order, *_word(runs)), frozenset(anywhere), runs if whole else frozenset())
 
 
-def _of_item(code: Any, value: Any, marked: Sequence[list[Words]]) -> list[Words]:
+def _word(spellings: Words) -> list[Words]:
+    """Return the spellings without those that hold another; none where they tell nothing."""
+    words = frozenset(each for each in spellings if not any(other in each for other in spellings if other != each))
+    return [words] if _is_usable(words) else []
+
+
+def _of_item(code: Any, value: Any, marked: Sequence[_Reading]) -> _Reading:
     if code is op.LITERAL:
-        return list(marked[value - FIRST_MARK])
-    if code is op.SUBPATTERN:
-        return _of_sequence(value[3], marked)
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] >= 1:
-        return _of_sequence(value[2], marked)
-    if code is op.BRANCH:
-        return _of_branches(value[1], marked)
+        return marked[value - FIRST_MARK] if value >= FIRST_MARK else _spelling(chr(value).lower())
     # The parser makes one set of alternatives that are all of one character.
     if code is op.IN and all(each is op.LITERAL for each, _ in value):
-        return _of_branches([[each] for each in value], marked)
-    return []
+        return _of_branches([_of_item(code, letter, marked) for code, letter in value])
+    if code is op.SUBPATTERN:
+        return _of_sequence(value[3], marked)
+    if code is op.ATOMIC_GROUP:
+        return _of_sequence(value, marked)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _of_repeat(value[0], value[1], _of_sequence(value[2], marked))
+    if code is op.BRANCH:
+        return _of_branches([_of_sequence(branch, marked) for branch in value[1]])
+    return _of_place(code, value, marked)
 
 
-def _of_branches(branches: Iterable[Iterable[Any]], marked: Sequence[list[Words]]) -> list[Words]:
-    best = [_best(_of_sequence(branch, marked)) for branch in branches]
-    return [frozenset().union(*best)] if all(best) else []
+def _spelling(word: str) -> _Reading:
+    return _Reading(spelt=frozenset({word}))
+
+
+def _of_repeat(least: int, most: int, repeated: _Reading) -> _Reading:
+    if most == 1:
+        optional = repeated.spelt | {""} if repeated.spelt else frozenset()
+        return repeated if least else _Reading(spelt=optional)
+    return _Reading(repeated.in_order, repeated.anywhere) if least else _Reading()
+
+
+def _of_place(code: Any, value: Any, marked: Sequence[_Reading]) -> _Reading:
+    """What stands ahead may be matched again by what follows; other places need nothing, and part no words."""
+    if code is op.ASSERT and value[0] > 0:
+        return _Reading((), _of_sequence(value[1], marked).sets, frozenset({""}))
+    return _spelling("") if code in (op.AT, op.ASSERT, op.ASSERT_NOT) else _Reading()
+
+
+def _of_branches(branches: Sequence[_Reading]) -> _Reading:
+    """Return the rarest words of every branch together, and the next rarest, as far as every branch has any."""
+    spelt = _union(each.spelt for each in branches) if all(each.spelt for each in branches) else frozenset()
+    if spelt and len(spelt) <= MOST:
+        return _Reading(tuple(_word(spelt)), spelt=spelt)
+    ranked = (sorted(each.sets, key=rarity, reverse=True) for each in branches)
+    found = [words for words in map(_union, zip(*ranked, strict=False)) if _is_usable(words)]
+    return _Reading(tuple(found[:1]), frozenset(found[1:]))
+
+
+def _union(sets: Iterable[Words]) -> Words:
+    return frozenset().union(*sets)

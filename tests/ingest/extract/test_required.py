@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from osce_docs.ingest.extract.candidates import Candidates
 from osce_docs.ingest.extract.cues import cues
 from osce_docs.ingest.extract.dates import find_dates
 from osce_docs.ingest.extract.event_rules import event_rules, rules_for
 from osce_docs.ingest.extract.names import find_names
-from osce_docs.ingest.extract.required import Candidates, Requirements
+from osce_docs.ingest.extract.required import Requirements
 from osce_docs.ingest.extract.sentences import split_sentences
 from osce_docs.ingest.parse import parse
 
@@ -23,15 +24,18 @@ PHRASES = {
 NEEDED = Requirements(re.compile(r"(?<!\?P)<[a-z]+>"), lambda found: PHRASES[found[0]])
 CASES = [
     (r"signed", [{"signed"}]),
-    (r"(?:signed|initialled) by", [{"signed", "initialled"}, {" by"}]),
-    (r"will (?:be )?signed", [{"will "}, {"signed"}]),
+    (r"(?:signed|initialled) by", [{"signed by", "initialled by"}]),
+    (r"will (?:be )?signed", [{"will be signed", "will signed"}]),
+    (r"organi[sz]ed\b by", [{"organised by", "organized by"}]),
     (r"foo+bar", [{"bar"}]),
     (r"(?:accord|d)", []),
-    (r"[ab]ccord(?=xyz)", [{"ccord"}]),
+    (r"(?:accord|treaty of accord)", [{"accord"}]),
+    (r"of the", []),
+    (r"[ab]ccord(?=xyz)", [{"accord", "bccord"}]),
     (r"(?P<who>⟦state\d{1,3}⟧) JOINED", [{"⟦state"}, {"⟧ joined"}]),
-    (r"<sign><by>", [{"signed", "initialled"}, {" by "}, {"⟦state"}]),
+    (r"<sign><by>", [{"signed", "initialled"}, {"⟦state"}]),
     (r"(?:<sign>|accord)<maybe>ed", [{"signed", "initialled", "accord"}]),
-    (r"(?:<sign>|<by>) (?:<who>)? of", [{"signed", "initialled", "⟦state"}, {" of"}]),
+    (r"(?:<sign>|<by>) (?:<who>)? of", [{"signed", "initialled", "⟦state"}]),
     (r"<sign>{0,1} accord", [{" accord"}]),
 ]
 
@@ -60,11 +64,24 @@ def test_what_matches_is_never_passed_over(noise, other):
     assert set(matching) <= set(Candidates(list(map(NEEDED.of, patterns))).among(text.lower()))
 
 
+def test_words_ahead_and_the_next_rarest_of_alternatives_may_stand_anywhere():
+    assert NEEDED.of(r"[ab]ccord(?=xyz)").anywhere == {frozenset({"xyz"})}
+    both = NEEDED.of(r"(?:signed \d+ treaties|ratified \w+ pacts)")
+    assert both.sets == {frozenset({" treaties", "ratified "}), frozenset({"signed ", " pacts"})}
+
+
 def test_only_what_holds_a_word_of_every_set_may_match():
-    needed = [NEEDED.of(pattern) for pattern, _ in CASES[:7]]
-    assert Candidates(needed).among("initialled by both") == [1, 4]
-    assert Candidates(needed).among("⟦state0⟧ joined; it will be signed") == [0, 2, 4, 6]
+    needed = [NEEDED.of(pattern) for pattern in ("signed", "(?:signed|initialled) by", "of", "will.+signed")]
+    assert Candidates(needed).among("initialled by both") == [1, 2]
+    assert Candidates(needed).among("it was signed; it will be") == [0, 2]
+    assert Candidates(needed).among("it will be signed") == [0, 2, 3]
     assert Candidates([NEEDED.of("")]).among("anything") == [0]
+
+
+def test_what_is_stated_to_be_needed_is_needed():
+    needed = [NEEDED.of("signed", frozenset({"treaty", "pact"})), NEEDED.of("signed")]
+    assert Candidates(needed).among("it was signed") == [1]
+    assert Candidates(needed).among("the pact was signed") == [0, 1]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
