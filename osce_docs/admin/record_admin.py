@@ -115,17 +115,18 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         if not change:
             return
         record, data = form.instance, form.cleaned_data
-        if form.new_status():
+        status = form.new_status()
+        if status:
             wait_for_other_imports()
         values = form.rulings() | {name: value for rows in formsets for name, value in rows.rulings().items()}
         back = [ruling for each in (form, *formsets) for ruling in each.taken_back()]
-        rule(record, values, request.user, reason=data["reason"], note=data["note"], version=data["version"])
+        if values or back or status:
+            rule(record, values, request.user, reason=data["reason"], note=data["note"], version=data["version"])
         for ruling in back:
             take_ruling_back(ruling, request.user)
-        record.refresh_from_db()
-        status = form.new_status()
         if status:
             change_status([record], status, request.user, data["reason"])
+        if back or status:
             record.refresh_from_db()
         request.done = (len(values) + bool(status), len(back), form.merged)
 

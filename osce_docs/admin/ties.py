@@ -216,6 +216,15 @@ class TieFormSet(BaseInlineFormSet):
         was_there = index is not None and index < self.initial_form_count()
         return super().get_form_kwargs(index) | {"owner": self.instance, "was_there": was_there}
 
+    def add_fields(self, form: TieForm, index: int | None) -> None:
+        """Add the field that says which row it is; the row is at hand, so that nobody has to look it up."""
+        super().add_fields(form, index)
+        if form.is_change:
+            name = self._pk_field.name
+            known = KnownChoiceField(self.queryset, required=False, widget=forms.HiddenInput, initial=form.instance.pk)
+            known.know(form.instance)
+            form.fields[name] = known
+
     def clean(self) -> None:
         """Refuse to add what is there already; the same row added twice in one form is one ruling."""
         there = {row.key: row for row in self.get_queryset()}

@@ -165,7 +165,7 @@ def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[in
     save_standing(model, steps)
     index(model, steps)
     moved = [pk for pk, day in _dates(model, steps).items() if day != dated[pk]]
-    for told, ids in told_by(moved).items():
+    for told, ids in told_by(moved).items() if moved else ():
         recompute(told, ids)
         index(told, ids)
 
