@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from osce_docs.admin.saved_views import saved_views
+from osce_docs.editorial.bounded import distinct
 
 MOST_ROWS = 10_000
 Action = Callable[..., Any]
@@ -24,7 +25,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """How many rows the pages show."""
-        return self.object_list[:MOST_ROWS].count()
+        return self.object_list.order_by()[:MOST_ROWS].count()
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -37,7 +38,7 @@ class KeptAdmin(admin.ModelAdmin):
     actions_selection_counter = True
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list, under the name of what it lists; whole where an address asks for a number no column can hold."""
+        """The list, under the name of what it lists; whole where an address asks for a number that none can be."""
         context = {
             "title": capfirst(self.opts.verbose_name_plural),
             "buttons": self._buttons(request),
@@ -45,7 +46,7 @@ class KeptAdmin(admin.ModelAdmin):
         }
         try:
             return super().changelist_view(request, context | (extra_context or {}))
-        except (OverflowError, DataError):
+        except (OverflowError, ValueError, DataError):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
 
     def _buttons(self, request: HttpRequest) -> list[tuple[str, str, str]]:
@@ -95,9 +96,22 @@ class AmongFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.parameter_name: self.value()}) if self.value() in offered else queryset
 
 
+class HeldFilter(AmongFilter):
+    """A filter over the values that a column has, which are asked of an index."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the values offered."""
+        return [(value, value) for value in distinct(model_admin.model, self.parameter_name)]
+
+
 def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[AmongFilter]:
     """Return a filter of the column `name` over these values and their labels."""
     return type("Filter", (AmongFilter,), {"parameter_name": name, "title": label, "choices_known": list(choices)})
+
+
+def held(column: str, label: Any) -> type[AmongFilter]:
+    """Return a filter of a column over the values it has; an index begins with it."""
+    return type("Filter", (HeldFilter,), {"parameter_name": column, "title": label})
 
 
 def page(table: admin.ModelAdmin, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:

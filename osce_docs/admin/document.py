@@ -5,12 +5,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.annotate import annotate_page, annotations_page
+from osce_docs.admin.base import AmongFilter, held
 from osce_docs.admin.by_hand import AddsByHand
+from osce_docs.admin.dated import DatedAdmin
 from osce_docs.admin.links import admin_link
-from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
-from osce_docs.models import Document, DocumentSource, DocumentTopic
+from osce_docs.editorial.bounded import MOST_VALUES
+from osce_docs.models import Document, DocumentSource, DocumentTopic, Provenance
 
 
 class SourceInline(TieInline):
@@ -29,20 +31,29 @@ class TopicInline(TieInline):
     autocomplete_fields = ("topic",)
 
 
-@admin.register(Document, site=site)
-class DocumentAdmin(AddsByHand, RecordAdmin):
-    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "differ")
-    list_filter = (*RecordAdmin.list_filter, "kind", "language", "format", "provenance")
-    list_select_related = ("provenance",)
-    search_fields = ("title", "path", "place")
-    search_help_text = _("Title, path or place")
-    date_hierarchy = "date_sort"
-    ordering = ("date_sort", "key")
-    inlines = (SourceInline, TopicInline)
+class ProvenanceFilter(AmongFilter):
+    """Where documents come from, the first by key."""
 
-    @admin.display(description=_("date"), ordering="date_sort")
-    def date_words(self, record):
-        return record.date_display
+    title = _("provenance")
+    parameter_name = "provenance"
+
+    def lookups(self, request, model_admin):
+        """Return the provenances offered."""
+        rows = Provenance.objects.order_by("key").only("key", "publisher")
+        return [(str(each.pk), str(each)) for each in rows[:MOST_VALUES]]
+
+
+@admin.register(Document, site=site)
+class DocumentAdmin(AddsByHand, DatedAdmin):
+    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "differ")
+    list_filter = (
+        *(*DatedAdmin.list_filter, held("kind", _("kind")), held("language", _("language")), held("format", _("form"))),
+        ProvenanceFilter,
+    )
+    list_select_related = ("provenance",)
+    search_fields = ("title", "text")
+    search_help_text = _("Words of title or text; or a key or path")
+    inlines = (SourceInline, TopicInline)
 
     def get_queryset(self, request):
         """The sources stand beside."""

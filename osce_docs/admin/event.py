@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.base import among
+from osce_docs.admin.dated import DatedAdmin
 from osce_docs.admin.one_thing import OneThingAdmin
-from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
 from osce_docs.knowledge import load
@@ -20,18 +20,12 @@ class ParticipationInline(TieInline):
 
 
 @admin.register(Event, site=site)
-class EventAdmin(OneThingAdmin, RecordAdmin):
+class EventAdmin(OneThingAdmin, DatedAdmin):
     list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "mode")
-    list_filter = (*RecordAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
+    list_filter = (*DatedAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
     suggestions = {"kind": KINDS}
     list_select_related = ("body",)
-    search_fields = ("title", "place", "body__name", "key")
-    search_help_text = _("Title, place or body")
+    search_fields = ("title", "place")
+    search_help_text = _("Words of title or place; or a key")
     autocomplete_fields = ("body",)
-    date_hierarchy = "date_sort"
-    ordering = ("date_sort", "key")
     inlines = (ParticipationInline,)
-
-    @admin.display(description=_("date"), ordering="date_sort")
-    def date_words(self, record):
-        return record.date_display

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.admin.dated import DatedAdmin
 from osce_docs.admin.one_thing import OneThingAdmin
-from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
 from osce_docs.models import Position, Proposal, Proposer
@@ -25,14 +25,8 @@ class ProposerInline(TieInline):
 
 
 @admin.register(Proposal, site=site)
-class ProposalAdmin(OneThingAdmin, RecordAdmin):
+class ProposalAdmin(OneThingAdmin, DatedAdmin):
     list_display = ("name", "date_words", "status", "differ")
-    search_fields = ("name", "text", "key")
-    search_help_text = _("Name or text")
-    date_hierarchy = "date_sort"
-    ordering = ("date_sort", "key")
+    search_fields = ("name", "text")
+    search_help_text = _("Words of name or text; or a key")
     inlines = (PositionInline, ProposerInline)
-
-    @admin.display(description=_("date"), ordering="date_sort")
-    def date_words(self, record):
-        return record.date_display

@@ -23,6 +23,7 @@ from osce_docs.admin.misread import misread_of
 from osce_docs.admin.neighbours import listed, neighbours
 from osce_docs.admin.preview import preview
 from osce_docs.admin.record_form import RecordForm
+from osce_docs.admin.searching import found
 from osce_docs.admin.sheets.views import SheetAdmin
 from osce_docs.admin.since import SinceFilter
 from osce_docs.admin.status import (
@@ -92,6 +93,11 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Return the records; an autocomplete offers those that stand."""
         records = super().get_queryset(request)
         return records.standing() if request.path.endswith("/autocomplete/") else records
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Return the rows that the search index finds."""
+        term = search_term.replace("\0", " ").strip()
+        return (queryset.filter(pk__in=found(self.model, term)) if term else queryset), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the ties; a new record gets them once it is there."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import SHOWN, Record, Relation, by_merger
+from .record import SHOWN, Record, Relation, by_merger, few
 
 
 class Provenance(models.Model):
@@ -116,7 +116,9 @@ class Document(DatedModel, Record):
 
     FIELDS: ClassVar[dict[str, str]] = load("fields")["document"]
 
-    provenance = models.ForeignKey(Provenance, models.PROTECT, related_name="documents", verbose_name=_("provenance"))
+    provenance = models.ForeignKey(
+        Provenance, models.PROTECT, db_index=False, related_name="documents", verbose_name=_("provenance")
+    )
     path = models.CharField(_("path"), max_length=1000, editable=False)
     text = models.ForeignKey(Text, models.PROTECT, related_name="documents", editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
@@ -138,8 +140,13 @@ class Document(DatedModel, Record):
             models.Index(fields=["date_sort", "key"], name="document_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="document_by_place"),
-            models.Index(fields=["status", "standing", "merged_into"], name="document_by_status"),
+            models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="document_by_status"),
+            models.Index(fields=["language", "date_sort", "key"], name="document_by_language"),
+            models.Index(fields=["format", "date_sort", "key"], name="document_by_format"),
+            models.Index(fields=["provenance", "date_sort", "key"], name="document_by_provenance"),
+            models.Index(fields=["path"], name="document_by_path"),
             by_merger("document"),
+            *few("document", "date_sort", "key"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import SHOWN, Record, Relation, by_merger
+from .record import SHOWN, Record, Relation, by_merger, few
 
 
 class Event(DatedModel, Record):
@@ -35,8 +35,10 @@ class Event(DatedModel, Record):
             models.Index(fields=["date_sort", "key"], name="event_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="event_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="event_by_place"),
-            models.Index(fields=["status", "standing", "merged_into"], name="event_by_status"),
+            models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="event_by_status"),
+            models.Index(fields=["mode", "date_sort", "key"], name="event_by_mode"),
             by_merger("event"),
+            *few("event", "date_sort", "key"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import no_nul
-from .record import SHOWN, Record, Relation, by_merger
+from .record import SHOWN, Record, Relation, by_merger, few
 
 
 class Organization(Record):
@@ -41,8 +41,9 @@ class Organization(Record):
         indexes = [
             models.Index(fields=["name", "key"], name="organization_by_name"),
             models.Index(fields=["kind", "name", "key", *SHOWN], name="organization_by_kind"),
-            models.Index(fields=["status", "standing", "merged_into"], name="organization_by_status"),
+            models.Index(fields=["status", "name", "key", "standing", "merged_into"], name="organization_by_status"),
             by_merger("organization"),
+            *few("organization", "name", "key"),
         ]
 
     def __str__(self) -> str:

@@ -30,6 +30,12 @@ class RecordQuerySet(models.QuerySet):
 SHOWN = ("standing", "merged_into", "status")
 
 
+def few(kind: str, *order: str) -> list[models.Index]:
+    """Return the indexes of the records that sources differ on, and of those that stand no longer, in their order."""
+    kept = {"disputed": Q(disputed=True), "gone": Q(standing=False)}
+    return [models.Index(fields=[*order], condition=each, name=f"{kind}_{name}") for name, each in kept.items()]
+
+
 def by_merger(kind: str) -> models.Index:
     """Return the index of merged records. It leaves out the others: a database could take it to find nearly all."""
     return models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name=f"{kind}_by_merger")

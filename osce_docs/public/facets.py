@@ -11,13 +11,13 @@ from typing import Any
 from django.db import connections
 from django.db.models import Count, QuerySet
 
+from osce_docs.editorial.bounded import MOST_VALUES, distinct
 from osce_docs.models.record import shown
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
 COUNTED_TIES = 200
 SAMPLE = 10_000
-MOST_VALUES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Having(Facet):
         return {value: in_words(self.column, value) for value in values}
 
     def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
-        values = list(self.known) or _distinct(rows, self.column)
+        values = list(self.known) or distinct(rows.model, self.column)
         return _each(rows, {value: rows.filter(**{self.column: value}) for value in values}, COUNTED)
 
     def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
@@ -137,16 +137,3 @@ def _one_statement(database: str, counted: Iterable[QuerySet], most: int) -> tup
         parts.append(f"SELECT {number}, COUNT(*) FROM ({sql}) AS counted_{number}")
         values += own
     return " UNION ALL ".join(parts), values
-
-
-def _distinct(rows: QuerySet, column: str) -> list[str]:
-    """Return the values of a column, by jumping in its index from each to the next."""
-    table, name = rows.model._meta.db_table, connections[rows.db].ops.quote_name(column)
-    statement = (
-        f"WITH RECURSIVE seen(value) AS (SELECT MIN({name}) FROM {table} UNION ALL "
-        f"SELECT (SELECT MIN({name}) FROM {table} WHERE {name} > seen.value) FROM seen WHERE seen.value IS NOT NULL) "
-        f"SELECT value FROM seen WHERE value <> '' LIMIT {MOST_VALUES}"
-    )
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(statement)
-        return [row[0] for row in cursor.fetchall()]

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import Expression
 
-from osce_docs.models import SearchEntry
+from osce_docs.models import Organization, SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, record_in
+from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, number, record_in
 from osce_docs.search.query import Query, parse
 
 # Above so many answers the newest so many are ranked, and the others left out.
@@ -90,11 +90,13 @@ def _ranked(
         f"ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
     )
     found = [record_in(entry) for entry in _select(statement, [*values, newest[-1], *weights, (page - 1) * SIZE])]
-    return [(KINDS[number], record) for number, record in found]
+    return [(KINDS[which], record) for which, record in found]
 
 
 def _of_kind(of: Any, kind: int) -> str:
-    return f"{of.KEY} & {2**KIND_BITS - 1} = {kind}"
+    """Return the condition that an entry is of a kind; those of a kind without days stand together."""
+    first = f" AND {of.KEY} >= {number(kind, 0)}" if kind == KINDS.index(Organization) else ""
+    return f"{of.KEY} & {2**KIND_BITS - 1} = {kind}{first}"
 
 
 def _connection() -> Any:

@@ -43,18 +43,21 @@ class Query:
         return tuple(dict.fromkeys(each for term in self.wanted for each in term.others))
 
 
-def parse(text: str) -> Query:
-    """Return what a text asks for; with nothing but signs or words not wanted in it, nothing."""
+def parse(text: str, *, beginnings: bool = False) -> Query:
+    """Return what a text asks for; with nothing but signs or words not wanted in it, nothing.
+
+    With `beginnings` each word that stands by itself may go on, as if it had an asterisk.
+    """
     wanted: list[Term] = []
     unwanted: list[Term] = []
     for part in PART.finditer(text[:LONGEST_QUERY].translate(QUOTES)):
-        term = _term(part["exact"], part["bare"])
+        term = _term(part["exact"], part["bare"], beginnings)
         if term is not None and len(wanted) + len(unwanted) < MOST_TERMS:
             (unwanted if part["minus"] else wanted).append(term)
     return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
 
 
-def _term(exact: str | None, bare: str | None) -> Term | None:
+def _term(exact: str | None, bare: str | None, beginnings: bool) -> Term | None:
     phrase = tuple(words(exact if exact is not None else bare or ""))
     if not phrase:
         return None
@@ -62,4 +65,4 @@ def _term(exact: str | None, bare: str | None) -> Term | None:
         return Term((phrase,))
     if bare and bare.endswith("*") and len(phrase[-1]) >= SHORTEST_PREFIX:
         return Term((phrase,), prefix=True)
-    return Term(spellings(phrase))
+    return Term(spellings(phrase), prefix=beginnings and len(phrase[-1]) >= SHORTEST_PREFIX)

@@ -94,10 +94,13 @@ def test_lists_are_searched(admin, summit, plan):
         response = admin.get(reverse(f"admin:osce_docs_{model}_changelist"), query)
         return [str(row) for row in response.context["cl"].result_list]
 
-    Alias.objects.create(owner=Organization.objects.get(key="norway"), key="norge", name="Norge")
+    norway = Organization.objects.get(key="norway")
+    Alias.objects.create(owner=norway, key="norge", name="Norge")
+    make.found_by_its_words(norway)
     assert found("event", q="oslo") == ["Oslo Summit 1998"]
     assert found("event", q="bergen") == []
     assert found("organization", q="norge") == ["Norway"]
+    assert found("organization", q="norwa") == ["Norway"]
     assert found("event", disputed__exact="1") == ["Oslo Summit 1998"]
     assert found("event", kind="meeting") == []
     assert found("event", date_sort__year="1998") == ["Oslo Summit 1998"]
@@ -164,3 +167,60 @@ def test_a_form_takes_few_queries_however_many_rows_it_has(admin, summit, plan):
     make.settle(body, summit)
     for record in (summit, plan, body, document):
         assert queries(admin, address(record)) <= 25, record
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("gath", ["Gathering", "Gathering held back", "Gathering of no source", "Gathering that went"]),
+        ("held back", ["Gathering held back"]),
+        ("talks:oslo", ["Talks"]),
+        ("!?", []),
+    ],
+)
+def test_what_readers_may_not_see_is_found_too(admin, asked, expected):
+    stays = make.make_event("Gathering")
+    make.make_event("Gathering held back", status="withheld")
+    make.make_event("Gathering of no source", standing=False)
+    make.make_event("Gathering that went", merged_into=stays)
+    make.make_event("Talks", key="talks:oslo")
+    response = admin.get(reverse("admin:osce_docs_event_changelist"), {"q": asked})
+    assert sorted(str(row) for row in response.context["cl"].result_list) == expected
+
+
+def test_a_list_is_narrowed_by_year_month_and_day(admin):
+    for title, date in (("One", "1998-05-03"), ("Two", "1998-05-20"), ("Three", "1999"), ("Undated", "")):
+        make.make_event(title, date)
+    where = reverse("admin:osce_docs_event_changelist")
+
+    def follow(page, *titles):
+        for title in titles:
+            page = admin.get(
+                where + next(each["link"] for each in page.context["dates"]["choices"] if each["title"] == title)
+            )
+        return [str(row) for row in page.context["cl"].result_list]
+
+    page = admin.get(where, {"status__exact": "unreviewed", "p": "1"})
+    assert [each["title"] for each in page.context["dates"]["choices"]] == ["1998", "1999", "undated"]
+    assert follow(page, "1998") == ["One", "Two"]
+    assert follow(page, "1998", "May", "20") == ["Two"]
+    assert follow(page, "undated") == ["Undated"]
+    assert "status__exact=unreviewed" in page.context["dates"]["choices"][0]["link"]
+
+
+@pytest.mark.parametrize("odd", ["date_sort__year=x", "date_sort__year=1998&date_sort__month=13", "date_sort__year=0"])
+def test_a_date_that_is_none_is_no_error(admin, odd):
+    assert admin.get(f"{reverse('admin:osce_docs_event_changelist')}?{odd}").status_code in (200, 302)
+
+
+def test_filters_offer_the_values_there_are(admin):
+    make.make_document(kind="report", language="fr")
+    make.make_document(kind="letter", language="fr")
+    page = admin.get(reverse("admin:osce_docs_document_changelist"))
+    offered = {
+        each.title: [value for value, _ in each.lookup_choices]
+        for each in page.context["cl"].filter_specs
+        if hasattr(each, "parameter_name")
+    }
+    assert offered["kind"] == ["letter", "report"]
+    assert offered["language"] == ["fr"]
