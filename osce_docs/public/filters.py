@@ -8,7 +8,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
-from osce_docs.models import Document, DocumentTopic, Event, Mention, Organization, Participation, Position, Proposal
+from osce_docs.models import (
+    Document,
+    DocumentTopic,
+    Event,
+    Mention,
+    Organization,
+    Participation,
+    Position,
+    Proposal,
+    Proposer,
+)
 from osce_docs.public.facets import Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
@@ -164,16 +174,18 @@ class EventFilter(PlacedFilter):
 
 
 class ProposalFilter(DatedFilter):
-    """Proposals by words, date and the party that took a position."""
+    """Proposals by words, date and the party that made them or took a position."""
 
     facets = {"stance": Tied(Position, "stance")}
     party = filters.CharFilter(label=_("Party"), method="with_party")
     stance = filters.CharFilter(label=_("Stance of any party"), method="with_stance")
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
-        """Keep proposals on which such a party took a position."""
-        held = Position.objects.filter(party__in=bodies(text).values("pk"), exists=True)
-        return records.filter(pk__in=held.values("owner"))
+        """Keep proposals that such a party made, or on which it took a position."""
+        found = bodies(text).values("pk")
+        made = Proposer.objects.filter(organization__in=found, exists=True)
+        held = Position.objects.filter(party__in=found, exists=True)
+        return records.filter(Q(pk__in=made.values("owner")) | Q(pk__in=held.values("owner")))
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""

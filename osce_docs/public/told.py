@@ -15,6 +15,7 @@ from osce_docs.knowledge import load
 from osce_docs.models import Event, Organization, Position, Ruling
 from osce_docs.models.record import Record
 from osce_docs.public.criticism import judgements
+from osce_docs.public.details.ties import Part
 from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections, rulings_for_readers
 
 # A page shows so many passages for a value; what more there are is counted.
@@ -88,11 +89,15 @@ class Evidence:
         """Return a tie, by its field's name and its row, shown as `label`."""
         return self._told(f"{name}/{row.key}", label, "", target)
 
-    def ties(self, name: str, rows: Iterable[Any], body: str, words: Callable[[Any], Any]) -> list[tuple[Any, Told]]:
-        """Return the rows of a tie that readers may see, each with its evidence; `body` is the column of its body."""
-        visible = [row for row in rows if getattr(row, body) is None or visible_body(getattr(row, body))]
+    def ties(self, name: str, part: Part, body: str, words: Callable[[Any], Any]) -> list[tuple[Any, Told]]:
+        """Return those of some ties that readers may see, with their evidence; `body` is the column of their body."""
+        ruled = {each.field.partition("/")[2] for each in self.rulings if each.field.startswith(f"{name}/")}
+        visible, others = (
+            [row for row in rows if getattr(row, body) is None or visible_body(getattr(row, body))]
+            for rows in (part.rows, part.others(ruled))
+        )
         told = [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
-        self.labels |= {f"{name}/{row.key}": str(row) for row in visible}
+        self.labels |= {f"{name}/{row.key}": str(row) for row in [*visible, *others]}
         return [(row, each) for row, each in told if row.exists]
 
     def errata(self) -> list[Correction]:
@@ -141,6 +146,9 @@ class Evidence:
         keys = {reading.value for each in told for reading in each.readings}
         keys |= {each.ruling.value for each in told if each.ruling}
         keys |= {each.value for each in self.rulings if each.field in {"body", "parent"}}
+        above = getattr(self.record, "parent", None) or getattr(self.record, "body", None)
+        if keys - {None, ""} <= ({above.key} if above else set()):
+            return {above.key: above.name} if above and above.shown else {}
         return dict(Organization.objects.public().filter(key__in=keys - {None, ""}).values_list("key", "name"))
 
 

@@ -25,7 +25,7 @@ from osce_docs.public.citing.linked import in_page
 from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
 from osce_docs.public.details.former_text import former_text_page, latest_former_text
-from osce_docs.public.details.organization import organization_page
+from osce_docs.public.details.organization import GATHERED, organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
 from osce_docs.public.filters import narrowed
@@ -73,7 +73,7 @@ def record_table(request: HttpRequest, name: str) -> StreamingHttpResponse:
     )
 
 
-def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
+def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
     kind = str(records.model._meta.model_name)
 
     @wraps(gather)
@@ -82,7 +82,7 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any], dict[str, Any]]) ->
             record: Record = at_address(records.all(), slug)
         except Moved as moved:
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
-        shown = gather(record)
+        shown = gather(record, request.GET)
         told = [*shown["fields"], *filter(None, [shown.get("named")])]
         context = {
             "record": record,
@@ -104,7 +104,8 @@ DOCUMENTS = (
     .annotate(former=latest_former_text())
 )
 present_document = _detail(DOCUMENTS, document_page)
-organization = _detail(Organization.objects.select_related("merged_into", "parent__parent__parent"), organization_page)
+ORGANIZATIONS = Organization.objects.select_related("merged_into", "parent__parent__parent").annotate(**GATHERED)
+organization = _detail(ORGANIZATIONS, organization_page)
 event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
 proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)
 

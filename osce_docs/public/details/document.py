@@ -4,19 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import Annotation, Claim, Document, FindingPassage, Mention, Retelling, Telling
+from osce_docs.models import Annotation, Claim, Document, Finding, FindingPassage, Mention, Retelling, Telling
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
+from osce_docs.public.details.ties import part
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.marking import Mark
 from osce_docs.public.reading import Notes, sections
 from osce_docs.public.told import Evidence, in_words, visible_body
 
 
-def document_page(document: Document) -> dict[str, Any]:
-    """Return what the page of a document shows."""
+def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
+    """Return what the page of a document shows, for what its address asks."""
     evidence = Evidence(document)
     told, listed = _tellings(document)
     mentions = _mentions(document)
@@ -24,7 +26,7 @@ def document_page(document: Document) -> dict[str, Any]:
     text = document.text.readable
     annotations = _annotations(document)
     notes = _notes(document, told, listed, mentions, noted, annotations)
-    sources = document.document_sources.select_related("organization").order_by("key")
+    sources = part(document.document_sources.select_related("organization"), "sources", asked)
     topics = document.document_topics.select_related("topic").order_by("topic__name")
     return {
         "fields": [
@@ -35,6 +37,7 @@ def document_page(document: Document) -> dict[str, Any]:
             evidence.field("language", _("Language"), in_words("language", document.language)),
         ],
         "sources": evidence.ties("source", sources, "organization", lambda row: row.name),
+        "sources_part": sources,
         "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
         "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
         "language": document.language or document.provenance.language,
@@ -74,7 +77,8 @@ def _noted(document: Document) -> list[FindingPassage]:
     """Return this document's passages in any finding readers may see, and all passages of findings on it."""
     shown = shown_findings()
     rows = FindingPassage.objects.filter(Q(document=document) | Q(finding__document=document))
-    return list(rows.filter(finding__in=shown.values("pk")).select_related("document").order_by("id"))
+    rows = rows.filter(finding__in=shown.values("pk")).select_related("document", "finding")
+    return list(rows.defer("finding__note", "finding__resolved_by").order_by("id"))
 
 
 def _notes(
@@ -123,11 +127,12 @@ def _annotations(document: Document) -> list[Annotation]:
 
 def _findings(document: Document, noted: Iterable[FindingPassage]) -> list[Found]:
     """Return the findings on this document, the weightiest first, with the first of their passages."""
-    passages: dict[int, list[FindingPassage]] = {}
+    passages: dict[Finding, list[FindingPassage]] = {}
     for passage in noted:
-        passages.setdefault(passage.finding_id, []).append(passage)
-    found = shown_findings().filter(document=document).order_by("-weight", "kind", "id")
-    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in found]
+        if passage.finding.document_id == document.pk:
+            passages.setdefault(passage.finding, []).append(passage)
+    found = sorted(passages, key=lambda each: (-each.weight, each.kind, each.pk))
+    return [Found(each, label(each.kind), passages[each][:SHOWN]) for each in found]
 
 
 def _retellings(document: Document) -> list[tuple[Document, Retelling]]:

@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Event
+from osce_docs.public.details.ties import part
 from osce_docs.public.differences import contradictions
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 
-def event_page(event: Event) -> dict[str, Any]:
-    """Return what the page of an event shows."""
+def event_page(event: Event, asked: QueryDict) -> dict[str, Any]:
+    """Return what the page of an event shows, for what its address asks."""
     evidence = Evidence(event)
     body = event.body if event.body and visible_body(event.body) else None
-    participations = event.participations.select_related("organization").order_by("role", "holder", "key")
+    took_part = part(event.participations.select_related("organization"), "participants", asked)
     return {
         "findings": contradictions(evidence.passages()),
         "named": evidence.field("title", _("Title"), event.title),
@@ -25,7 +27,8 @@ def event_page(event: Event) -> dict[str, Any]:
             evidence.field("body", _("Body"), str(body or ""), body),
             *_mode(event, evidence),
         ],
-        "participants": evidence.ties("participant", participations, "organization", lambda row: capfirst(row.role)),
+        "participants": evidence.ties("participant", took_part, "organization", lambda row: capfirst(row.role)),
+        "participants_part": took_part,
         "errata": evidence.errata(),
     }
 

@@ -1,30 +1,52 @@
 """The page of an Organization. What may be many is bounded, with an address where all of it is listed."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import Document, Event, Membership, Mention, Organization, Participation, Proposal
+from osce_docs.models import (
+    Alias,
+    Document,
+    Event,
+    Membership,
+    Mention,
+    Organization,
+    Participation,
+    Proposal,
+    StatedCount,
+)
+from osce_docs.public.details.ties import Part, part
 from osce_docs.public.differences import contradictions
+from osce_docs.public.gathered import Gathered
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 LEVELS = 3
 FEW = 25
 MANY = 100
-# More members and memberships than this are not shown; the page says so.
-TIES = 1000
 # From so many on, members of whom nothing but the name is told are listed in columns, not in a table.
 CROWD = 12
 
 
-def organization_page(body: Organization) -> dict[str, Any]:
-    """Return what the page of an organization shows."""
+COUNT = ("what", "as_of", "number", "key", "exists")
+# What comes along with the record that the page shows: its other names, and the numbers that sources state of it.
+GATHERED = {
+    "other_names": Gathered(Alias.objects.filter(owner=OuterRef("pk"), exists=True), "name", most=MANY),
+    "stated": Gathered(StatedCount.objects.filter(owner=OuterRef("pk")), *COUNT, most=MANY),
+}
+
+
+def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
+    """Return what the page of an organization shows, for what its address asks."""
     evidence = Evidence(body)
     parent = body.parent if body.parent and visible_body(body.parent) else None
-    memberships = _memberships(body)
+    members = part(body.memberships.select_related("member"), "members", asked)
+    memberships = part(body.belongs_to.select_related("owner"), "memberships", asked)
+    told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
     return {
         "findings": contradictions(evidence.passages()),
         "above": _above(body),
@@ -35,18 +57,12 @@ def organization_page(body: Organization) -> dict[str, Any]:
             evidence.field("founded", _("Founded"), in_words("founded", body.founded)),
             evidence.field("dissolved", _("Dissolved"), in_words("dissolved", body.dissolved)),
         ],
-        "aliases": list(body.aliases.filter(exists=True).order_by("name")[:MANY]),
-        "members": _by_role(
-            evidence.ties(
-                "member",
-                [row for row in memberships if row.owner_id == body.pk],
-                "member",
-                lambda row: capfirst(row.role),
-            )
-        ),
-        "most": TIES if len(memberships) == TIES else 0,
-        "memberships": [row for row in memberships if row.member_id == body.pk and visible_body(row.owner)],
-        "counts": evidence.ties("count", body.counts.order_by("what", "as_of", "number"), "owner", str),
+        "aliases": sorted(name for (name,) in body.other_names),
+        "members": _by_role(told),
+        "members_part": members,
+        "memberships": [row for row in memberships.rows if visible_body(row.owner)],
+        "memberships_part": memberships,
+        "counts": evidence.ties("count", Part(StatedCount.objects.none(), _counts(body)), "owner", str),
         "children": list(body.children.public().order_by("name", "key")[:MANY]),
         "events": list(events_with(body)[:FEW]),
         "proposals": list(proposals_with(body)[:FEW]),
@@ -54,6 +70,13 @@ def organization_page(body: Organization) -> dict[str, Any]:
         "few": FEW,
         "errata": evidence.errata(),
     }
+
+
+def _counts(body: Organization) -> list[StatedCount]:
+    """Return the numbers that sources state of a body, as they came along with it."""
+    told = [dict(zip(COUNT, row, strict=True)) for row in body.stated]
+    rows = [StatedCount(**row | {"owner": body, "exists": bool(row["exists"])}) for row in told]
+    return sorted(rows, key=lambda row: (row.what, row.as_of, row.number))
 
 
 def _above(body: Organization) -> list[Organization]:
@@ -65,22 +88,21 @@ def _above(body: Organization) -> list[Organization]:
     return above
 
 
-def _memberships(body: Organization) -> list[Membership]:
-    """Return its members and what it is a member of, in one query, no more than TIES."""
-    rows = Membership.objects.filter(Q(owner=body) | Q(member=body), exists=True)
-    return list(rows.select_related("owner", "member").order_by("role", "member__name", "holder", "key")[:TIES])
-
-
-def _by_role(members: list[tuple[Membership, Told]]) -> list[tuple[str, list[tuple[Membership, Told]], bool, bool]]:
+def _by_role(members: Iterable[tuple[Membership, Told]]) -> list[tuple[str, list[tuple[Membership, Told]], bool, bool]]:
     """Return for each role its members, whether they are a crowd of mere names, and whether any has a time."""
     found = []
-    for role, group in groupby(members, key=lambda pair: pair[1].label):
+    for role, group in groupby(sorted(members, key=_by_name), key=lambda pair: pair[1].label):
         # Those with a time first, in its order; sorting leaves the others by name.
         rows = sorted(group, key=lambda pair: pair[0].since or pair[0].until or "~")
         plain = not any(row.holder or row.since or row.until or told.ruling for row, told in rows)
         timed = any(row.since or row.until for row, _ in rows)
         found.append((role, rows, plain and len(rows) >= CROWD, timed))
     return found
+
+
+def _by_name(pair: tuple[Membership, Told]) -> tuple[str, str, str]:
+    row, told = pair
+    return str(told.label), str(row.member or ""), row.holder
 
 
 def events_with(body: Organization) -> Any:

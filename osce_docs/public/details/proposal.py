@@ -2,20 +2,22 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.facts import counts
 from osce_docs.models import Claim, Proposal
+from osce_docs.public.details.ties import part
 from osce_docs.public.differences import contradictions
 from osce_docs.public.told import SHOWN, Evidence, in_words
 
 
-def proposal_page(proposal: Proposal) -> dict[str, Any]:
-    """Return what the page of a proposal shows."""
+def proposal_page(proposal: Proposal, asked: QueryDict) -> dict[str, Any]:
+    """Return what the page of a proposal shows, for what its address asks."""
     evidence = Evidence(proposal)
-    positions = proposal.positions.select_related("party").order_by("party__name", "key")
-    proposers = proposal.proposers.select_related("organization").order_by("organization__name", "key")
+    positions = part(proposal.positions.select_related("party"), "positions", asked)
+    proposers = part(proposal.proposers.select_related("organization"), "proposers", asked)
     return {
         "findings": contradictions(evidence.passages()),
         "named": evidence.field("name", _("Name"), str(proposal)),
@@ -25,7 +27,9 @@ def proposal_page(proposal: Proposal) -> dict[str, Any]:
         ],
         "texts": _texts(proposal),
         "proposers": evidence.ties("proposer", proposers, "organization", lambda row: row.organization.name),
+        "proposers_part": proposers,
         "positions": evidence.ties("position", positions, "party", lambda row: in_words("stance", row.stance)),
+        "positions_part": positions,
         "errata": evidence.errata(),
     }
 

@@ -1,0 +1,22 @@
+"""Rows that come along with a record: a few of them, in the question that asks for it."""
+
+from typing import Any
+
+from django.db.models import JSONField, QuerySet, Subquery
+
+
+class Gathered(Subquery):
+    """The first rows of a query, by the columns of these names, as a list of lists of their values."""
+
+    output_field = JSONField()
+    template = "(SELECT json_group_array(json_array(%(columns)s)) FROM (%(subquery)s) AS gathered)"
+
+    def __init__(self, rows: QuerySet, *names: str, most: int) -> None:
+        columns = ", ".join(f'gathered."{name}"' for name in names)
+        super().__init__(rows.order_by(*names).values(*names)[:most], columns=columns)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Write it in PostgreSQL's words."""
+        rows = "jsonb_agg(jsonb_build_array(%(columns)s))"
+        template = f"(SELECT coalesce({rows}, '[]'::jsonb) FROM (%(subquery)s) AS gathered)"
+        return super().as_sql(compiler, connection, template=template, **context)
