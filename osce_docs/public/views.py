@@ -22,10 +22,12 @@ from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api.routes import parameters
 from osce_docs.public.citing.linked import in_page
+from osce_docs.public.details.document import GATHERED as OF_DOCUMENTS
 from osce_docs.public.details.document import document_page
 from osce_docs.public.details.event import event_page
 from osce_docs.public.details.former_text import former_text_page, latest_former_text
-from osce_docs.public.details.organization import GATHERED, organization_page
+from osce_docs.public.details.organization import GATHERED as OF_ORGANIZATIONS
+from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
 from osce_docs.public.filters import narrowed
@@ -101,10 +103,12 @@ _readings = attrgetter("readings")
 DOCUMENTS = (
     Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original")
     .defer("text__original__packed")
-    .annotate(former=latest_former_text())
+    .annotate(former=latest_former_text(), **OF_DOCUMENTS)
 )
 present_document = _detail(DOCUMENTS, document_page)
-ORGANIZATIONS = Organization.objects.select_related("merged_into", "parent__parent__parent").annotate(**GATHERED)
+ORGANIZATIONS = Organization.objects.select_related("merged_into", "parent__parent__parent").annotate(
+    **OF_ORGANIZATIONS
+)
 organization = _detail(ORGANIZATIONS, organization_page)
 event = _detail(Event.objects.select_related("merged_into", "body"), event_page)
 proposal = _detail(Proposal.objects.select_related("merged_into"), proposal_page)

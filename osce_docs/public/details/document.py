@@ -3,18 +3,36 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.models import Annotation, Claim, Document, Finding, FindingPassage, Mention, Retelling, Telling
+from osce_docs.models import (
+    Annotation,
+    Claim,
+    Document,
+    DocumentTopic,
+    FindingPassage,
+    Mention,
+    Retelling,
+    Telling,
+    Topic,
+)
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.details.ties import part
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
+from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
 from osce_docs.public.reading import Notes, sections
 from osce_docs.public.told import Evidence, in_words, visible_body
+
+TOPICS = 100
+FILED = DocumentTopic.objects.annotate(topic_name=F("topic__name"), topic_key=F("topic__key"))
+# The fields of work come along with the document.
+GATHERED = {
+    "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=TOPICS)
+}
 
 
 def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
@@ -27,7 +45,6 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     annotations = _annotations(document)
     notes = _notes(document, told, listed, mentions, noted, annotations)
     sources = part(document.document_sources.select_related("organization"), "sources", asked)
-    topics = document.document_topics.select_related("topic").order_by("topic__name")
     return {
         "fields": [
             evidence.field("title", _("Title"), document.title),
@@ -38,7 +55,7 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
         ],
         "sources": evidence.ties("source", sources, "organization", lambda row: row.name),
         "sources_part": sources,
-        "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
+        "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in _topics(document) if row.exists],
         "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
         "language": document.language or document.provenance.language,
         "events": _told("event", told),
@@ -50,6 +67,14 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
         **neighbours(document),
         "errata": evidence.errata(),
     }
+
+
+def _topics(document: Document) -> list[DocumentTopic]:
+    """Return the fields of work under which a document is filed, as they came along with it."""
+    return [
+        DocumentTopic(owner=document, topic=Topic(key=topic, name=name), key=key, exists=bool(exists))
+        for name, topic, key, exists in sorted(document.filed)
+    ]
 
 
 def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
@@ -77,8 +102,7 @@ def _noted(document: Document) -> list[FindingPassage]:
     """Return this document's passages in any finding readers may see, and all passages of findings on it."""
     shown = shown_findings()
     rows = FindingPassage.objects.filter(Q(document=document) | Q(finding__document=document))
-    rows = rows.filter(finding__in=shown.values("pk")).select_related("document", "finding")
-    return list(rows.defer("finding__note", "finding__resolved_by").order_by("id"))
+    return list(rows.filter(finding__in=shown.values("pk")).select_related("document").order_by("id"))
 
 
 def _notes(
@@ -127,12 +151,11 @@ def _annotations(document: Document) -> list[Annotation]:
 
 def _findings(document: Document, noted: Iterable[FindingPassage]) -> list[Found]:
     """Return the findings on this document, the weightiest first, with the first of their passages."""
-    passages: dict[Finding, list[FindingPassage]] = {}
+    passages: dict[int, list[FindingPassage]] = {}
     for passage in noted:
-        if passage.finding.document_id == document.pk:
-            passages.setdefault(passage.finding, []).append(passage)
-    found = sorted(passages, key=lambda each: (-each.weight, each.kind, each.pk))
-    return [Found(each, label(each.kind), passages[each][:SHOWN]) for each in found]
+        passages.setdefault(passage.finding_id, []).append(passage)
+    found = shown_findings().filter(document=document).order_by("-weight", "kind", "id")
+    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in found]
 
 
 def _retellings(document: Document) -> list[tuple[Document, Retelling]]:
