@@ -1,5 +1,6 @@
 """Writing many rows in one go, past the ORM: INSERT and UPDATE by the thousand on SQLite, COPY on PostgreSQL."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import connection, models
 Row = Mapping[str, Any]
 Prepare = Callable[[Any], Any]
 # What the database takes as it is.
-PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey)
+PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey, models.CharField, models.TextField)
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
@@ -34,7 +35,16 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     fields = [meta.get_field(name) for name in names]
     prepare = [_prepare(field) for field in fields]
     to = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    values = [(*(each(getattr(row, name)) for name, each in zip(names, prepare, strict=True)), row.pk) for row in rows]
+    values = [
+        (
+            *[
+                each(getattr(row, name)) if each else getattr(row, name)
+                for name, each in zip(names, prepare, strict=True)
+            ],
+            row.pk,
+        )
+        for row in rows
+    ]
     with connection.cursor() as cursor:
         key = _quoted(meta.pk.column)
         cursor.executemany(f"UPDATE {_quoted(meta.db_table)} SET {to} WHERE {key} = %s", values)
@@ -47,19 +57,31 @@ def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> Non
 
 
 def _values(fields: Sequence[models.Field], rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
-    plan = [(field.attname, field.get_default, _prepare(field)) for field in fields]
+    """Yield rows as the database takes them. What a row leaves out is the same in all: they are written at one time."""
+    plan = [(field.attname, _prepare(field)) for field in fields]
+    default = {field.attname: field.get_default() for field in fields}
     for row in rows:
-        yield tuple(prepare(row[name] if name in row else default()) for name, default, prepare in plan)
+        whole = default | row
+        yield tuple([prepare(whole[name]) if prepare else whole[name] for name, prepare in plan])
 
 
-def _prepare(field: models.Field) -> Prepare:
-    """Return what turns a value into what the database takes."""
+def _prepare(field: models.Field) -> Prepare | None:
+    """Return what turns a value into what the database takes, None where it takes the value as it is."""
+    if isinstance(field, models.JSONField):
+        return _json
+    if isinstance(field, models.CharField) and field.choices:
+        return _bare
     if isinstance(field, PLAIN):
-        return lambda value: value
-    if isinstance(field, models.CharField | models.TextField):
-        # Of a choice, its bare text.
-        return lambda value: value if value is None or type(value) is str else str(value)
+        return None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def _bare(choice: Any) -> str | None:
+    return None if choice is None else str(choice)
 
 
 def _quoted(name: str) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Columns = dict[str, Any]
@@ -34,7 +35,12 @@ class Tie:
 
 def plain(text: Any) -> str:
     """Return a text as a key's part: lower case letters and digits joined by hyphens."""
-    letters = unicodedata.normalize("NFKD", str(text or "")).encode("ascii", "ignore").decode()
+    return _plain(str(text or ""))
+
+
+@lru_cache(20_000)
+def _plain(text: str) -> str:
+    letters = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[\W_]+", "-", letters.casefold()).strip("-")[:120]
 
 
