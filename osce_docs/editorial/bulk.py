@@ -62,7 +62,7 @@ def sync(
         gone = [row.pk for key, row in existing.items() if key not in wanted]
         tally.removed = len(gone)
         for at in range(0, len(gone), BATCH):
-            model._default_manager.filter(pk__in=gone[at : at + BATCH]).delete()
+            model._default_manager.filter(pk__among=gone[at : at + BATCH]).delete()
     return tally
 
 

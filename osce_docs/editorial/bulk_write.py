@@ -12,19 +12,23 @@ Prepare = Callable[[Any], Any]
 PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey, models.CharField, models.TextField)
 
 
-def insert_rows(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Insert rows, each a mapping of column names (`document_id`) to values; the others get the field's default."""
+def insert_rows(model: type[models.Model], rows: Sequence[Row], *, unless_there: bool = False) -> None:
+    """Insert rows, each a mapping of column names (`document_id`) to values; the others get the field's default.
+
+    With `unless_there` a row whose natural key is taken already is left out.
+    """
     if not rows:
         return
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     values = _values(fields, rows)
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and not unless_there:
             _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", values)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))
+            otherwise = " ON CONFLICT DO NOTHING" if unless_there else ""
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks}){otherwise}", list(values))
 
 
 def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -58,11 +62,17 @@ def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> Non
 
 def _values(fields: Sequence[models.Field], rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the database takes them. What a row leaves out is the same in all: they are written at one time."""
-    plan = [(field.attname, _prepare(field)) for field in fields]
-    default = {field.attname: field.get_default() for field in fields}
+    names = [field.attname for field in fields]
+    prepared = {field.attname: prepare for field in fields if (prepare := _prepare(field))}
+    default = {field.attname: _ready(field.get_default(), _prepare(field)) for field in fields}
     for row in rows:
-        whole = default | row
-        yield tuple([prepare(whole[name]) if prepare else whole[name] for name, prepare in plan])
+        told = {name: prepare(row[name]) for name, prepare in prepared.items() if name in row}
+        whole = {**default, **row, **told}
+        yield tuple([whole[name] for name in names])
+
+
+def _ready(value: Any, prepare: Prepare | None) -> Any:
+    return prepare(value) if prepare else value
 
 
 def _prepare(field: models.Field) -> Prepare | None:

@@ -40,7 +40,7 @@ def owner_path(model: type[Record]) -> str:
 
 def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any]]:
     path = owner_path(model)
-    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__in": ids})
+    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__among": ids})
     if model is Document:
         claims = claims.filter(telling__kind="document")
     return claims.values(
@@ -86,7 +86,7 @@ def _retold(documents: Collection[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     # One document alone retells nothing that counts here.
     for chunk in in_chunks(sorted(documents) if len(documents) > 1 else [], KEYS):
-        for one, other in Retelling.objects.filter(first__key__in=chunk).values_list("first__key", "second__key"):
+        for one, other in Retelling.objects.filter(first__key__among=chunk).values_list("first__key", "second__key"):
             found[one].append(other)
     return found
 

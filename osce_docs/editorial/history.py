@@ -124,6 +124,6 @@ def _read_at(said: FactsByField) -> dict[str, datetime]:
     rows = [
         row
         for chunk in in_chunks(identities, KEYS)
-        for row in Claim.objects.filter(identity__in=chunk).order_by("-read_at").values_list("identity", "read_at")
+        for row in Claim.objects.filter(identity__among=chunk).order_by("-read_at").values_list("identity", "read_at")
     ]
     return dict(rows)

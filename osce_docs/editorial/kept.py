@@ -110,7 +110,9 @@ def _sum(reading: Reading) -> Summed:
 
 def _rows(model: type[Record], ids: Collection[int]) -> Iterator[KeptReading]:
     for chunk in in_chunks(ids):
-        yield from KeptReading.objects.filter(kind=model._meta.model_name, record__in=chunk).order_by("field", "place")
+        yield from KeptReading.objects.filter(kind=model._meta.model_name, record__among=chunk).order_by(
+            "field", "place"
+        )
 
 
 def _kept(model: type[Record], ids: Collection[int]) -> dict[int, SummedByName]:

@@ -43,14 +43,14 @@ def told_by(documents: Collection[int]) -> dict[type[Record], set[int]]:
     names = {Organization: "organization", Event: "event", Proposal: "proposal"}
     told: dict[type[Record], set[int]] = {model: set() for model in names}
     for chunk in in_chunks(sorted(documents)):
-        for row in Telling.objects.filter(document__in=chunk).values_list(*names.values()):
+        for row in Telling.objects.filter(document__among=chunk).values_list(*names.values()):
             for model, pk in zip(names, row, strict=True):
                 told[model] |= {pk} - {None}
     return told
 
 
 def _lock(model: type[Record], ids: Collection[int]) -> None:
-    locked = model._default_manager.select_for_update(no_key=True).filter(pk__in=ids)
+    locked = model._default_manager.select_for_update(no_key=True).filter(pk__among=ids)
     list(locked.order_by("pk").values_list("pk"))
 
 
@@ -58,7 +58,7 @@ def computed(
     model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]
 ) -> tuple[dict[int, Record], dict[int, dict[str, Any]], list[TiedRows]]:
     """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
-    records = {record.pk: record for record in model._default_manager.filter(pk__in=ids)}
+    records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
     ruled = rulings(model, records)
     values = {pk: effective_values(record, told[pk], ruled[pk]) for pk, record in records.items()}
     ties = tied_rows(model, told, ruled, records)
@@ -83,7 +83,7 @@ def rulings(model: type[Record], ids: Collection[int]) -> dict[int, dict[str, An
     subject = model._meta.model_name
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     standing = Ruling.objects.standing().filter(kind__in=[Ruling.Kind.FIELD, Ruling.Kind.RELATION])
-    for owner, field, value in standing.filter(**{f"{subject}__in": list(ids)}).values_list(
+    for owner, field, value in standing.filter(**{f"{subject}__among": list(ids)}).values_list(
         f"{subject}_id", "field", "value"
     ):
         found[owner][field] = value
@@ -95,7 +95,7 @@ def _columns(
 ) -> dict[int, dict[str, Any]]:
     references = [name for name in model.FIELDS if model._meta.get_field(name).is_relation]
     keys = {each[name].value for each in values.values() for name in references}
-    bodies = dict(Organization.objects.filter(key__in=keys - {None, ""}).values_list("key", "pk"))
+    bodies = dict(Organization.objects.filter(key__among=keys - {None, ""}).values_list("key", "pk"))
     disputed = {owner for relation in rows for owner in relation.disputed}
     return {pk: _row(each, references, bodies, pk in disputed, model) for pk, each in values.items()}
 

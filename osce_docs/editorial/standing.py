@@ -24,7 +24,7 @@ def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
     if model is Organization:
         vouched |= Exists(Mention.objects.filter(document_counts("document__"), organization=OuterRef("pk")))
     for chunk in in_chunks(sorted(ids)):
-        rows = {row.pk: row for row in model._default_manager.filter(pk__in=chunk)}
-        stands = set(model._default_manager.filter(vouched, pk__in=chunk).values_list("pk", flat=True))
+        rows = {row.pk: row for row in model._default_manager.filter(pk__among=chunk)}
+        stands = set(model._default_manager.filter(vouched, pk__among=chunk).values_list("pk", flat=True))
         tally += sync(model, rows, {pk: {"standing": pk in stands} for pk in rows})
     return tally

@@ -53,7 +53,7 @@ def _rows(
     existing = {
         (row.owner_id, row.key): row
         for chunk in in_chunks(records)
-        for row in relation._default_manager.filter(owner__in=chunk)
+        for row in relation._default_manager.filter(owner__among=chunk)
     }
     found = {(owner, key): readings for owner in records for key, readings in _of_tie(tie, told[owner])}
     rows = TiedRows(relation, existing)
@@ -112,9 +112,9 @@ def _columns(
 def _bodies(tie: Tie, values: Collection[Mapping[str, Any]]) -> dict[str, int]:
     """Return the ids of the organizations, or topics, that the values name by key."""
     if tie.field == "topic":
-        return dict(Topic.objects.filter(key__in={plain(v.get("name")) for v in values}).values_list("key", "pk"))
+        return dict(Topic.objects.filter(key__among={plain(v.get("name")) for v in values}).values_list("key", "pk"))
     keys = {tie.columns(dict(value)).get(name) for value in values for name in tie.bodies} - {None, ""}
     found: dict[str, int] = {}
     for chunk in in_chunks(sorted(keys)):
-        found.update(Organization.objects.filter(key__in=chunk).values_list("key", "pk"))
+        found.update(Organization.objects.filter(key__among=chunk).values_list("key", "pk"))
     return found

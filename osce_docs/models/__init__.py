@@ -1,5 +1,6 @@
 """The archive's tables, one concept a file."""
 
+from .among import Among
 from .annotation import Annotation
 from .change import Change
 from .document import Document, DocumentSource, DocumentTopic, FormerText, NavigationEdition, Original, Provenance, Text
@@ -22,6 +23,7 @@ from .year_count import YearCount
 
 __all__ = [
     "Alias",
+    "Among",
     "Annotation",
     "Change",
     "Claim",

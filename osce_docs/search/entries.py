@@ -45,7 +45,7 @@ def entries(model: type[Record], ids: Collection[int]) -> dict[int, SearchEntry]
     kind = KINDS.index(model)
     found = (
         SearchEntry(id=number(kind, pk, day), kind=kind, record=pk, title=folded([title]), text=folded(texts))
-        for pk, day, title, texts in _told(model, model.objects.public().filter(pk__in=ids))
+        for pk, day, title, texts in _told(model, model.objects.public().filter(pk__among=ids))
     )
     return {entry.id: entry for entry in found}
 

@@ -28,7 +28,7 @@ def index(model: type[Record], ids: Collection[int]) -> int:
             _lock(model, chunk)
             gone, new = changes(model, chunk)
             engine(connection).forget(cursor, gone)
-            SearchEntry.objects.filter(pk__in=gone).delete()
+            SearchEntry.objects.filter(pk__among=gone).delete()
             SearchEntry.objects.bulk_create(new)
             engine(connection).learn(cursor, [entry.pk for entry in new])
             written += max(len(gone), len(new))
@@ -56,7 +56,7 @@ def index_all() -> int:
 def changes(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[SearchEntry]]:
     """Return the numbers of the entries of these records that hold no longer, and the entries that are wanting."""
     wanted = entries(model, ids)
-    stored = {entry.pk: entry for entry in SearchEntry.objects.filter(kind=KINDS.index(model), record__in=ids)}
+    stored = {entry.pk: entry for entry in SearchEntry.objects.filter(kind=KINDS.index(model), record__among=ids)}
     same = {pk for pk, entry in stored.items() if pk in wanted and _content(wanted[pk]) == _content(entry)}
     return sorted(stored.keys() - same), [wanted[pk] for pk in sorted(wanted.keys() - same)]
 
@@ -81,7 +81,7 @@ def broken() -> Iterator[str]:
 
 
 def _lock(model: type[Record], ids: Collection[int]) -> None:
-    locked = model._default_manager.select_for_update(no_key=True).filter(pk__in=ids)
+    locked = model._default_manager.select_for_update(no_key=True).filter(pk__among=ids)
     list(locked.order_by("pk").values_list("pk"))
 
 

@@ -41,7 +41,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     """
     wait_for_other_imports()
     stored = Stored(documents=len(batch))
-    carried = editions_of(Document.objects.filter(key__in=[read.source.key for read in batch]))
+    carried = editions_of(Document.objects.filter(key__among=[read.source.key for read in batch]))
     documents, revived, tally = save_documents(batch, rules)
     stored.add("documents", tally)
     save_topics(batch)
@@ -69,7 +69,7 @@ def retract(documents: Collection[int]) -> Stored:
     """Let documents stand no longer whose sources are gone: nothing is deleted, but what they say counts nowhere."""
     wait_for_other_imports()
     stored = Stored()
-    Document.objects.filter(pk__in=documents).update(standing=False)
+    Document.objects.filter(pk__among=documents).update(standing=False)
     stored.add("documents", Tally(updated=len(documents)))
     stored.add("findings", save_findings(stored_about("document", documents, WITHIN_DOCUMENTS), ()))
     touched = touched_by_documents(documents)
@@ -117,5 +117,5 @@ def _compute(documents: Collection[int], renamed: Collection[int] = (), carried:
 
 
 def _dates(documents: Collection[int]) -> dict[int, Any]:
-    rows = Document.objects.filter(pk__in=documents)
+    rows = Document.objects.filter(pk__among=documents)
     return dict(rows.values_list("pk", "date_earliest"))

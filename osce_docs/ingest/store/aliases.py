@@ -18,7 +18,7 @@ def save_aliases(documents: Collection[int], renamed: Collection[int]) -> None:
     A dropped alias is empty until its body is computed anew, which then removes it unless an editor ruled on it.
     """
     for chunk in in_chunks(sorted(documents)):
-        _add(names_in(Mention.objects.filter(document__in=chunk)))
+        _add(names_in(Mention.objects.filter(document__among=chunk)))
     for chunk in in_chunks(sorted(renamed)):
         for aliases in _by_owner(chunk).values():
             _drop(aliases)
@@ -71,6 +71,6 @@ def _drop(aliases: list[Alias]) -> None:
 def _by_owner(owners: Iterable[int]) -> dict[int, list[Alias]]:
     found: dict[int, list[Alias]] = {}
     for chunk in in_chunks(sorted(owners)):
-        for alias in Alias.objects.filter(owner__in=chunk).order_by("pk"):
+        for alias in Alias.objects.filter(owner__among=chunk).order_by("pk"):
             found.setdefault(alias.owner_id, []).append(alias)
     return found

@@ -11,7 +11,7 @@ from osce_docs.models import Annotation
 def save_annotations(documents: Collection[int]) -> None:
     """Bring the places of annotations on these documents up to date; those whose words are gone become orphans."""
     for chunk in in_chunks(sorted(documents)):
-        notes = Annotation.objects.filter(document__in=chunk).select_related("document__text__edition")
+        notes = Annotation.objects.filter(document__among=chunk).select_related("document__text__edition")
         existing = {note.pk: note for note in notes}
         sync(Annotation, existing, {pk: _columns(note) for pk, note in existing.items()})
 

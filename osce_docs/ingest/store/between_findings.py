@@ -21,7 +21,7 @@ def first_of_pairs(documents: Collection[int]) -> set[int]:
     firsts = {
         first
         for chunk in in_chunks(sorted(documents))
-        for first in Retelling.objects.filter(second__in=chunk).values_list("first", flat=True)
+        for first in Retelling.objects.filter(second__among=chunk).values_list("first", flat=True)
     }
     return firsts | set(documents)
 
@@ -30,7 +30,7 @@ def of_pairs(documents: Collection[int]) -> Iterator[Found]:
     """Return which documents tell the same, and what one denies of the other, of pairs whose first is among these."""
     sides = ("first__text__edition", "second__text__edition")
     for chunk in in_chunks(sorted(documents)):
-        for pair in Retelling.objects.filter(first__in=chunk).select_related(*sides).iterator(chunk_size=50):
+        for pair in Retelling.objects.filter(first__among=chunk).select_related(*sides).iterator(chunk_size=50):
             yield _retelling(pair)
             yield from _opposed(pair)
 
@@ -92,18 +92,18 @@ def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling
 
 def _claims(bodies: Collection[int]) -> Iterable[dict[str, Any]]:
     claims = Claim.objects.filter(counts(), ~misread(), field="member", rule__in=complete_lists(), mode="asserted")
-    told = claims.filter(telling__organization__in=bodies, telling__document__isnull=False)
+    told = claims.filter(telling__organization__among=bodies, telling__document__isnull=False)
     names = ("value", "rule", "start", "end", "telling__organization", "telling__document__key")
     return told.order_by("telling__key", "start", "identity").values(*names)
 
 
 def _differing(body: Organization, lists: Collection[MemberList]) -> Found:
-    documents = dict(Document.objects.filter(key__in=[each.document for each in lists]).values_list("key", "pk"))
+    documents = dict(Document.objects.filter(key__among=[each.document for each in lists]).values_list("key", "pk"))
     places = [(documents[each.document], claim.start, claim.end) for each in lists for claim in each.claims.values()]
     quotes = {
         (document, start, end): quote
         for document, start, end, quote in Claim.objects.filter(
-            telling__organization=body, field="member", telling__document__in=documents.values()
+            telling__organization=body, field="member", telling__document__among=documents.values()
         ).values_list("telling__document", "start", "end", "quote")
     }
     where = tuple((*place, quotes[place]) for place in dict.fromkeys(places))

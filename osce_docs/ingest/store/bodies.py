@@ -37,7 +37,7 @@ def ensure_bodies(names: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Organ
 
 def stored_bodies(keys: Iterable[str]) -> dict[str, Organization]:
     """Return the organizations with these keys, by key."""
-    return {row.key: row for chunk in in_chunks(sorted(keys)) for row in Organization.objects.filter(key__in=chunk)}
+    return {row.key: row for chunk in in_chunks(sorted(keys)) for row in Organization.objects.filter(key__among=chunk)}
 
 
 def _given(existing: Organization | None, name: str, kind: str) -> dict[str, Any]:

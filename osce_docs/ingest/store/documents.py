@@ -51,7 +51,7 @@ def _keep_former_texts(existing: Mapping[str, Document], wanted: Mapping[str, Ma
         for key, document in existing.items()
         if document.text_id != wanted[key]["text_id"]
     }
-    known = FormerText.objects.filter(document__in=[document for document, _ in left])
+    known = FormerText.objects.filter(document__among=[document for document, _ in left])
     sync(FormerText, {(row.document_id, row.text_id): row for row in known}, left)
 
 
@@ -79,7 +79,7 @@ def _by(model: type[Any], field: str, values: Any) -> dict[str, Any]:
     return {
         getattr(row, field): row
         for chunk in in_chunks(sorted(set(values)))
-        for row in model._default_manager.filter(**{f"{field}__in": chunk})
+        for row in model._default_manager.filter(**{f"{field}__among": chunk})
     }
 
 
@@ -125,7 +125,7 @@ def _texts(
     ids = {original for original, _ in wanted}
 
     def stored() -> dict[Any, Text]:
-        return {(row.original_id, row.version): row for row in Text.objects.filter(original_id__in=ids)}
+        return {(row.original_id, row.version): row for row in Text.objects.filter(original_id__among=ids)}
 
     existing = stored()
     sync(Text, existing, {at: columns for at, columns in wanted.items() if at not in existing})

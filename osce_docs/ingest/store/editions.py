@@ -20,8 +20,8 @@ def save_editions(editions: Collection[int]) -> set[int]:
     carried = Exists(Document.objects.filter(document_counts(), text__edition=OuterRef("pk")))
     changed: set[int] = set()
     for chunk in in_chunks(sorted(editions)):
-        rows = {row.pk: row for row in NavigationEdition.objects.filter(pk__in=chunk).annotate(carried=carried)}
+        rows = {row.pk: row for row in NavigationEdition.objects.filter(pk__among=chunk).annotate(carried=carried)}
         changed |= {pk for pk, row in rows.items() if row.standing != row.carried}
         sync(NavigationEdition, rows, {pk: {"standing": row.carried} for pk, row in rows.items()})
-    told = Telling.objects.filter(edition__in=changed, organization__isnull=False)
+    told = Telling.objects.filter(edition__among=changed, organization__isnull=False)
     return set(told.values_list("organization", flat=True))

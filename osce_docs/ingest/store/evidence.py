@@ -47,7 +47,7 @@ def save_evidence(
     _touch_tellings(saved.touched, existing, wanted)
     gone = [row.pk for key, row in existing.items() if key not in wanted]
     for chunk in in_chunks(gone):
-        Claim.objects.filter(telling__in=chunk).delete()
+        Claim.objects.filter(telling__among=chunk).delete()
     sync(Telling, existing, wanted, remove=True)
     tellings = _stored_tellings(ids)
     _save_claims(saved, batch, tellings)
@@ -65,7 +65,7 @@ def touched_by_documents(documents: Collection[int]) -> Touched:
 
 def named_by(documents: Collection[int]) -> set[int]:
     """Return the ids of the bodies that these documents name."""
-    return set(Mention.objects.filter(document__in=documents).values_list("organization", flat=True))
+    return set(Mention.objects.filter(document__among=documents).values_list("organization", flat=True))
 
 
 def identity(document: str, text: str, claim: ReadClaim) -> str:
@@ -140,7 +140,7 @@ def _tellings(
 
 
 def _stored_tellings(documents: Collection[int]) -> dict[str, Telling]:
-    return {row.key: row for chunk in in_chunks(documents) for row in Telling.objects.filter(document__in=chunk)}
+    return {row.key: row for chunk in in_chunks(documents) for row in Telling.objects.filter(document__among=chunk)}
 
 
 def _touch_tellings(touched: Touched, existing: Mapping[str, Telling], wanted: Mapping[str, dict[str, Any]]) -> None:
@@ -160,7 +160,7 @@ def _save_claims(saved: Saved, batch: Sequence[Read], tellings: Mapping[str, Tel
     existing = {
         (row.telling_id, row.identity): row
         for chunk in in_chunks([telling.pk for telling in tellings.values()])
-        for row in Claim.objects.filter(telling__in=chunk)
+        for row in Claim.objects.filter(telling__among=chunk)
     }
     wanted: dict[Any, dict[str, Any]] = {}
     for read in batch:
@@ -199,7 +199,7 @@ def _save_mentions(
 ) -> None:
     existing = {
         (row.document_id, row.organization_id): row
-        for row in Mention.objects.filter(document__in=[document.pk for document in documents.values()])
+        for row in Mention.objects.filter(document__among=[document.pk for document in documents.values()])
     }
     wanted: dict[Any, dict[str, Any]] = {}
     for read in batch:

@@ -64,20 +64,20 @@ def _by_cause(found: Iterable[Found]) -> dict[str, Found]:
 def stored_about(column: str, ids: Collection[int], kinds: Collection[str]) -> Iterable[Finding]:
     """Return the stored findings of these kinds about the records whose ids stand in `column`."""
     for chunk in in_chunks(sorted(ids)):
-        yield from Finding.objects.filter(**{f"{column}__in": chunk}, kind__in=kinds)
+        yield from Finding.objects.filter(**{f"{column}__among": chunk}, kind__in=kinds)
 
 
 def stored_in(blocks: Collection[str]) -> Iterable[Finding]:
     """Return the stored findings on tellings of these blocks that could not be matched."""
     for chunk in in_chunks(sorted(blocks)):
-        yield from Finding.objects.filter(kind="unresolved-match", field__in=chunk)
+        yield from Finding.objects.filter(kind="unresolved-match", field__among=chunk)
 
 
 def _by_identity(identities: Iterable[str]) -> dict[str, Finding]:
     return {
         row.identity: row
         for chunk in in_chunks(sorted(identities))
-        for row in Finding.objects.filter(identity__in=chunk)
+        for row in Finding.objects.filter(identity__among=chunk)
     }
 
 
@@ -98,7 +98,7 @@ def _save_places(wanted: Mapping[str, Found]) -> None:
     ids = {identity: row.pk for identity, row in _by_identity(wanted).items()}
     existing: dict[Any, FindingPassage] = {}
     for chunk in in_chunks(sorted(ids.values())):
-        for row in FindingPassage.objects.filter(finding__in=chunk):
+        for row in FindingPassage.objects.filter(finding__among=chunk):
             existing[(row.finding_id, row.document_id, row.start, row.end)] = row
     rows = {
         (ids[identity], document, start, end): {

@@ -78,12 +78,12 @@ def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
     """Return the standing tellings of these blocks and of the blocks that rulings join to them."""
     fields = ("id", "key", "block", "date", "document")
     tellings = Telling.objects.filter(kind=kind).annotate(record=F(f"{kind}_id"))
-    known = {row["key"]: row for row in tellings.filter(block__in=blocks).values(*fields, "record")}
+    known = {row["key"]: row for row in tellings.filter(block__among=blocks).values(*fields, "record")}
     others = {key for pair in _rulings(known).same for key in pair} - known.keys()
-    more = set(tellings.filter(key__in=others).values_list("block", flat=True)) - set(blocks)
+    more = set(tellings.filter(key__among=others).values_list("block", flat=True)) - set(blocks)
     if more:
         return _rows(kind, [*blocks, *sorted(more)])
-    standing = set(tellings.filter(counts(""), block__in=blocks).values_list("id", flat=True))
+    standing = set(tellings.filter(counts(""), block__among=blocks).values_list("id", flat=True))
     return [{**row, "standing": row["id"] in standing} for row in known.values()]
 
 
@@ -106,7 +106,7 @@ def _rulings(keys: Iterable[str]) -> Rulings:
 
 
 def _ruled(side: str, keys: Sequence[str]) -> Iterable[tuple[str, str, str, str]]:
-    return Ruling.objects.standing().filter(**{f"{side}__in": keys}).values_list("kind", "telling", "other", "value")
+    return Ruling.objects.standing().filter(**{f"{side}__among": keys}).values_list("kind", "telling", "other", "value")
 
 
 def _families(rows: Sequence[dict[str, Any]], rulings: Rulings) -> list[list[Subject]]:
@@ -135,9 +135,11 @@ def _records(
 ) -> dict[str, Record]:
     """Return the record of each group, kept, renamed or new."""
     before = {row["record"] for row in rows if row["record"]}
-    known = {record.pk: record for chunk in in_chunks(before) for record in model._default_manager.filter(pk__in=chunk)}
+    known = {
+        record.pk: record for chunk in in_chunks(before) for record in model._default_manager.filter(pk__among=chunk)
+    }
     for chunk in in_chunks(sorted(wanted)):
-        known |= {record.pk: record for record in model._default_manager.filter(key__in=chunk)}
+        known |= {record.pk: record for record in model._default_manager.filter(key__among=chunk)}
     kept = _kept(wanted, known, rows)
     slugs = addresses(model, sorted(wanted))
     renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
@@ -151,7 +153,7 @@ def _records(
     return {
         record.key: record
         for chunk in in_chunks(sorted(wanted))
-        for record in model._default_manager.filter(key__in=chunk).select_related("merged_into")
+        for record in model._default_manager.filter(key__among=chunk).select_related("merged_into")
     }
 
 
@@ -174,7 +176,7 @@ def _new(model: type[Record], key: str, slug: str) -> dict[str, Any]:
 
 
 def _remember_addresses(kind: str, moved: Mapping[str, str]) -> None:
-    existing = {(row.kind, row.slug): row for row in FormerAddress.objects.filter(kind=kind, slug__in=moved)}
+    existing = {(row.kind, row.slug): row for row in FormerAddress.objects.filter(kind=kind, slug__among=moved)}
     wanted = {(kind, slug): {"kind": kind, "slug": slug, "target": key} for slug, key in moved.items()}
     sync(FormerAddress, existing, wanted)
 
@@ -182,7 +184,7 @@ def _remember_addresses(kind: str, moved: Mapping[str, str]) -> None:
 def _follow_keys(kind: str, renamed: Mapping[str, str]) -> None:
     """Let what names a record by its key name it by the new one: nobody's decision changes by it."""
     for chunk in in_chunks(sorted(renamed)):
-        addresses = {row.pk: row for row in FormerAddress.objects.filter(kind=kind, target__in=chunk)}
+        addresses = {row.pk: row for row in FormerAddress.objects.filter(kind=kind, target__among=chunk)}
         sync(FormerAddress, addresses, {pk: {"target": renamed[row.target]} for pk, row in addresses.items()})
         naming = Ruling.objects.filter(kind__in=[Ruling.Kind.MERGE, Ruling.Kind.BELONGS], value__in=chunk)
         rulings = {row.pk: row for row in naming}
@@ -199,11 +201,11 @@ def _assign(
     placed: Placed,
 ) -> None:
     place = {key: _final(records[name]) for name, group in wanted.items() for key in group.keys}
-    ruled = {record.key: record for record in model._default_manager.filter(key__in=set(rulings.belongs.values()))}
+    ruled = {record.key: record for record in model._default_manager.filter(key__among=set(rulings.belongs.values()))}
     place |= {key: _final(ruled[name]) for key, name in rulings.belongs.items() if name in ruled}
     moved = [row for row in rows if row["record"] != place.get(row["key"])]
     ids = [row["id"] for row in moved]
-    existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__in=chunk)}
+    existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__among=chunk)}
     placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in moved})
     placed.records[kind] |= {pk for row in moved for pk in (row["record"], place.get(row["key"])) if pk is not None}
     placed.documents |= {row["document"] for row in moved}

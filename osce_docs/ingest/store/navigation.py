@@ -20,7 +20,7 @@ def save_navigation(batch: Sequence[Read], rules: str) -> tuple[set[int], set[in
     hashes = {sha256(text.encode()) for read in batch if (text := read.navigation)}
     touched: set[int] = set()
     new: set[int] = set()
-    for edition in NavigationEdition.objects.filter(sha256__in=hashes).exclude(rules=rules):
+    for edition in NavigationEdition.objects.filter(sha256__among=hashes).exclude(rules=rules):
         told, first_told = _mine(edition)
         touched |= told
         new |= first_told

@@ -35,7 +35,7 @@ def of_documents(batch: Sequence[Read], documents: Mapping[str, Document]) -> It
 def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
     """Return where documents differ on one of these records."""
     disputed = model._default_manager.standing().filter(disputed=True)
-    records = {row.pk: row for chunk in in_chunks(sorted(ids)) for row in disputed.filter(pk__in=chunk)}
+    records = {row.pk: row for chunk in in_chunks(sorted(ids)) for row in disputed.filter(pk__among=chunk)}
     told = facts(model, records)
     among = [
         (record, each)
@@ -66,7 +66,7 @@ def of_lost_evidence(model: type[Record], ids: Collection[int]) -> Iterable[Foun
     """
     column = str(model._meta.model_name)
     for chunk in in_chunks(sorted(ids)):
-        rulings = Ruling.objects.standing().filter(**{f"{column}__in": chunk}).exclude(cites=[])
+        rulings = Ruling.objects.standing().filter(**{f"{column}__among": chunk}).exclude(cites=[])
         for ruling in rulings.order_by("pk"):
             lost = [cite for cite in ruling.cites if not _still_claimed(cite["claim"])]
             for cite in lost:
@@ -88,8 +88,8 @@ def _still_stands(cite: Mapping[str, str]) -> bool:
 def of_unresolved(unresolved: Sequence[tuple[Subject, Sequence[Group]]]) -> Iterable[Found]:
     """Return the tellings that could belong to more than one record."""
     keys = [subject.key for subject, _ in unresolved]
-    rows = {row.key: row for chunk in in_chunks(keys) for row in Telling.objects.filter(key__in=chunk)}
-    texts = {row.pk: row for row in Document.objects.filter(tellings__key__in=keys).select_related("text__edition")}
+    rows = {row.key: row for chunk in in_chunks(keys) for row in Telling.objects.filter(key__among=chunk)}
+    texts = {row.pk: row for row in Document.objects.filter(tellings__key__among=keys).select_related("text__edition")}
     for subject, groups in unresolved:
         telling = rows[subject.key]
         quote = texts[telling.document_id].passage(telling.start, telling.end)
@@ -108,7 +108,7 @@ def _places(found: Iterable[Disagreement]) -> dict[str, list[Place]]:
     identities = {fact.identity for each in found for reading in each.readings for fact in reading.facts}
     places: dict[str, list[Place]] = {identity: [] for identity in identities}
     for chunk in in_chunks(sorted(identities)):
-        claims = Claim.objects.filter(identity__in=chunk, telling__document__isnull=False)
+        claims = Claim.objects.filter(identity__among=chunk, telling__document__isnull=False)
         for identity, *place in claims.order_by("telling__key").values_list(
             "identity", "telling__document", "start", "end", "quote"
         ):

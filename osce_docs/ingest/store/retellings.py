@@ -14,10 +14,10 @@ from osce_docs.models import Document, Event, Retelling, Telling
 
 def save_retellings(documents: Collection[int]) -> set[int]:
     """Find anew what these documents share with others; return the ids of documents whose witnesses changed."""
-    keys = dict(Document.objects.filter(pk__in=documents).values_list("key", "pk"))
+    keys = dict(Document.objects.filter(pk__among=documents).values_list("key", "pk"))
     pairs = {pair: n for pair, n in shared_events(_told(keys)).items() if pair[0] in keys or pair[1] in keys}
     sizes = _sizes({key for pair in pairs for key in pair})
-    ids = dict(Document.objects.filter(key__in=sizes).values_list("key", "pk"))
+    ids = dict(Document.objects.filter(key__among=sizes).values_list("key", "pk"))
     wanted = {
         (ids[one], ids[other]): {"first_id": ids[one], "second_id": ids[other], "shared": shared}
         for (one, other), shared in retellings(pairs, sizes).items()
@@ -34,13 +34,13 @@ def documents_at_the_limit(shifted: Mapping[int, int]) -> set[int]:
     """
     crossed: list[int] = []
     for chunk in in_chunks(sorted(shifted)):
-        sizes = Event.objects.filter(pk__in=chunk).annotate(n=Count("tellings")).values_list("pk", "n")
+        sizes = Event.objects.filter(pk__among=chunk).annotate(n=Count("tellings")).values_list("pk", "n")
         crossed += [pk for pk, n in sizes if (n > MOST_TELLINGS) != (n - shifted[pk] > MOST_TELLINGS)]
     return {pk for chunk in in_chunks(crossed) for pk in _telling_of(chunk)}
 
 
 def _telling_of(events: Collection[int]) -> Any:
-    told = Telling.objects.filter(event__in=events, document__isnull=False)
+    told = Telling.objects.filter(event__among=events, document__isnull=False)
     return told.values_list("document", flat=True).distinct()
 
 
@@ -49,10 +49,10 @@ def _told(keys: Collection[str]) -> list[Told]:
     standing = Telling.objects.filter(counts(""), event__isnull=False).exclude(date="")
     events: set[int] = set()
     for chunk in in_chunks(sorted(keys)):
-        events |= set(standing.filter(document__key__in=chunk).values_list("event", flat=True))
+        events |= set(standing.filter(document__key__among=chunk).values_list("event", flat=True))
     told: list[Told] = []
     for chunk in in_chunks(sorted(events)):
-        few = Event.objects.filter(pk__in=chunk).annotate(n=Count("tellings")).filter(n__range=(2, MOST_TELLINGS))
+        few = Event.objects.filter(pk__among=chunk).annotate(n=Count("tellings")).filter(n__range=(2, MOST_TELLINGS))
         told += standing.filter(event__in=few.values("pk")).values_list("document__key", "event__key", "date")
     return told
 
@@ -61,7 +61,7 @@ def _sizes(keys: Collection[str]) -> Counter[str]:
     told = Telling.objects.filter(counts(""), kind="event").exclude(date="")
     sizes: Counter[str] = Counter()
     for chunk in in_chunks(sorted(keys)):
-        rows = told.filter(document__key__in=chunk).values("document__key").annotate(n=Count("pk"))
+        rows = told.filter(document__key__among=chunk).values("document__key").annotate(n=Count("pk"))
         sizes.update({row["document__key"]: row["n"] for row in rows})
     return sizes
 
@@ -69,6 +69,6 @@ def _sizes(keys: Collection[str]) -> Counter[str]:
 def _existing(documents: Collection[int]) -> dict[tuple[int, int], Retelling]:
     found: dict[tuple[int, int], Retelling] = {}
     for chunk in in_chunks(sorted(documents)):
-        for side in ("first__in", "second__in"):
+        for side in ("first__among", "second__among"):
             found |= {(row.first_id, row.second_id): row for row in Retelling.objects.filter(**{side: chunk})}
     return found

@@ -23,12 +23,12 @@ def save_topics(batch: Sequence[Read]) -> None:
 def ensure_topics(topics: Mapping[str, tuple[str, str]]) -> None:
     """Make sure that a Topic stands for each key; `topics` gives its name and its parent's key, empty for none."""
     keys = topics.keys() | {parent for _, parent in topics.values() if parent}
-    existing = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__in=chunk)}
+    existing = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__among=chunk)}
     named = {
         key: {"key": key, "name": min(name[:300], existing[key].name) if key in existing else name[:300]}
         for key, (name, _) in topics.items()
     }
     sync(Topic, existing, named)
-    rows = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__in=chunk)}
+    rows = {row.key: row for chunk in in_chunks(sorted(keys)) for row in Topic.objects.filter(key__among=chunk)}
     under = {key: {"parent_id": rows[parent].pk} for key, (_, parent) in topics.items() if parent in rows}
     sync(Topic, rows, under)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from osce_docs.editorial.bulk import BATCH
+from osce_docs.editorial.bulk_write import insert_rows
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.ingest.store.settle import compute, place, retell
 from osce_docs.ingest.store.stored import Stored
@@ -37,8 +38,8 @@ def anything_waits() -> bool:
 
 def leave(touched: Touched) -> None:
     """Note what was touched, to be settled later."""
-    rows = [Unsettled(kind=kind, key=key) for kind, key in sorted(_entries(touched))]
-    Unsettled.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    rows = [{"kind": kind, "key": key} for kind, key in sorted(_entries(touched))]
+    insert_rows(Unsettled, rows, unless_there=True)
 
 
 def settle_waiting(progress: Callable[[int], object] = lambda _: None) -> Stored:
@@ -60,7 +61,7 @@ def _settle_some(kind: Kind, stored: Stored) -> int:
     touched = place(set(keys), stored) if kind == Kind.BLOCK else STEPS[kind]({int(key) for key in keys}, stored)
     if touched is not None:
         leave(touched)
-    Unsettled.objects.filter(pk__in=rows).delete()
+    Unsettled.objects.filter(pk__among=rows).delete()
     Change.objects.note()
     return len(rows)
 
@@ -70,7 +71,8 @@ def _next(kind: Kind) -> dict[int, str]:
     least."""
     waiting = list(Unsettled.objects.filter(kind=kind).order_by("key").values_list("pk", "key")[:BATCH])
     keys = [key for _, key in waiting]
-    told = Telling.objects.filter(**{f"{kind}__in": keys}).values_list(kind.value).order_by()
+    named = keys if kind == Kind.BLOCK else list(map(int, keys))
+    told = Telling.objects.filter(**{f"{kind}__among": named}).values_list(kind.value).order_by()
     sizes = {str(key): number for key, number in told.annotate(Count("pk"))}
     reached = accumulate(sizes.get(key, 0) for key in keys)
     few = sum(1 for size in reached if size <= MOST_TELLINGS)
