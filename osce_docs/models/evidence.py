@@ -59,7 +59,9 @@ class Claim(models.Model):
         ANNOUNCED = "announced", _("announced")
         DENIED = "denied", _("denied")
 
-    identity = models.CharField(max_length=32, help_text=_("hash of document, quote with context, field and value"))
+    identity = models.CharField(
+        max_length=32, help_text=_("hash of document, then of document, quote with context, field and value")
+    )
     telling = models.ForeignKey(Telling, models.PROTECT, related_name="claims", verbose_name=_("telling"))
     field = models.CharField(_("field"), max_length=40)
     value = models.JSONField(_("value"))
@@ -76,10 +78,9 @@ class Claim(models.Model):
         verbose_name_plural = _("claims")
         constraints = [
             span_is_ordered(),
-            models.UniqueConstraint(fields=["telling", "identity"], name="claim_unique"),
+            models.UniqueConstraint(fields=["identity", "telling"], name="claim_unique"),
             *no_nul("quote"),
         ]
-        indexes = [models.Index(fields=["identity"], name="claim_by_identity")]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"
@@ -88,8 +89,8 @@ class Claim(models.Model):
 class Mention(models.Model):
     """That a Document names a body: one row for document and body, with all offsets and the names it uses."""
 
-    document = models.ForeignKey("Document", models.PROTECT, related_name="mentions")
-    organization = models.ForeignKey("Organization", models.PROTECT, related_name="mentions")
+    document = models.ForeignKey("Document", models.PROTECT, db_index=False, related_name="mentions")
+    organization = models.ForeignKey("Organization", models.PROTECT, db_index=False, related_name="mentions")
     offsets = models.JSONField(help_text=_("[[start, end], …] in text order"))
     names = models.JSONField(default=list, help_text=_("the distinct names used"))
 
