@@ -200,6 +200,11 @@ FILTERS = {
 }
 
 
+def filters_of(name: str) -> list[str]:
+    """Return what the list of this name can be narrowed by, and `sort`."""
+    return list(FILTERS[LISTS[name].model].base_filters)
+
+
 def narrowed(name: str, asked: Any) -> RecordFilter:
     """Return the list of this name as narrowed by what an address asks."""
     model = LISTS[name].model

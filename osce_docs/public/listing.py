@@ -1,5 +1,6 @@
 """The page of a list: its rows, what it is narrowed by, what it could be narrowed by, and the addresses of all that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +44,7 @@ def tidy(asked: QueryDict) -> str | None:
 def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of the list of this name shows for what an address asks."""
     found = narrowed(name, asked)
+    asked = _without(asked, found.form.errors)
     rows = page(found.qs, found.order, before=asked.get("before", ""), after=asked.get("after", ""))
     ways = [(each, label, _ways(each, choices, asked)) for each, label, choices in found.choices()]
     return {
@@ -57,6 +59,13 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
         "as_table": f"{found.list.as_table}{_query(asked)}",
         "as_json": f"{found.list.as_json}{_query(asked)}",
     }
+
+
+def _without(asked: QueryDict, names: Iterable[str]) -> QueryDict:
+    query = asked.copy()
+    for name in names:
+        query.pop(name, None)
+    return query
 
 
 def _ways(name: str, choices: list[Choice], asked: QueryDict) -> list[Way]:

@@ -7,50 +7,63 @@ from django.views.decorators.http import require_safe
 
 from osce_docs.models import Document, Organization, Position
 from osce_docs.public.addresses import Moved, at_address
-from osce_docs.public.compare.page import compare_page
+from osce_docs.public.asking import anything, understood
+from osce_docs.public.compare.page import SHOW, compare_page
 from osce_docs.public.differences import DIFFERENCES, WEIGHTS, differences, in_words, label
 from osce_docs.public.hierarchy import map_page
 from osce_docs.public.matrix import matrix_page
 from osce_docs.public.numbers import numbers, standing_decisions
 from osce_docs.public.paging import numbered
 from osce_docs.public.timeline.page import timeline_page
+from osce_docs.public.timeline.zoom import is_year
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """The dated events in the order of time: all, of a decade, or of a year."""
-    return render(request, "public/timeline.html", {"here": "timeline", **timeline_page(request.GET)})
+    asked = understood(request.GET, {"decade": is_year, "year": is_year, "before": anything, "after": anything})
+    context = {"here": "timeline", "query": asked.query, "odd": asked.odd, **timeline_page(asked.query)}
+    return render(request, "public/timeline.html", context)
 
 
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """What each party said to each proposal."""
-    return render(request, "public/matrix.html", {"stances": Position.Stance.choices, **matrix_page(request.GET)})
+    asked = understood(request.GET, {"before": anything, "after": anything})
+    context = {"stances": Position.Stance.choices, "query": asked.query, "odd": asked.odd, **matrix_page(asked.query)}
+    return render(request, "public/matrix.html", context)
 
 
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """Which body belongs to which: all of them, or what is below the one that `?of=` names."""
-    slug, number = request.GET.get("of", ""), request.GET.get("page", "")
+    asked = understood(request.GET, {"of": anything, "page": str.isdigit})
+    slug = asked.get("of")
     try:
         body = at_address(Organization.objects.select_related("merged_into"), slug) if slug else None
     except Moved as moved:
         return HttpResponseRedirect(f"{reverse('public:map')}?of={moved.record.slug}")
-    return render(request, "public/map.html", map_page(body, number))
+    context = {"query": asked.query, "odd": asked.odd, **map_page(body, asked.get("page"))}
+    return render(request, "public/map.html", context)
 
 
 @require_safe
 def disagreements(request: HttpRequest) -> HttpResponse:
     """Where sources differ, the weightiest first: all, or of the kind and weight that the address asks for."""
-    kind, weight = request.GET.get("kind", ""), request.GET.get("weight", "")
-    shown = numbered(differences(kind, weight), request.GET.get("page", ""))
+    asked = understood(
+        request.GET, {"kind": DIFFERENCES.__contains__, "weight": WEIGHTS.__contains__, "page": str.isdigit}
+    )
+    kind, weight = asked.get("kind"), asked.get("weight")
+    shown = numbered(differences(kind, weight), asked.get("page"))
     context = {
         "here": "disagreements",
+        "query": asked.query,
+        "odd": asked.odd,
         "page": shown,
         "findings": in_words(shown.rows),
-        "kind": kind if kind in DIFFERENCES else "",
+        "kind": kind,
         "kinds": [(each, label(each)) for each in DIFFERENCES],
-        "weight": weight if weight in WEIGHTS else "",
+        "weight": weight,
         "weights": WEIGHTS.items(),
     }
     return render(request, "public/disagreements.html", context)
@@ -64,7 +77,8 @@ def compare(request: HttpRequest, left: str, right: str) -> HttpResponse:
         return HttpResponseRedirect(shown[0].get_absolute_url())
     if [each.slug for each in shown] != [left, right]:
         return HttpResponseRedirect(reverse("public:compare", args=[each.slug for each in shown]))
-    context = compare_page(*shown, request.GET.get("show", ""), request.GET.get("page", ""))
+    asked = understood(request.GET, {"show": SHOW.__contains__, "page": str.isdigit})
+    context = {"query": asked.query, "odd": asked.odd, **compare_page(*shown, asked.get("show"), asked.get("page"))}
     return render(request, "public/compare.html", context)
 
 

@@ -1,5 +1,6 @@
 """The search page: records that answer a query, each with the words it was found by."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.db.models.functions import Length
+from django.utils.translation import gettext
 
 from osce_docs.models import Alias, Document, Organization, Proposal
 from osce_docs.models.record import Record
@@ -17,6 +19,8 @@ from osce_docs.search.query import Query
 
 # PostgreSQL's word for a statement that took longer than the connection allows.
 STOPPED = "57014"
+# What other searches take for a sign between words.
+OPERATOR = re.compile(r"\b(AND|OR|NOT|NEAR)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ class Answers:
     def after(self) -> str:
         """The number of the page after, if there is one."""
         return str(self.page + 1) if self.page * SIZE < self.found.total else ""
+
+
+def hints(text: str) -> list[str]:
+    """Return how words are taken, where a reader may have meant something else by them."""
+    found = OPERATOR.search(text)
+    said = gettext("All words are looked for; “%s” is taken for a word like the others.")
+    return [said % found[1]] if found else []
 
 
 def search(text: str, kind: str = "", page: str = "") -> Answers:

@@ -21,6 +21,7 @@ from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api.routes import parameters
+from osce_docs.public.asking import anything, understood
 from osce_docs.public.citing.linked import in_page
 from osce_docs.public.details.document import GATHERED as OF_DOCUMENTS
 from osce_docs.public.details.document import document_page
@@ -30,8 +31,9 @@ from osce_docs.public.details.organization import GATHERED as OF_ORGANIZATIONS
 from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
-from osce_docs.public.filters import narrowed
-from osce_docs.public.listing import list_page, tidy
+from osce_docs.public.filters import filters_of, narrowed
+from osce_docs.public.listing import POSITIONS, list_page, tidy
+from osce_docs.public.search import hints
 from osce_docs.public.search import search as find
 from osce_docs.public.tables import table
 
@@ -63,7 +65,9 @@ def record_list(request: HttpRequest, name: str) -> HttpResponse:
     tidied = tidy(request.GET)
     if tidied is not None:
         return redirect(f"{request.path}{tidied}")
-    return render(request, "public/list.html", list_page(name, request.GET))
+    asked = understood(request.GET, dict.fromkeys((*POSITIONS, *filters_of(name)), anything))
+    context = {"query": asked.query, "odd": asked.odd, **list_page(name, asked.query)}
+    return render(request, "public/list.html", context)
 
 
 @require_safe
@@ -135,10 +139,12 @@ def former_text(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Records that have what `?q=` asks for, of one `kind` or all."""
-    asked, kind = request.GET.get("q", "")[:200].replace("\0", " ").strip(), request.GET.get("kind", "")
-    kind = kind if kind in lists.LISTS else ""
-    answers = find(asked, kind, request.GET.get("page", ""))
-    return render(request, "public/search.html", {"asked": asked, "kind": kind, "answers": answers})
+    asked = understood(request.GET, {"q": anything, "kind": lists.LISTS.__contains__, "page": str.isdigit})
+    words, kind = asked.get("q").replace("\0", " ").strip(), asked.get("kind")
+    answers = find(words, kind, asked.get("page"))
+    odd = [*asked.odd, *hints(words)]
+    context = {"asked": words, "kind": kind, "answers": answers, "query": asked.query, "odd": odd}
+    return render(request, "public/search.html", context)
 
 
 @require_safe

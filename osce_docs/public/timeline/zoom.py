@@ -42,6 +42,11 @@ def asked(parameters: Mapping[str, str]) -> Zoom:
     return Zoom(decade, year)
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year, or the first of a decade, that can be looked at."""
+    return _year(text) > 0
+
+
 def _year(text: str) -> int:
     """Return a year that has a decade of its own; 9999 stands for no day."""
     return int(text) if text.isascii() and text.isdigit() and 10 <= int(text[:5]) < 9990 and len(text) <= 4 else 0
