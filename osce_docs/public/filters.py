@@ -18,6 +18,7 @@ from osce_docs.models import (
     Position,
     Proposal,
     Proposer,
+    Telling,
 )
 from osce_docs.public.facets import Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
@@ -31,6 +32,11 @@ def bodies(text: str) -> QuerySet:
     shown = Organization.objects.public()
     exact = shown.filter(slug=text)
     return exact if exact.exists() else shown.filter(pk__in=Matching(Organization, parse(text)))
+
+
+def documents(slug: str) -> QuerySet:
+    """Return the public document of this slug, as ids."""
+    return Document.objects.public().filter(slug=slug).values("pk")
 
 
 class Day(filters.DateFilter):
@@ -47,7 +53,7 @@ class RecordFilter(filters.FilterSet):
     facets: ClassVar[dict[str, Facet]] = {}
 
     # The order in which fields stand on the form.
-    ORDER = ("q", "since", "until", "place", "organization", "party", "sort", "disputed")
+    ORDER = ("q", "since", "until", "place", "organization", "party", "document", "sort", "disputed")
 
     q = filters.CharFilter(label=_("Words"), method="with_words")
     disputed = filters.BooleanFilter(
@@ -153,18 +159,28 @@ class DocumentFilter(PlacedFilter):
 
 
 class OrganizationFilter(RecordFilter):
-    """Organizations by words, names they go by included, and kind."""
+    """Organizations by words, names they go by included, kind, and the document that names them."""
 
     facets = {"kind": Having("kind", Organization.Kind.values)}
     kind = filters.CharFilter(label=_("Kind"))
+    document = filters.CharFilter(label=_("Named in the document"), method="named_in")
+
+    def named_in(self, records: QuerySet, name: str, slug: str) -> QuerySet:
+        """Keep organizations that the document of this slug names."""
+        return records.filter(pk__in=Mention.objects.filter(document__in=documents(slug)).values("organization"))
 
 
 class EventFilter(PlacedFilter):
-    """Events by words, kind, date, place and organization."""
+    """Events by words, kind, date, place, organization and the document that tells of them."""
 
     facets = {"kind": Having("kind", load("events")["kinds"])}
     kind = filters.CharFilter(label=_("Kind"))
     organization = filters.CharFilter(label=_("Organization"), method="with_body")
+    document = filters.CharFilter(label=_("Told of in the document"), method="told_in")
+
+    def told_in(self, records: QuerySet, name: str, slug: str) -> QuerySet:
+        """Keep events that the document of this slug tells of."""
+        return records.filter(pk__in=Telling.objects.filter(document__in=documents(slug)).values("event"))
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
@@ -179,6 +195,11 @@ class ProposalFilter(DatedFilter):
     facets = {"stance": Tied(Position, "stance")}
     party = filters.CharFilter(label=_("Party"), method="with_party")
     stance = filters.CharFilter(label=_("Stance of any party"), method="with_stance")
+    document = filters.CharFilter(label=_("Told of in the document"), method="told_in")
+
+    def told_in(self, records: QuerySet, name: str, slug: str) -> QuerySet:
+        """Keep proposals that the document of this slug tells of."""
+        return records.filter(pk__in=Telling.objects.filter(document__in=documents(slug)).values("proposal"))
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals that such a party made, or on which it took a position."""

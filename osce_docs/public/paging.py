@@ -71,7 +71,7 @@ def _position(row: Any, order: str) -> str:
     return f"{getattr(row, order.lstrip('-'))}{SEPARATOR}{row.key}"
 
 
-def numbered(rows: QuerySet, number: str, *, size: int = SIZE) -> Page:
+def numbered(rows: QuerySet | Sequence[Any], number: str, *, size: int = SIZE) -> Page:
     """Return a page by its number, for short lists in an order that no index has; what is no number is the first."""
     at = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     first = (max(at, 1) - 1) * size

@@ -110,6 +110,38 @@ def test_readers_see_public_notes_in_the_margin_and_no_others(client):
     assert not [secret for secret in ("Ask the archivist", "Of a former text", "lovelace") if secret in markup]
 
 
+def test_what_a_document_lists_is_folded_where_it_is_long_and_counted(client):
+    document = make_document("A text.")
+    for number in range(120):
+        found = Finding.objects.create(
+            identity=str(number), kind="vague-time", message=f"Vague {number:03}.", document=document
+        )
+        FindingPassage.objects.create(finding=found, document=document, start=0, end=1, quote="A")
+    claim(make_event("Talks"), document, "title", "Talks", "A text")
+    home = document.get_absolute_url()
+    markup = client.get(home).content.decode()
+    assert re.findall(r'<details class="list"( open)?>\s*<summary><h2 id="of-(\w+)">', markup) == [
+        (" open", "events"),
+        ("", "findings"),
+    ]
+    assert 'What is worth a second look <span class="number">120</span>' in markup
+    assert re.findall(r"Vague (\d+)\.", markup) == [f"{number:03}" for number in range(100)]
+    rest = client.get(f"{home}?remarks=2").content.decode()
+    assert '<details class="list" open>\n    <summary><h2 id="of-findings">' in rest
+    assert re.findall(r"Vague (\d+)\.", rest) == [f"{number:03}" for number in range(100, 120)]
+
+
+def test_only_of_events_is_it_told_whether_they_happened(client):
+    document = make_document("The Talks of the Board were held.")
+    records = [make_event("Talks"), make_organization("Board")]
+    claim(records[0], document, "title", "Talks", "The Talks")
+    claim(records[1], document, "name", "Board", "the Board")
+    settle(*records)
+    shown = [words(client, record.get_absolute_url()).partition("How was this read?")[2] for record in records]
+    assert ["Told as" in each for each in shown] == [True, False]
+    assert ["aving happened" in each for each in shown] == [True, False]
+
+
 def test_members_are_listed_by_role_those_with_a_time_in_its_order(client):
     council = make_organization("Council")
     for name, role, since in (

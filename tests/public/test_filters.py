@@ -4,9 +4,17 @@ import re
 
 import pytest
 
-from osce_docs.models import Alias, DocumentTopic, Participation, Position, Topic
+from osce_docs.models import Alias, DocumentTopic, Participation, Position, Proposer, Topic
 from osce_docs.public import facets
-from tests.factories import found_by_its_words, make_document, make_event, make_organization, make_proposal, mention
+from tests.factories import (
+    claim,
+    found_by_its_words,
+    make_document,
+    make_event,
+    make_organization,
+    make_proposal,
+    mention,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +58,31 @@ def events():
 )
 def test_events(client, events, query, expected):
     assert slugs(client, f"/events/?{query}") == expected
+
+
+def test_what_a_document_tells_of_and_names(client):
+    told, other = make_document("The Talks were on the Plan of the Board.", slug="told"), make_document("Else.")
+    for record, field in ((make_event("Talks"), "title"), (make_proposal("Plan"), "name")):
+        claim(record, told, field, str(record), str(record))
+    mention(told, make_organization("Board"), "Board")
+    for make in (make_event, make_proposal, make_organization):
+        make("Elsewhere")
+    for kind, found in (("events", ["talks"]), ("proposals", ["plan"]), ("organizations", ["board"])):
+        assert slugs(client, f"/{kind}/?document=told") == found
+        assert slugs(client, f"/{kind}/?document={other.slug}") == []
+        assert [row["slug"] for row in client.get(f"/api/{kind}/?document=told").json()["results"]] == found
+    told.status = "withheld"
+    told.save()
+    assert slugs(client, "/events/?document=told") == []
+
+
+def test_proposals_that_a_party_made_or_answered(client):
+    norway = make_organization("Norway")
+    made, answered = make_proposal("Made"), make_proposal("Answered")
+    make_proposal("Other")
+    Proposer.objects.create(owner=made, key="norway", organization=norway)
+    Position.objects.create(owner=answered, key="norway", party=norway, stance="accepted")
+    assert sorted(slugs(client, "/proposals/?party=norway")) == ["answered", "made"]
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,16 @@ from osce_docs.public.details.ties import part
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
+from osce_docs.public.paging import numbered
 from osce_docs.public.reading import Notes, sections
 from osce_docs.public.told import Evidence, in_words, visible_body
 
-TOPICS = 100
+# Lists of more rows than FEW are folded; of longer ones than MANY the rest is elsewhere.
+FEW, MANY = 8, 100
 FILED = DocumentTopic.objects.annotate(topic_name=F("topic__name"), topic_key=F("topic__key"))
 # The fields of work come along with the document.
 GATHERED = {
-    "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=TOPICS)
+    "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=MANY)
 }
 
 
@@ -43,6 +45,7 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     noted = _noted(document)
     text = document.text.readable
     annotations = _annotations(document)
+    findings = _findings(document, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
     sources = part(document.document_sources.select_related("organization"), "sources", asked)
     return {
@@ -62,7 +65,11 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
         "proposals": _told("proposal", told),
         "mentions": mentions,
         "annotations": annotations,
-        "findings": _findings(document, noted),
+        "findings": findings,
+        "remarks": numbered(findings, asked.get("remarks", ""), size=MANY),
+        "few": FEW,
+        "rows_shown": MANY,
+        "slice_shown": f":{MANY}",
         "retellings": _retellings(document),
         **neighbours(document),
         "errata": evidence.errata(),
