@@ -1,1 +1,1 @@
-"""Measurements: how well the texts are read, and how long pages take."""
+"""Measurements: how well the texts are read, how fast they are imported, and how long pages take."""

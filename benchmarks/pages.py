@@ -1,25 +1,27 @@
-"""How long do public pages take? Prints for each its median and 95th percentile, and the ratio to a floor.
+"""How long do the readers' pages take?
 
-    python -m benchmarks.pages archive.sqlite3
-
-The floor is a WSGI function without a framework that reads one row, behind the same server (gunicorn, two processes)
-in the same run: each page is asked for right after the floor, round after round. The archive is only read.
+Each page is asked for right after the floor, round after round: a WSGI function without a framework that reads the
+same documents from tables of its own, a list of 25 with counts made beforehand or one document. Both run behind
+gunicorn with two processes. With --peers a stock Django project with the same documents is asked too, in turn: once
+with the indexes that Django makes, once with indexes on date, place and kind as well.
 """
 
-import argparse
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from statistics import median, quantiles
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
 
-from benchmarks.serving import get, served
+from benchmarks.explained import reader, status_of
+from benchmarks.stage import Page, staged
 
-PAGES = (
+EXAMPLES = """examples:
+  python -m benchmarks.pages                                        500 generated texts, on SQLite
+  python -m benchmarks.pages --size 5000 --peers
+  python -m benchmarks.pages --archive archive.sqlite3 --page /timeline/
+  python -m benchmarks.pages --size 5000 --database postgres:///postgres
+"""
+OTHERS = (
     "/",
-    "/documents/",
-    "/documents/?sort=newest",
-    "/documents/?place=Vienna",
-    "/documents/?q=ceasefire",
     "/organizations/",
     "/events/",
     "/events/?since=2005-01-01&until=2010-12-31",
@@ -29,49 +31,55 @@ PAGES = (
     "/timeline/",
     "/map/",
     "/about/",
-    "/search/?q=minsk",
-    "/search/?q=%22minsk+group%22",
     "/api/documents/",
+    "/documents/?q=ceasefire",
     "/sitemap.xml",
 )
 
 
+def pages(there: Mapping[str, Any]) -> list[Page]:
+    """Return the pages to measure in an archive with these contents."""
+    number = there["documents"]["number"]
+    numbers = [1 + at * max(1, number // 40) for at in range(40) if at * max(1, number // 40) < number]
+    places, kinds = there["places"], there["kinds"]
+    narrowed = [f"?place={quote(place)}" for place in places] + [f"?kind={quote(kind)}" for kind in kinds]
+    deep = f"/documents/?after={quote(there['deep'])}"
+    records = [Page(f"one of {name}", _addresses(name, there), _documents(numbers)) for name in KINDS]
+    return [
+        Page("list", ["/documents/"], peer=["/"]),
+        Page("list, with counts", ["/documents/"], peer=["/facets/"]),
+        Page("list, newest first", ["/documents/?sort=newest"], peer=["/"]),
+        Page("list, narrowed", [f"/documents/{each}" for each in narrowed], peer=[f"/{each}" for each in narrowed]),
+        Page("list, three quarters down", [deep], peer=[f"/?page={max(1, number // 25 * 3 // 4)}"]),
+        Page("a document", _addresses("documents", there), _documents(numbers), _documents(numbers, "/")),
+        *records,
+        *(Page(address, [address]) for address in OTHERS),
+    ]
+
+
+KINDS = ("events", "organizations", "proposals")
+
+
+def _addresses(name: str, there: Mapping[str, Any]) -> list[str]:
+    return [f"/{name}/{slug}/" for _, slug in there[name]["some"]]
+
+
+def _documents(numbers: Sequence[int], end: str = "") -> list[str]:
+    return [f"/documents/{number}{end}" for number in numbers]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print. Returns 2 where there is no such archive."""
-    options = _arguments(arguments)
-    if not options.archive.is_file():
-        sys.stderr.write(f"{options.archive}: no such file\n")
-        return 2
-    archive = str(options.archive.resolve())
-    with (
-        served("benchmarks.floor:application", FLOOR=archive) as floor,
-        served("config.wsgi", DATABASE_URL=f"sqlite:///{archive}", PUBLIC_DATABASE_URL="") as site,
-    ):
-        sys.stdout.write(f"{'floor':>8} {'median':>8} {'p95':>8} {'ratio':>7}  page (milliseconds)\n")
-        for page in options.page or PAGES:
-            sys.stdout.write(_line(page, *_measured(floor, site, page, options.rounds)))
-    return 0
+    """Measure and print. Returns 1 where a page is none or the archive is wrong, 2 where nothing can be measured."""
+    command = reader("pages", __doc__, EXAMPLES)
+    command.add_argument("--page", action="append", metavar="ADDRESS", help="measure this address instead; repeatable")
+    options = command.parse_args(arguments)
 
+    def measure() -> None:
+        with staged(options) as stage:
+            chosen = [Page(each, [each]) for each in options.page or ()] or pages(stage.there)
+            stage.measure(chosen, options.rounds, options.seconds)
 
-def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.pages", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("archive", type=Path, help="an SQLite archive, migrated")
-    parser.add_argument("--rounds", type=int, default=20, help="how often each page is asked for (default 20)")
-    parser.add_argument("--page", action="append", help="measure this address instead; may be given again")
-    return parser.parse_args(arguments)
-
-
-def _measured(floor: int, site: int, page: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of the floor and of the page, taken in turn; the first two rounds warm up."""
-    pairs = [(get(floor, "/"), get(site, page)) for _ in range(max(rounds, 2) + 2)][2:]
-    return [below for below, _ in pairs], [above for _, above in pairs]
-
-
-def _line(page: str, floor: list[float], times: list[float]) -> str:
-    base, middle, late = median(floor), median(times), quantiles(times, n=20, method="inclusive")[-1]
-    return f"{base:8.1f} {middle:8.1f} {late:8.1f} {middle / base:7.1f}  {page}\n"
+    return status_of(measure)
 
 
 if __name__ == "__main__":
