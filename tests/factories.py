@@ -134,6 +134,7 @@ def mention(document: Document, organization: Organization, *names: str) -> Ment
     starts = [(document.text.readable.index(name), len(name)) for name in names]
     return Mention.objects.create(
         document=document,
+        named=organization,
         organization=organization,
         offsets=[[start, start + length] for start, length in starts],
         names=list(names),

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from osce_docs.admin.beside import keys_in, words
 from osce_docs.admin.ruling import may_change
 from osce_docs.admin.sentences import label_of, names_in, ruled
+from osce_docs.editorial.annotate import notes_on
 from osce_docs.editorial.facts import owner_path
 from osce_docs.editorial.history import Difference, differences, go_back, states
 from osce_docs.editorial.rule import Clash
@@ -202,7 +203,7 @@ def _lost(record: Record) -> Iterator[Entry]:
 
 
 def _notes(record: Record) -> Iterator[Entry]:
-    for each in record.annotations.select_related("author", "document").order_by("-made_at")[:MOST]:
+    for each in notes_on(record).select_related("author", "document").order_by("-made_at")[:MOST]:
         told = _("noted on “%(words)s” in “%(document)s”: %(note)s")
         yield Entry(
             each.made_at, each.author, [told % {"words": each.quote, "document": each.document, "note": each.note}]

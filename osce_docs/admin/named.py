@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from osce_docs.admin.beside import Quote, quoted
 from osce_docs.editorial.evidence import Passage
-from osce_docs.models import Mention, Organization
+from osce_docs.editorial.mentions import by_organization
+from osce_docs.models import Document, Mention, Organization
 
 DOCUMENTS = 5
 
@@ -21,9 +22,12 @@ def named_in(body: Organization | None) -> Named | None:
     """Return where a body is named, or None where there is no body yet."""
     if body is None:
         return None
-    mentions = Mention.objects.filter(organization=body).order_by("document__key")
-    first = mentions.select_related("document__text__edition")[:DOCUMENTS]
-    return Named(mentions.count(), tuple(_quote(mention) for mention in first if mention.offsets))
+    documents = Document.objects.filter(mentions__organization=body).distinct()
+    mentions = Mention.objects.filter(
+        organization=body, document__in=documents.order_by("key").values("pk")[:DOCUMENTS]
+    )
+    first = by_organization(mentions.select_related("document__text__edition").order_by("document__key", "named"))
+    return Named(documents.count(), tuple(_quote(mention) for mention in first if mention.offsets))
 
 
 def _quote(mention: Mention) -> Quote:

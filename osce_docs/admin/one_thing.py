@@ -14,28 +14,21 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from osce_docs.admin.base import page
-from osce_docs.admin.beside import Quote, quoted, words
+from osce_docs.admin.beside import keys_in, words
 from osce_docs.admin.fields import KnownSelect
 from osce_docs.admin.links import page_of
+from osce_docs.admin.moving import between, groups, keys_told, told
 from osce_docs.admin.undo import can_undo
-from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.rule import Clash
 from osce_docs.ingest.merging import Choice, foreseen, merge
-from osce_docs.ingest.source_criticism import rule_apart, rule_belongs
-from osce_docs.models import Annotation, Organization, Ruling, Telling
+from osce_docs.ingest.source_criticism import parted, rule_apart, rule_belongs, rule_two
+from osce_docs.models import Organization, Ruling, Telling
 from osce_docs.models.record import Record
 
-# So many passages of one record are shown.
+# So many passages of one record are shown to choose from, and so many of each before they are made one.
 SHOWN = 200
+BEFOREHAND = 20
 TOGETHER, OURS, THEIRS = "together", "ours", "theirs"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A telling with its words in context."""
-
-    telling: Telling
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +93,13 @@ class MergeForm(forms.Form):
 class TellingsForm(OtherForm):
     """Which passages, what of them, and why."""
 
-    telling = forms.ModelMultipleChoiceField(Telling.objects.none(), widget=forms.CheckboxSelectMultiple)
+    telling = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=2000)
 
     def __init__(self, record: Record, site: admin.AdminSite, *arguments: Any, **named: Any) -> None:
         super().__init__(type(record), site, *arguments, **named)
         self.record = record
-        self.fields["telling"].queryset = Telling.objects.filter(**_about(record))
+        self.fields["telling"].choices = [(key, key) for key in sorted(keys_told(record))] if self.is_bound else []
         self.fields["other"].required = "_belongs" in self.data
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +108,7 @@ class TellingsForm(OtherForm):
         if data.get("other") == self.record and "_belongs" in self.data:
             self.add_error("other", _("That is this record."))
         chosen = len(data.get("telling") or ())
-        if "_belongs" not in self.data and chosen == self.fields["telling"].queryset.count():
+        if "_belongs" not in self.data and chosen == len(self.fields["telling"].choices):
             raise ValidationError(_("Leave at least one passage with the record, or withhold it."))
         return data
 
@@ -172,8 +165,9 @@ class OneThingAdmin(admin.ModelAdmin):
                 form.data = form.data.copy()
                 form.data["seen"] = form.initial["seen"]
         context = {"form": form, "record": record, "into": into, "fields": _with_choices(fields, form)}
-        context["moving"], context["staying"] = _told(record), _told(into)
-        context["notes"] = Annotation.objects.filter(**_about(record)).count()
+        context["moving"], context["staying"] = told(record, BEFOREHAND), told(into, BEFOREHAND)
+        context["groups"], context["passages"] = groups(record, request.user)
+        context["between"], context["parted"] = between(record, into), parted(record, into)
         context["left"] = Ruling.objects.standing().filter(kind=Ruling.Kind.FIELD, **_about(record))
         return page(self, request, "merge_preview", _("These two are one"), subtitle=str(record), **context)
 
@@ -186,17 +180,9 @@ class OneThingAdmin(admin.ModelAdmin):
                 return self._move(request, record, form)
             except ValueError as reason:
                 form.add_error(None, str(reason))
-        told = _told(record)
-        return page(
-            self,
-            request,
-            "passages",
-            _("Which passages tell of it"),
-            subtitle=str(record),
-            record=record,
-            form=form,
-            told=told,
-        )
+        context = {"record": record, "form": form, "told": told(record, SHOWN), "most": SHOWN}
+        context["can_part"] = self.model is not Organization
+        return page(self, request, "passages", _("Which passages tell of it"), subtitle=str(record), **context)
 
     def _record(self, request: HttpRequest, pk: int) -> Record:
         if not self.has_merge_permission(request) or not self.has_view_permission(request):
@@ -210,45 +196,45 @@ class OneThingAdmin(admin.ModelAdmin):
         record, into, reason = form.record, form.into, form.cleaned_data["reason"]
         names = {"one": record, "other": into}
         if "_apart" in request.POST:
-            sides = [list(Telling.objects.filter(**_about(each))) for each in (record, into)]
-            made = rule_apart(*sides, request.user, reason)
-            told = _("“%(one)s” and “%(other)s” are remembered as two things.") % names
+            made = rule_two(record, into, request.user, reason)
+            done = _("“%(one)s” and “%(other)s” are remembered as two things.") % names
         else:
             made = [merge(record, into, form.choice(), request.user, reason)]
-            told = _("“%(one)s” and “%(other)s” are one now.") % names
-        return self._done(request, into, told, made)
+            done = _("“%(one)s” and “%(other)s” are one now.") % names
+        return self._done(request, into, done, made)
 
     def _move(self, request: HttpRequest, record: Record, form: TellingsForm) -> HttpResponse:
-        tellings, reason = list(form.cleaned_data["telling"]), form.cleaned_data["reason"]
-        count = len(tellings)
+        keys, reason = form.cleaned_data["telling"], form.cleaned_data["reason"]
+        count = len(keys)
         if "_belongs" in request.POST:
             other = form.cleaned_data["other"]
-            made = [rule_belongs(telling, other, request.user, reason) for telling in tellings]
-            told = ngettext("%(n)d passage belongs to “%(to)s” now.", "%(n)d passages belong to “%(to)s” now.", count)
-            return self._done(request, record, told % {"n": count, "to": other}, made)
-        others = Telling.objects.filter(**_about(record)).exclude(pk__in=[telling.pk for telling in tellings])
-        made = rule_apart(tellings, list(others), request.user, reason)
-        told = ngettext(
+            made = [rule_belongs(key, other, request.user, reason) for key in keys]
+            done = ngettext("%(n)d passage belongs to “%(to)s” now.", "%(n)d passages belong to “%(to)s” now.", count)
+            return self._done(request, record, done % {"n": count, "to": other}, made)
+        tellings = Telling.objects.filter(**_about(record))
+        made = rule_apart(tellings.filter(key__in=keys), tellings.exclude(key__in=keys), request.user, reason)
+        done = ngettext(
             "%(n)d passage is of another thing than the rest.",
             "%(n)d passages are of another thing than the rest.",
             count,
         )
-        return self._done(request, record, told % {"n": count}, made)
+        return self._done(request, record, done % {"n": count}, made)
 
-    def _done(self, request: HttpRequest, record: Record, told: str, made: list[Ruling]) -> HttpResponse:
-        self.message_user(request, told, messages.SUCCESS)
-        can_undo(request, Ruling, told, [[ruling.pk] for ruling in made])
+    def _done(self, request: HttpRequest, record: Record, done: str, made: list[Ruling]) -> HttpResponse:
+        self.message_user(request, done, messages.SUCCESS)
+        can_undo(request, Ruling, done, [[ruling.pk] for ruling in made])
         return HttpResponseRedirect(page_of(self.model, "change", record.pk))
 
     def _fields(self, request: HttpRequest, record: Record, into: Record) -> list[Field]:
-        together = foreseen(record, into, request.user)
-        values = [record.values(), into.values(), together]
-        names = {value.key: value.name for each in values for value in each.values() if isinstance(value, Organization)}
+        together = foreseen(record, into)
+        values = [{name: _value(each, name) for name in self.model.FIELDS} for each in (record, into)] + [together]
+        keys = {key for each in values for name, value in each.items() for key in keys_in(self.model, name, value)}
+        names = dict(Organization.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
         return [
             Field(
                 name,
                 str(self.opts.get_field(name).verbose_name),
-                *(_words(self.model, name, each, names) for each in values),
+                *(words(self.model, name, each[name], names) if each[name] else "" for each in values),
             )
             for name in self.model.FIELDS
         ]
@@ -263,25 +249,7 @@ def _value(record: Record, name: str) -> Any:
     return value.key if isinstance(value, Organization) else value or None
 
 
-def _words(model: type[Record], name: str, values: dict[str, Any], names: dict[str, str]) -> str:
-    value = values[name]
-    key = value.key if isinstance(value, Organization) else value
-    return words(model, name, key, names) if key else ""
-
-
 def _with_choices(fields: Iterable[Field], form: MergeForm) -> list[tuple[Field, Any]]:
     """Return the fields with the choice of each, None where both records say the same."""
     names = {f"pick_{field.name}" for field in fields} & form.fields.keys()
     return [(field, form[f"pick_{field.name}"] if f"pick_{field.name}" in names else None) for field in fields]
-
-
-def _told(record: Record) -> list[Told]:
-    """Return the passages that tell of a record, each in its context."""
-    tellings = Telling.objects.filter(document__isnull=False, **_about(record)).order_by("document__key", "start")
-    rows = tellings.select_related("document__text__edition")[:SHOWN]
-    return [Told(telling, _quote(telling)) for telling in rows]
-
-
-def _quote(telling: Telling) -> Quote:
-    text = telling.document.text.readable
-    return quoted(Passage(telling.document, telling.start, telling.end, text[telling.start : telling.end]), text)

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.named import named_in
+from osce_docs.admin.one_thing import OneThingAdmin
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
@@ -30,7 +31,7 @@ class StatedCountInline(TieInline):
 
 
 @admin.register(Organization, site=site)
-class OrganizationAdmin(RecordAdmin):
+class OrganizationAdmin(OneThingAdmin, RecordAdmin):
     list_display = ("name", "kind", "parent", "founded", "dissolved", "status", "differ")
     list_filter = (*RecordAdmin.list_filter, "kind")
     list_select_related = ("parent",)

@@ -36,9 +36,14 @@ from osce_docs.admin.status import (
     take_ruling_back,
     withhold,
 )
+from osce_docs.editorial.annotate import notes_on
+from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.rule import Clash, rule
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models.record import Record
+
+# So many editors' notes stand on a record's form.
+NOTES = 20
 
 
 class RecordAdmin(SheetAdmin, KeptAdmin):
@@ -175,8 +180,12 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **named: Any) -> Any:
         """Show the form without “save and add another”, and with links to what is known of the record elsewhere."""
-        context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(context.get("original"))}
-        if context.get("original"):
+        record = context.get("original")
+        context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(record)}
+        if record:
+            merged = Merged(self.model)
+            context["notes"] = notes_on(record, merged).select_related("author").order_by("made_at", "pk")[:NOTES]
+            context["elsewhere"].append((_("Annotations"), self._annotations(record, merged)))
             context["previous"], context["next"] = neighbours(self, request, context["original"])
             context["list"] = listed(self, request)
             context["misread"] = misread_of(context["original"])
@@ -194,12 +203,19 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         if record is None:
             return []
         about = f"{self.opts.model_name}__id__exact={record.pk}"
-        tables = (
-            (gettext_lazy("Findings"), "finding"),
-            (gettext_lazy("Tellings"), "telling"),
-            (gettext_lazy("Annotations"), "annotation"),
-        )
+        tables = ((gettext_lazy("Findings"), "finding"), (gettext_lazy("Tellings"), "telling"))
         return [(label, f"{reverse(f'admin:osce_docs_{table}_changelist')}?{about}") for label, table in tables]
+
+    def _annotations(self, record: Record, merged: Merged) -> str:
+        """Return the address of the list of notes on a record and on what was merged into it."""
+        keys = merged.whole(record.key)
+        own = (
+            [record.pk]
+            if len(keys) == 1
+            else self.model._default_manager.filter(key__in=keys).values_list("pk", flat=True)
+        )
+        ids = ",".join(map(str, sorted(own)))
+        return f"{reverse('admin:osce_docs_annotation_changelist')}?{self.opts.model_name}__id__in={ids}"
 
 
 def _meanwhile(moved: Moved) -> str:

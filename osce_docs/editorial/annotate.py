@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from osce_docs.editorial.merged import Merged
 from osce_docs.models import Annotation, Change, Document, User
 from osce_docs.models.record import Record
 
@@ -25,6 +27,13 @@ def annotate(
     place = {"start": start, "end": end, "quote": text[start:end], **around(text, start, end)}
     Change.objects.note()
     return Annotation.objects.create(document=document, author=author, note=note, **place, **subject, **columns)
+
+
+def notes_on(record: Record, merged: Merged | None = None) -> QuerySet[Annotation]:
+    """Return the notes on a record and on all that was merged into it; `merged` says what was, if it is at hand."""
+    kind = str(record._meta.model_name)
+    keys = (merged or Merged(type(record))).whole(record.key)
+    return Annotation.objects.filter(**{f"{kind}__key__in": keys}).select_related("document", f"{kind}__merged_into")
 
 
 def around(text: str, start: int, end: int) -> dict[str, str]:

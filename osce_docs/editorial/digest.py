@@ -133,7 +133,7 @@ def _evidence() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
     yield (
         "mention",
         Mention.objects.filter(document_counts("document__")).values(
-            "document__key", "organization__key", "offsets", "names"
+            "document__key", "named__key", "organization__key", "offsets", "names"
         ),
     )
     yield "retelling", Retelling.objects.values("first__key", "second__key", "shared")

@@ -10,7 +10,9 @@ from django.urls import reverse
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import in_words
 from osce_docs.editorial.kept import Summed, summed
-from osce_docs.models import Claim, Document, Ruling
+from osce_docs.editorial.merged import Merged
+from osce_docs.editorial.ruled import in_present_names
+from osce_docs.models import Claim, Document, Organization, Ruling
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
 
@@ -62,15 +64,20 @@ class FieldEvidence:
         return len(self.readings) > 1
 
 
-def evidence(record: Record, rulings: Iterable[Ruling] | None = None) -> dict[str, FieldEvidence]:
+def evidence(
+    record: Record, rulings: Iterable[Ruling] | None = None, merged: Merged | None = None
+) -> dict[str, FieldEvidence]:
     """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`.
 
-    `rulings` are those on its fields and ties, if they are at hand: readers may see neither authors nor private notes,
-    and the public connection may not read them. Without, they are read with both.
+    `rulings` are those on its fields and ties, the latest first, if they are at hand: readers may see neither authors
+    nor private notes, and the public connection may not read them. Without, they are read with both. Bodies in them
+    are given their present names; `merged` tells which organizations are merged, if that is at hand.
     """
-    told = summed(type(record), [record.pk])[record.pk]
+    merged = merged or Merged(Organization)
+    told = summed(type(record), [record.pk], merged)[record.pk]
     made = rulings_on(record).select_related("author") if rulings is None else rulings
-    standing = {ruling.field: ruling for ruling in made if ruling.revoked_at is None}
+    present = in_present_names(record, made, merged)
+    standing = {ruling.field: ruling for ruling in reversed(present) if ruling.revoked_at is None}
     passages = passages_of({each for readings in told.values() for reading in readings for each in reading.first})
     return {
         field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))

@@ -8,19 +8,31 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.bulk import KEYS, in_chunks
+from osce_docs.editorial.merged import Merged, Pairs, present_bodies
+from osce_docs.editorial.relations import body_in, renamed
 from osce_docs.editorial.witnesses import witnesses
-from osce_docs.models import Claim, Document, Retelling, Ruling
+from osce_docs.models import Claim, Document, Organization, Retelling, Ruling
 from osce_docs.models.record import Record
 
 FactsByField = dict[str, list[Fact]]
 
 
-def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
+def facts(
+    model: type[Record],
+    ids: Collection[int],
+    merged: Merged | None = None,
+    as_one: tuple[Record, Record] | None = None,
+) -> dict[int, FactsByField]:
     """Return the facts about records of one kind: by record and by field.
 
-    Claims of withheld or gone documents, and those an editor ruled misread, count nowhere.
+    Claims of withheld or gone documents, and those an editor ruled misread, count nowhere. A merged body is named by
+    the one that stands for it, as `merged` knows; what would then tie a body to itself says nothing. With `as_one` the
+    first of two records is taken for merged into the second.
     """
     rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
+    if as_one:
+        rows = _moved(rows, *as_one)
+    rows = _present(model, rows, present_bodies({row["field"] for row in rows}, merged))
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         told[row["record"]].append(row)
@@ -31,6 +43,17 @@ def facts(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
         for row in own:
             found[record][row["field"]].append(_fact(row, voice))
     return found
+
+
+def _moved(rows: Iterable[dict[str, Any]], record: Record, into: Record) -> list[dict[str, Any]]:
+    """Return claims with those on one record as claims on the other."""
+    return [{**row, "record": into.pk, "own": into.key} if row["record"] == record.pk else row for row in rows]
+
+
+def _present(model: type[Record], rows: Iterable[dict[str, Any]], names: Pairs) -> list[dict[str, Any]]:
+    """Return claims with bodies by their present names, without what ties a body to itself."""
+    named = [{**row, "value": renamed(row["field"], row["value"], names)} for row in rows]
+    return [row for row in named if model is not Organization or body_in(row["field"], row["value"]) != row["own"]]
 
 
 def owner_path(model: type[Record]) -> str:
@@ -49,6 +72,7 @@ def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any
         "mode",
         "identity",
         record=F(path),
+        own=F(f"{path.removesuffix('_id')}__key"),
         document_key=F("telling__document__key"),
         dated=F("telling__document__date_earliest"),
         original=F("telling__document__text__original_id"),

@@ -18,6 +18,7 @@ from osce_docs.editorial.kept import told
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.rule import put_back, rule
+from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
 
@@ -43,7 +44,7 @@ def states(record: Record, *moments: datetime) -> list[State]:
     """Return what the record said at each of the moments."""
     said = facts(type(record), [record.pk])[record.pk]
     read = _read_at(said)
-    rulings = list(rulings_on(record).filter(kind__in=ON_VALUES))
+    rulings = in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES))
     return [_state(record, _until(said, read, moment), _standing(rulings, moment)) for moment in moments]
 
 
@@ -72,8 +73,8 @@ def go_back(record: Record, moment: datetime, now: datetime, author: User, reaso
     again = {each.field: _again(each, then) for each in changed if not _follows(each, then, untouched)}
     rule(record, again, author, reason=reason, version=version)
     back = {each.field for each in changed} - again.keys()
-    standing = rulings_on(record).standing().filter(kind__in=ON_VALUES, field__in=back)
-    put_back(dict.fromkeys(standing.values_list("pk", flat=True)), author)
+    standing = in_present_names(record, rulings_on(record).standing().filter(kind__in=ON_VALUES))
+    put_back(dict.fromkeys(ruling.pk for ruling in standing if ruling.field in back), author)
     record.refresh_from_db()
     return len(changed)
 

@@ -16,6 +16,7 @@ from osce_docs.editorial.bulk import in_chunks, sync
 from osce_docs.editorial.disagreements import tie_readings
 from osce_docs.editorial.effective import readings_of
 from osce_docs.editorial.facts import FactsByField, facts, owner_path
+from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ties import ties_of
 from osce_docs.models import Claim, KeptReading
 from osce_docs.models.record import Record
@@ -55,17 +56,17 @@ def told(model: type[Record], said: FactsByField) -> ToldByName:
     return found
 
 
-def told_anew(model: type[Record], ids: Collection[int]) -> dict[int, ToldByName]:
-    """Return what is told of records, by id, from their claims."""
-    said = facts(model, ids)
+def told_anew(model: type[Record], ids: Collection[int], merged: Merged | None = None) -> dict[int, ToldByName]:
+    """Return what is told of records, by id, from their claims; `merged` is as in `facts`."""
+    said = facts(model, ids, merged)
     return {pk: told(model, said[pk]) for pk in ids}
 
 
-def summed(model: type[Record], ids: Collection[int]) -> dict[int, SummedByName]:
+def summed(model: type[Record], ids: Collection[int], merged: Merged | None = None) -> dict[int, SummedByName]:
     """Return what is told of records, by id, without its facts: as it was kept, or else from their claims."""
     found = _kept(model, ids)
     others = [pk for pk in ids if pk not in found]
-    return found | {pk: _summed(each) for pk, each in (told_anew(model, others) if others else {}).items()}
+    return found | {pk: _summed(each) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
 
 
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:

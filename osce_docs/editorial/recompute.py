@@ -1,6 +1,5 @@
 """A record's columns from its Claims and Rulings: the one place that writes them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.db import transaction
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.kept import keep, summed, told_anew
+from osce_docs.editorial.ruled import ruled_by_owner
 from osce_docs.editorial.ties import TiedRows, ValuedByName, tied_rows
-from osce_docs.models import Document, Event, Organization, Proposal, Ruling, Telling
+from osce_docs.models import Document, Event, Organization, Proposal, Telling
 from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
 
@@ -59,7 +59,7 @@ def computed(
 ) -> tuple[dict[int, Record], dict[int, dict[str, Any]], list[TiedRows]]:
     """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
     records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
-    ruled = rulings(model, records)
+    ruled = ruled_by_owner(model, records)
     values = {pk: effective_values(record, told[pk], ruled[pk]) for pk, record in records.items()}
     ties = tied_rows(model, told, ruled, records)
     return records, _columns(model, values, ties), ties
@@ -76,18 +76,6 @@ def effective_values(record: Record, told: ValuedByName, ruled: Mapping[str, Any
 def given(record: Record, field: str) -> Any:
     """Return what holds for a field where no source says anything: a supplied title, a name of the data files."""
     return getattr(record, f"given_{field}", "asserted" if field == "mode" else "")
-
-
-def rulings(model: type[Record], ids: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Return the standing rulings on fields and ties of these records: by record, the ruled value by field."""
-    subject = model._meta.model_name
-    found: dict[int, dict[str, Any]] = defaultdict(dict)
-    standing = Ruling.objects.standing().filter(kind__in=[Ruling.Kind.FIELD, Ruling.Kind.RELATION])
-    for owner, field, value in standing.filter(**{f"{subject}__among": list(ids)}).values_list(
-        f"{subject}_id", "field", "value"
-    ):
-        found[owner][field] = value
-    return found
 
 
 def _columns(

@@ -6,7 +6,7 @@ A tie's key names what it ties under its owner, so that an editor's ruling on it
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,19 +18,24 @@ LONGEST_KEY = 200
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """How one field of claims becomes rows: `model` and its columns.
+    """How one field of claims becomes rows: `model` and its columns; `parts` are what the key is made of.
 
-    `bodies` are columns that hold an organization's key; `disputable` is the column on which sources may differ;
-    rows that are `kept` come from Mentions, not from Claims: each has the name it was given there.
+    `bodies` are columns that hold an organization's key, `body` is the part that does; `disputable` is the column on
+    which sources may differ; rows that are `kept` come from Mentions, not from Claims: each has the name given there.
     """
 
     field: str
     model: str
-    key: Callable[[Columns], str]
+    parts: tuple[str, ...]
     columns: Callable[[Columns], Columns]
     bodies: tuple[str, ...] = ()
+    body: str = ""
     disputable: str = ""
     kept: bool = False
+
+    def key(self, value: Columns) -> str:
+        """Return the key of the tie that these columns of a claim tell of."""
+        return bounded("/".join(plain(value.get(part)) for part in self.parts), LONGEST_KEY)
 
 
 def plain(text: Any) -> str:
@@ -56,10 +61,6 @@ def tied(value: Any) -> Columns:
     return value if isinstance(value, dict) else {"name": value}
 
 
-def _joined(*names: str) -> Callable[[Columns], str]:
-    return lambda value: bounded("/".join(plain(value.get(name)) for name in names), LONGEST_KEY)
-
-
 def _picked(**names: str) -> Callable[[Columns], Columns]:
     return lambda value: {column: value.get(name) or "" for column, name in names.items()}
 
@@ -76,27 +77,79 @@ TIES = {
         Tie(
             "member",
             "Membership",
-            _joined("role", "member", "holder", "from"),
+            ("role", "member", "holder", "from"),
             _picked(member="member", role="role", holder="holder", since="from", until="to"),
             ("member",),
+            "member",
         ),
         Tie(
             "count",
             "StatedCount",
-            _joined("what", "number", "as_of"),
+            ("what", "number", "as_of"),
             _picked(what="what", number="number", as_of="as_of"),
         ),
         Tie(
             "participant",
             "Participation",
-            _joined("role", "name", "holder"),
+            ("role", "name", "holder"),
             _participation,
             ("organization",),
+            "name",
         ),
-        Tie("proposer", "Proposer", _joined("name"), _picked(organization="name"), ("organization",)),
-        Tie("position", "Position", _joined("party"), _picked(party="party", stance="stance"), ("party",), "stance"),
-        Tie("alias", "Alias", _joined("name"), _picked(name="name"), kept=True),
-        Tie("source", "DocumentSource", _joined("name"), _picked(organization="name", name="name"), ("organization",)),
-        Tie("topic", "DocumentTopic", _joined("name"), _picked(topic="name")),
+        Tie("proposer", "Proposer", ("name",), _picked(organization="name"), ("organization",), "name"),
+        Tie(
+            "position",
+            "Position",
+            ("party",),
+            _picked(party="party", stance="stance"),
+            ("party",),
+            "party",
+            disputable="stance",
+        ),
+        Tie("alias", "Alias", ("name",), _picked(name="name"), kept=True),
+        Tie(
+            "source",
+            "DocumentSource",
+            ("name",),
+            _picked(organization="name", name="name"),
+            ("organization",),
+            "name",
+        ),
+        Tie("topic", "DocumentTopic", ("name",), _picked(topic="name")),
     )
 }
+# Fields whose value is an organization's key.
+REFERENCES = frozenset({"body", "parent"})
+
+
+def body_in(field: str, value: Any) -> str:
+    """Return the key of the organization that a value of a field, or of a tie, names; an empty text where none is."""
+    tie = TIES.get(field.partition("/")[0])
+    if tie is None:
+        return str(value or "") if field in REFERENCES else ""
+    return str(tied(value or "").get(tie.body) or "") if tie.body else ""
+
+
+def names_a_body(field: str) -> bool:
+    """Whether values of a field, or of a tie, name an organization."""
+    tie = TIES.get(field.partition("/")[0])
+    return bool(tie.body) if tie else field in REFERENCES
+
+
+def renamed(field: str, value: Any, names: Mapping[str, str]) -> Any:
+    """Return a value of a field, or of a tie, with the organization named by the key that `names` has for its own."""
+    named = names.get(body_in(field, value))
+    if named is None:
+        return value
+    return {**value, TIES[field.partition("/")[0]].body: named} if isinstance(value, dict) else named
+
+
+def renamed_field(field: str, names: Mapping[str, str]) -> str:
+    """Return the name of a tie (`position/armenia`) with its organization named so too; a field's as it is."""
+    name, _, key = field.partition("/")
+    tie = TIES.get(name)
+    if tie is None or not tie.body or not key:
+        return field
+    parts, at = key.split("/"), tie.parts.index(tie.body)
+    own = {plain(key): plain(other) for key, other in names.items()}
+    return "/".join([name, *parts[:at], own.get(parts[at], parts[at]), *parts[at + 1 :]]) if at < len(parts) else field

@@ -20,7 +20,7 @@ MAY = (
     ("add", (*RECORDS, "annotation"), (EDITOR, REVIEWER)),
     ("import", RECORDS, (EDITOR, REVIEWER)),
     # To merge records, to part their tellings, and to say where a passage belongs.
-    ("merge", ("event", "proposal"), (EDITOR, REVIEWER)),
+    ("merge", ("organization", "event", "proposal"), (EDITOR, REVIEWER)),
     # To say that a record is reviewed, to withhold it from readers, and to let it back.
     ("review", RECORDS, (REVIEWER,)),
 )

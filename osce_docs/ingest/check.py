@@ -13,7 +13,8 @@ from osce_docs.editorial.kept import differing, told_anew
 from osce_docs.editorial.recompute import RECORDS, computed
 from osce_docs.editorial.standing import save_standing
 from osce_docs.editorial.ties import TiedRows
-from osce_docs.ingest.store.aliases import names_in
+from osce_docs.ingest.store.aliases import names_in, names_of_merged
+from osce_docs.ingest.store.belonging import assign
 from osce_docs.ingest.store.documents import sha256
 from osce_docs.ingest.store.editions import save_editions
 from osce_docs.ingest.store.matches import save_matches
@@ -97,7 +98,7 @@ def _mentions() -> Iterator[str]:
 
 
 def _aliases() -> Iterator[str]:
-    told = names_in(Mention.objects.order_by("pk"))
+    told = names_in(Mention.objects.order_by("pk"), names_of_merged())
     stored = {
         (owner, key): name
         for owner, key, name in Alias.objects.exclude(given_name="").values_list("owner", "key", "given_name")
@@ -164,12 +165,15 @@ def _matching() -> Iterator[str]:
         }
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
         placed = save_matches(blocks)
+        moved = assign(Organization.objects.values_list("key", flat=True))
         transaction.set_rollback(True)
     for name, tally in standing.items():
         if tally.written:
             yield f"{name}: {tally.written} stand that no source tells of, or do not stand though one does."
     if placed.assigned.written:
         yield f"{placed.assigned.written} tellings belong to another record than the one they are assigned to."
+    if moved.rows.written:
+        yield f"{moved.rows.written} tellings and mentions belong to another organization than they are assigned to."
     for kind, tally in placed.tally.items():
         if tally.written:
             yield f"{tally.written} {kind}s are not what matching makes of their tellings."

@@ -6,10 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
+from osce_docs.editorial.facts import facts
+from osce_docs.editorial.kept import told
+from osce_docs.editorial.merged import NOTHING, Merged
+from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.rule import Clash, revoke, rule, subject
+from osce_docs.editorial.ruled import ruled_by_owner
 from osce_docs.ingest import source_criticism
 from osce_docs.ingest.store.one_import import wait_for_other_imports
-from osce_docs.models import Ruling, User
+from osce_docs.models import Organization, Ruling, User
 from osce_docs.models.record import Record
 
 OWN = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
@@ -66,17 +71,14 @@ def undo(merged: Ruling, by: User) -> None:
     source_criticism.take_back(merged, by)
 
 
-def foreseen(record: Record, into: Record, author: User) -> dict[str, Any]:
-    """Return what `into` would show, by field, if the record were merged into it. Nothing is written.
-
-    Raises ValueError where they cannot be one.
-    """
-    with transaction.atomic():
-        tried = type(record)._default_manager.get(pk=record.pk)
-        source_criticism.merge(tried, into, author)
-        shown = type(into)._default_manager.get(pk=into.pk).values()
-        transaction.set_rollback(True)
-    return shown
+def foreseen(record: Record, into: Record) -> dict[str, Any]:
+    """Return what `into` would show, by field, if the record were merged into it: of a body it names, the key."""
+    model = type(into)
+    more = {record.key: into.key} if model is Organization else NOTHING
+    merged = Merged(Organization, more)
+    said = facts(model, [record.pk, into.pk], merged, (record, into))[into.pk]
+    ruled = ruled_by_owner(model, [into.pk], merged)[into.pk]
+    return {field: each.value for field, each in effective_values(into, told(model, said), ruled).items()}
 
 
 def _check(model: type[Record], seen: Mapping[int, int]) -> None:

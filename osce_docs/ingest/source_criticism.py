@@ -8,11 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.rule import subject
 from osce_docs.editorial.standing import save_standing
-from osce_docs.ingest.store import settle_tellings
+from osce_docs.ingest.store import settle_bodies, settle_tellings
+from osce_docs.ingest.store.belonging import body_of, named_for
 from osce_docs.ingest.store.one_import import wait_for_other_imports
-from osce_docs.models import Claim, Document, Ruling, Telling, User
+from osce_docs.models import Claim, Document, Organization, Ruling, Telling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
 
@@ -58,10 +60,45 @@ def rule_apart(ones: Sequence[Telling], others: Sequence[Telling], author: User,
 
 
 @transaction.atomic
-def rule_belongs(telling: Telling, record: Record, author: User, reason: str = "") -> Ruling:
-    """Rule that a telling is of this record, whatever matching makes of it, or was ruled before."""
-    _revoke(Q(kind=Ruling.Kind.BELONGS, telling=telling.key), author)
-    return _made(kind=Ruling.Kind.BELONGS, telling=telling.key, value=record.key, author=author, reason=reason)
+def rule_two(one: Record, other: Record, author: User, reason: str = "") -> list[Ruling]:
+    """Rule that two records are not the same; return the rulings.
+
+    Bodies that go by different names are two anyhow: of these it is remembered. Raises ValueError where these would be
+    more passages than a person can mean.
+    """
+    if not isinstance(one, Organization):
+        sides = [list(Telling.objects.filter(**{str(type(each)._meta.model_name): each})) for each in (one, other)]
+        return rule_apart(*sides, author, reason)
+    names = [f"organization:{each.key}" for each in (one, other)]
+    _revoke(_on_pairs([names[0]], [names[1]]), author)
+    telling, second = names
+    return [
+        Ruling.objects.create(kind=Ruling.Kind.DIFFERENT, telling=telling, other=second, author=author, reason=reason)
+    ]
+
+
+def parted(one: Record, other: Record) -> Ruling | None:
+    """Return the last standing ruling that two records, or passages of theirs, are not the same."""
+    sides = [_called(each) for each in (one, other)]
+    rulings = Ruling.objects.standing().filter(_on_pairs(*sides), kind=Ruling.Kind.DIFFERENT)
+    return rulings.select_related("author").first()
+
+
+def _called(record: Record) -> Any:
+    """Return what names a record in rulings on pairs: an organization itself, of others the tellings."""
+    if isinstance(record, Organization):
+        return [f"organization:{record.key}"]
+    return Telling.objects.filter(**{str(type(record)._meta.model_name): record}).values("key")
+
+
+@transaction.atomic
+def rule_belongs(telling: str, record: Record, author: User, reason: str = "") -> Ruling:
+    """Rule that the telling of this key is of this record, whatever matching makes of it, or was ruled before.
+
+    Of an organization it is all that the document tells of the body, and every place where it names it.
+    """
+    _revoke(Q(kind=Ruling.Kind.BELONGS, telling=telling), author)
+    return _made(kind=Ruling.Kind.BELONGS, telling=telling, value=record.key, author=author, reason=reason)
 
 
 @transaction.atomic
@@ -96,10 +133,10 @@ def take_back(ruling: Ruling, by: User) -> None:
     if ruling.kind == Ruling.Kind.MERGE:
         _set_merged(subject(ruling), None)
     else:
-        settle_tellings(_concerned(ruling))
+        _settle(ruling)
 
 
-def _on_pairs(ones: Sequence[str], others: Sequence[str]) -> Q:
+def _on_pairs(ones: Any, others: Any) -> Q:
     """Return the condition that a ruling is on one of these tellings and one of the others."""
     pairs = Q(telling__in=ones, other__in=others) | Q(telling__in=others, other__in=ones)
     return pairs & Q(kind__in=[Ruling.Kind.SAME, Ruling.Kind.DIFFERENT])
@@ -117,8 +154,16 @@ def _revoke(rulings: Q, by: User) -> None:
 
 def _made(**columns: Any) -> Ruling:
     ruling = Ruling.objects.create(**columns)
-    settle_tellings(_concerned(ruling))
+    _settle(ruling)
     return ruling
+
+
+def _settle(ruling: Ruling) -> None:
+    body = body_of(ruling.telling)
+    if body:
+        settle_bodies([body])
+    else:
+        settle_tellings(_concerned(ruling))
 
 
 def _concerned(ruling: Ruling) -> Any:
@@ -130,12 +175,23 @@ def _set_merged(record: Record, into: Record | None) -> None:
     model = type(record)
     locked = model._default_manager.select_for_update().get(pk=record.pk)
     tellings = list(Telling.objects.filter(**{str(model._meta.model_name): _final(locked)}))
+    bodies = _one_body(record) if model is Organization else set()
     locked.merged_into, locked.version = into, locked.version + 1
     locked.save(update_fields=["merged_into", "version"])
     record.merged_into, record.version = into, locked.version
     save_standing(model, [record.pk])
     index(model, [record.pk])
-    settle_tellings(tellings)
+    if model is Organization:
+        settle_bodies(bodies | _one_body(record))
+    else:
+        settle_tellings(tellings)
+
+
+def _one_body(record: Record) -> set[str]:
+    """Return the keys by which texts name the organization that stands for this one now."""
+    merged = Merged(Organization)
+    final = merged.final(record.key)
+    return {*merged.whole(final), *named_for(final)}
 
 
 def _final(record: Record) -> Record:

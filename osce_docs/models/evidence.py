@@ -87,9 +87,13 @@ class Claim(models.Model):
 
 
 class Mention(models.Model):
-    """That a Document names a body: one row for document and body, with all offsets and the names it uses."""
+    """That a Document names a body: one row for both, with all offsets and the names it uses.
+
+    `named` is the body as the text is read, `organization` the one that rulings say it is: mostly the same.
+    """
 
     document = models.ForeignKey("Document", models.PROTECT, db_index=False, related_name="mentions")
+    named = models.ForeignKey("Organization", models.PROTECT, related_name="+")
     organization = models.ForeignKey("Organization", models.PROTECT, db_index=False, related_name="mentions")
     offsets = models.JSONField(help_text=_("[[start, end], …] in text order"))
     names = models.JSONField(default=list, help_text=_("the distinct names used"))
@@ -97,7 +101,7 @@ class Mention(models.Model):
     class Meta:
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
-        constraints = [models.UniqueConstraint(fields=["document", "organization"], name="mention_unique")]
+        constraints = [models.UniqueConstraint(fields=["document", "named"], name="mention_unique")]
         indexes = [models.Index(fields=["organization", "document"], name="mention_by_organization")]
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -17,6 +19,7 @@ from osce_docs.models.record import Record
 DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-contradiction")
 # How much a finding matters, as the address names it; see knowledge/findings.toml.
 WEIGHTS = {"3": _("weighty"), "2": _("of some weight"), "1": _("slight")}
+ABOUT = ("document", "organization", "event", "proposal")
 SHOWN = 8
 # Of so many passages of a record is asked whether a finding rests on them.
 PLACES = 200
@@ -54,7 +57,7 @@ def differences(kind: str = "", weight: str = "") -> QuerySet:
     return (
         shown_findings()
         .filter(asked, kinds)
-        .select_related("document", "organization", "event", "proposal")
+        .select_related(*ABOUT)
         .prefetch_related(Prefetch("passages", passages))
         .order_by("-weight", "kind", "id")
     )
@@ -68,20 +71,23 @@ def contradictions(passages: Iterable[Passage]) -> list[Found]:
     documents, starts, ends = (set(column) for column in zip(*places, strict=True))
     touched = FindingPassage.objects.filter(document__in=documents, start__in=starts, end__in=ends)
     within = differences().exclude(kind="disagreement").filter(pk__in=touched.values("finding"))
-    return in_words(within[:SHOWN])
+    first = within.prefetch_related(None).values("pk")[:SHOWN]
+    rows = FindingPassage.objects.filter(finding__in=first).select_related(
+        "document", *(f"finding__{n}" for n in ABOUT)
+    )
+    rows = rows.defer("finding__note", "finding__resolved_by")
+    ordered = rows.order_by("-finding__weight", "finding__kind", "finding", "id")
+    return [_found(finding, list(group)) for finding, group in groupby(ordered, attrgetter("finding"))]
 
 
 def in_words(findings: Iterable[Finding]) -> list[Found]:
     """Return findings as a page shows them."""
-    return [
-        Found(
-            each,
-            label(each.kind),
-            each.passages.all()[:SHOWN],
-            each.document or each.organization or each.event or each.proposal,
-        )
-        for each in findings
-    ]
+    return [_found(each, each.passages.all()) for each in findings]
+
+
+def _found(finding: Finding, passages: Sequence[Any]) -> Found:
+    record = next((record for name in ABOUT if (record := getattr(finding, name))), None)
+    return Found(finding, label(finding.kind), passages[:SHOWN], record)
 
 
 def label(kind: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
@@ -20,6 +21,7 @@ from osce_docs.models import (
     Proposer,
     Telling,
 )
+from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
@@ -28,10 +30,14 @@ from osce_docs.search.query import parse
 
 
 def bodies(text: str) -> QuerySet:
-    """Return the organization of this slug, or all that are found by the words."""
+    """Return the organization at this address, be it a former one, or all that are found by the words."""
     shown = Organization.objects.public()
-    exact = shown.filter(slug=text)
-    return exact if exact.exists() else shown.filter(pk__in=Matching(Organization, parse(text)))
+    try:
+        return shown.filter(pk=at_address(Organization.objects.select_related("merged_into"), text).pk)
+    except Moved as moved:
+        return shown.filter(pk=moved.record.pk)
+    except Http404:
+        return shown.filter(pk__in=Matching(Organization, parse(text)))
 
 
 def documents(slug: str) -> QuerySet:

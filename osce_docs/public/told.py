@@ -9,11 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs import edtf
+from osce_docs.editorial.annotate import notes_on
 from osce_docs.editorial.evidence import FieldEvidence, Passage, ToldValue
 from osce_docs.editorial.evidence import evidence as evidence_for
+from osce_docs.editorial.merged import Merged
 from osce_docs.knowledge import load
-from osce_docs.models import Event, Organization, Position, Ruling
-from osce_docs.models.record import Record
+from osce_docs.models import Annotation, Event, Organization, Position, Ruling
+from osce_docs.models.record import Record, shown
 from osce_docs.public.criticism import judgements
 from osce_docs.public.details.ties import Part
 from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections, rulings_for_readers
@@ -21,6 +23,8 @@ from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections, ru
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
 AT_ONCE = 2
+# And so many of the editors' notes.
+NOTES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Evidence:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.rulings = rulings_for_readers(record)
-        self.found = evidence_for(record, [each for each in self.rulings if each.kind in OF_VALUES])
+        self.merged = Merged(Organization)
+        self.found = evidence_for(record, [each for each in self.rulings if each.kind in OF_VALUES], self.merged)
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
 
@@ -105,6 +110,12 @@ class Evidence:
         of_values = corrections(self.rulings, self.labels, self.found, self._words)
         everything = [*of_values, *judgements(self.record, self.rulings)]
         return sorted(everything, key=lambda each: each.made_at, reverse=True)[:MOST]
+
+    def notes(self) -> list[Annotation]:
+        """Return the editors' notes for readers on the record and on what was merged into it; not who wrote them."""
+        merged = self.merged if isinstance(self.record, Organization) else None
+        noted = notes_on(self.record, merged).filter(shown("document__"), is_public=True, orphaned=False)
+        return list(noted.order_by("document__key", "start", "pk").defer("author")[:NOTES])
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages that the record's values rest on."""

@@ -55,12 +55,12 @@ def test_what_differs_is_written_and_no_more():
         make_organization("C"),
     )
     for each in (body, other):
-        Mention.objects.create(document=document, organization=each, offsets=[[0, 3]], names=["One"])
+        Mention.objects.create(document=document, named=each, organization=each, offsets=[[0, 3]], names=["One"])
     existing = {row.organization_id: row for row in Mention.objects.all()}
     row = {"document_id": document.pk, "offsets": [[0, 3]], "names": ["One"]}
     wanted = {
-        body.pk: {**row, "organization_id": body.pk, "names": ["Two"]},
-        third.pk: {**row, "organization_id": third.pk},
+        body.pk: {**row, "named_id": body.pk, "organization_id": body.pk, "names": ["Two"]},
+        third.pk: {**row, "named_id": third.pk, "organization_id": third.pk},
     }
     assert sync(Mention, existing, wanted, remove=True) == Tally(created=1, updated=1, removed=1)
     stored = {mention.organization_id: mention.names for mention in Mention.objects.all()}

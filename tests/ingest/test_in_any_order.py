@@ -29,7 +29,21 @@ from osce_docs.ingest.check import check_records
 from osce_docs.ingest.reading import read_source
 from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import rule_apart, rule_belongs, rule_misread, rule_same
-from osce_docs.models import Annotation, Claim, Document, Event, Membership, Original, Ruling, Telling, Text, User
+from osce_docs.ingest.store.belonging import telling_key
+from osce_docs.models import (
+    Annotation,
+    Claim,
+    Document,
+    Event,
+    Membership,
+    Mention,
+    Organization,
+    Original,
+    Ruling,
+    Telling,
+    Text,
+    User,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +56,9 @@ SENTENCES = (
     "The OSCE Office in Tirana was opened on 7 July 1999.",
     "The Contact Group consists of Italy, France and Germany.",
     "The CSCE and the OSCE met in Bergen on 4 June 1999.",
+    "The Minsk Group consists of Italy, France and Sweden.",
+    "France and Germany proposed the Peace Plan on 3 May 1998. Italy rejected the Peace Plan.",
+    "Sweden accepted the Peace Plan. France rejected the Peace Plan.",
 )
 NAMES = ("a.txt", "b.txt", "c.txt")
 PLACES = ("Bergen", "=1+1", "", "Narvik, upon the sea")
@@ -100,9 +117,16 @@ class Archive:
         assert found.refusals == []
         accepted(Event, opened(Event, self.editor, sealed(Event, self.editor, found.changes)), self.editor, "A sheet.")
 
-    def merges(self, key: str, into: str) -> None:
-        record, other = Event.objects.get(key=key), Event.objects.get(key=into)
-        merging.merge(record, other, merging.Choice({"place": record.place or None}), self.editor, "One.")
+    def merges(self, model: type[Any], key: str, into: str) -> None:
+        record, other = model.objects.get(key=key), model.objects.get(key=into)
+        values = {"place": record.place or None} if model is Event else {"founded": "1975"}
+        merging.merge(record, other, merging.Choice(values), self.editor, "One.")
+
+    def belongs_below(self, key: str, parent: str) -> None:
+        rule_on(Organization.objects.get(key=key), {"parent": parent}, self.editor)
+
+    def moves_all(self, document: str, named: str, key: str) -> None:
+        rule_belongs(telling_key(document, named), Organization.objects.get(key=key), self.editor, "There.")
 
     def parts(self, one: str, other: str) -> None:
         rule_apart([self._telling(one)], [self._telling(other)], self.editor, "Two.")
@@ -111,7 +135,7 @@ class Archive:
         rule_same(self._telling(one), self._telling(other), self.editor, "One.")
 
     def moves(self, telling: str, key: str) -> None:
-        rule_belongs(self._telling(telling), Event.objects.get(key=key), self.editor, "There.")
+        rule_belongs(telling, Event.objects.get(key=key), self.editor, "There.")
 
     def misreads(self, telling: str, identity: str) -> None:
         rule_misread(Claim.objects.get(telling__key=telling, identity=identity), self.editor)
@@ -215,7 +239,27 @@ class AnyOrder(RuleBasedStateMachine):
     def two_are_one(self, number: int, other: int) -> None:
         one, into = self._event(number), self._event(other)
         if one != into:
-            self.do("merges", one, into)
+            self.do("merges", Event, one, into)
+
+    @precondition(lambda self: Organization.objects.standing().count() > 1)
+    @rule(number=numbers, other=numbers, what=st.sampled_from(["merges", "merges", "belongs_below"]))
+    def two_bodies_are_one_or_one_is_below_the_other(self, number: int, other: int, what: str) -> None:
+        one, into = self._body(number), self._body(other)
+        if one != into:
+            self.do(what, *([Organization] if what == "merges" else []), one, into)
+
+    @precondition(lambda self: Ruling.objects.standing().filter(kind="merge").exists())
+    @rule(number=numbers)
+    def two_are_two_again(self, number: int) -> None:
+        merges = list(Ruling.objects.standing().filter(kind="merge").order_by("pk").values_list("pk", flat=True))
+        every = list(Ruling.objects.order_by("pk").values_list("pk", flat=True))
+        self.do("takes_back", every.index(merges[number % len(merges)]))
+
+    @precondition(lambda self: Mention.objects.exists())
+    @rule(number=numbers, other=numbers)
+    def what_a_text_says_of_a_body_is_of_another(self, number: int, other: int) -> None:
+        pairs = Mention.objects.order_by("document__key", "named__key").values_list("document__key", "named__key")
+        self.do("moves_all", *pairs[number % len(pairs)], self._body(other))
 
     @precondition(lambda self: Telling.objects.filter(kind="event").count() > 1)
     @rule(number=numbers, other=numbers, what=st.sampled_from(["parts", "joins"]))
@@ -276,6 +320,10 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _event(self, number: int) -> str:
         keys = Event.objects.standing().order_by("key").values_list("key", flat=True)
+        return keys[number % len(keys)]
+
+    def _body(self, number: int) -> str:
+        keys = Organization.objects.standing().order_by("key").values_list("key", flat=True)
         return keys[number % len(keys)]
 
     def _telling(self, number: int) -> str:

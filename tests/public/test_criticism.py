@@ -81,5 +81,5 @@ def test_passages_of_the_same_thing_and_of_different_ones(client, told, decide, 
 
 def test_a_passage_that_belongs_to_a_record(client, told):
     fjord, oslo = told
-    source_criticism.rule_belongs(telling(fjord), oslo, make_user(), "The page says so.")
+    source_criticism.rule_belongs(telling(fjord).key, oslo, make_user(), "The page says so.")
     assert "Where it belongs This passage tells of this record. “ The Fjord Talks” Report 0" in errata(client, oslo)

@@ -251,7 +251,8 @@ def test_a_withheld_document_and_its_passages_are_nowhere(client, archive):
     finding = Finding.objects.create(identity="1", kind="disagreement", message="On it.", event=archive["event"])
     FindingPassage.objects.create(finding=finding, document=document, start=0, end=3, quote="The")
     Retelling.objects.create(first=archive["first"], second=document, shared=3)
-    Mention.objects.create(document=document, organization=archive["norway"], offsets=[[55, 61]], names=["Norway"])
+    named = dict.fromkeys(("named", "organization"), archive["norway"])
+    Mention.objects.create(document=document, offsets=[[55, 61]], names=["Norway"], **named)
     document.status = "withheld"
     document.save()
     settle(archive["event"], archive["proposal"])

@@ -44,7 +44,7 @@ def crowd(size):
         Position(owner=proposal, key=each.key, party=each, stance="accepted") for each in bodies
     )
     Mention.objects.bulk_create(
-        Mention(document=document, organization=each, offsets=[[start, start + 9]], names=[each.name])
+        Mention(document=document, named=each, organization=each, offsets=[[start, start + 9]], names=[each.name])
         for each, start in zip(bodies, starts, strict=True)
     )
     events = Event.objects.bulk_create(

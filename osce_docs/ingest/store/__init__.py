@@ -8,13 +8,15 @@ from django.db import transaction
 from osce_docs.editorial.bulk import Tally
 from osce_docs.editorial.recompute import recompute
 from osce_docs.ingest.reading import Read
-from osce_docs.ingest.store.aliases import save_aliases
+from osce_docs.ingest.store.aliases import save_aliases, save_aliases_of
 from osce_docs.ingest.store.annotations import save_annotations
+from osce_docs.ingest.store.belonging import assign
 from osce_docs.ingest.store.bodies import save_bodies
 from osce_docs.ingest.store.documents import save_documents
 from osce_docs.ingest.store.editions import editions_of, save_editions
 from osce_docs.ingest.store.evidence import named_by, save_evidence, touched_by_documents
 from osce_docs.ingest.store.findings import save_findings, stored_about
+from osce_docs.ingest.store.naming import naming
 from osce_docs.ingest.store.navigation import save_navigation
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.ingest.store.record_findings import LOST, of_documents
@@ -24,10 +26,19 @@ from osce_docs.ingest.store.topics import save_topics
 from osce_docs.ingest.store.touched import Touched, touched_by
 from osce_docs.ingest.store.waiting import anything_waits, leave, settle_waiting
 from osce_docs.knowledge import load
-from osce_docs.models import Document, Telling
+from osce_docs.models import Document, Organization, Telling
 from osce_docs.search.indexing import index
 
-__all__ = ["Stored", "anything_waits", "retract", "settle", "settle_tellings", "settle_waiting", "store"]
+__all__ = [
+    "Stored",
+    "anything_waits",
+    "retract",
+    "settle",
+    "settle_bodies",
+    "settle_tellings",
+    "settle_waiting",
+    "store",
+]
 
 BETWEEN_DOCUMENTS = frozenset({"disagreement", "retelling", "unresolved-match", *LOST})
 WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
@@ -95,6 +106,23 @@ def settle_tellings(tellings: Iterable[Telling]) -> Stored:
     wait_for_other_imports()
     stored = Stored()
     touched = touched_by(tellings)
+    touched.add(_compute(touched.documents))
+    settle_touched(touched, stored)
+    return stored
+
+
+@transaction.atomic
+def settle_bodies(keys: Collection[str]) -> Stored:
+    """Settle anew to which organizations belongs what documents tell of these bodies, after an editor ruled on it.
+
+    `keys` are those by which texts name them. All that names them elsewhere is computed anew too.
+    """
+    wait_for_other_imports()
+    stored = Stored()
+    moved = assign(keys).bodies | set(Organization.objects.filter(key__in=keys).values_list("pk", flat=True))
+    save_aliases_of(moved)
+    touched = naming(moved, keys)
+    touched.organizations |= moved
     touched.add(_compute(touched.documents))
     settle_touched(touched, stored)
     return stored

@@ -6,6 +6,8 @@ from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts, misread
+from osce_docs.editorial.merged import present_bodies
+from osce_docs.editorial.relations import renamed
 from osce_docs.ingest.match.lists import MemberList, complete_lists, differing_lists, in_words
 from osce_docs.ingest.match.opposed import OPPOSED, PROSE, Prose, opposed
 from osce_docs.ingest.store.findings import Found, Place
@@ -79,9 +81,10 @@ def _opening(document: Document) -> Place:
 
 def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling]]:
     """Return by body and document what complete lists of its members say."""
+    names = present_bodies(["member"])
     told: dict[tuple[int, str], list[ReadClaim]] = defaultdict(list)
     for row in _claims(bodies):
-        claim = ReadClaim(row["start"], row["end"], "member", row["value"], row["rule"])
+        claim = ReadClaim(row["start"], row["end"], "member", renamed("member", row["value"], names), row["rule"])
         told[row["telling__organization"], row["telling__document__key"]].append(claim)
     owners = Organization.objects.in_bulk({body for body, _ in told})
     found: dict[Organization, dict[str, ReadTelling]] = defaultdict(dict)

@@ -12,6 +12,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.relations import TIES, bounded, plain, tied
 from osce_docs.ingest.match import telling_date
 from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.belonging import bodies_of, telling_key
 from osce_docs.ingest.store.touched import Touched, touched_by
 from osce_docs.models import Claim, Document, Mention, Organization, Telling
 from osce_docs.readings import Claim as ReadClaim
@@ -45,7 +46,8 @@ def save_evidence(
 ) -> Saved:
     """Store the batch's tellings, claims and mentions; return what they touch."""
     saved = Saved()
-    wanted = {key: columns for read in batch for key, columns in _tellings(read, documents, bodies)}
+    places = _places(batch)
+    wanted = {key: columns for read in batch for key, columns in _tellings(read, documents, places)}
     ids = [document.pk for document in documents.values()]
     existing = _stored_tellings(ids)
     _touch_tellings(saved.touched, existing, wanted)
@@ -55,7 +57,7 @@ def save_evidence(
     sync(Telling, existing, wanted, remove=True)
     tellings = _stored_tellings(ids)
     _save_claims(saved, batch, tellings)
-    _save_mentions(saved, batch, documents, bodies)
+    _save_mentions(saved, batch, documents, bodies, places)
     return saved
 
 
@@ -133,12 +135,21 @@ def _pointed_to(claim: ReadClaim) -> list[str]:
     return [columns[name] for name in tie.bodies]
 
 
+def _places(batch: Sequence[Read]) -> dict[str, int]:
+    """Return by telling to which organization belongs what the batch tells of bodies, or calls by their names."""
+    named = {telling_key(read.source.key, body): body for read in batch for body in mentioned(read)}
+    for read in batch:
+        for telling in own_tellings(read):
+            if telling.kind == "organization":
+                named[f"{read.source.key}#{telling.key}"] = telling.block.partition(":")[2]
+    return bodies_of(named)
+
+
 def _tellings(
-    read: Read, documents: Mapping[str, Document], bodies: Mapping[str, Organization]
+    read: Read, documents: Mapping[str, Document], places: Mapping[str, int]
 ) -> Iterable[tuple[str, dict[str, Any]]]:
     for telling in own_tellings(read):
         key = f"{read.source.key}#{telling.key}"
-        body = bodies[telling.block.partition(":")[2]].pk if telling.kind == "organization" else None
         columns: dict[str, Any] = {
             "key": key,
             "kind": telling.kind,
@@ -148,7 +159,7 @@ def _tellings(
             "end": telling.end,
             "date": telling_date(telling),
         }
-        yield key, columns | ({"organization_id": body} if telling.kind == "organization" else {})
+        yield key, columns | ({"organization_id": places[key]} if telling.kind == "organization" else {})
 
 
 def _stored_tellings(documents: Collection[int]) -> dict[str, Telling]:
@@ -207,10 +218,14 @@ def _claim_columns(read: Read, claim: ReadClaim, telling: int) -> dict[str, Any]
 
 
 def _save_mentions(
-    saved: Saved, batch: Sequence[Read], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
+    saved: Saved,
+    batch: Sequence[Read],
+    documents: Mapping[str, Document],
+    bodies: Mapping[str, Organization],
+    places: Mapping[str, int],
 ) -> None:
     existing = {
-        (row.document_id, row.organization_id): row
+        (row.document_id, row.named_id): row
         for row in Mention.objects.filter(document__among=[document.pk for document in documents.values()])
     }
     wanted: dict[Any, dict[str, Any]] = {}
@@ -219,7 +234,8 @@ def _save_mentions(
             at = (documents[read.source.key].pk, bodies[key].pk)
             wanted[at] = {
                 "document_id": at[0],
-                "organization_id": at[1],
+                "named_id": at[1],
+                "organization_id": places[telling_key(read.source.key, key)],
                 "offsets": [[name.start, name.end] for name in names],
                 "names": spellings(read, names),
             }
@@ -228,9 +244,12 @@ def _save_mentions(
         for at in existing.keys() | wanted.keys()
         if at not in existing or at not in wanted or existing[at].names != wanted[at]["names"]
     }
-    saved.touched.organizations |= {organization for _, organization in changed}
+    saved.touched.organizations |= {existing[at].organization_id for at in changed & existing.keys()}
+    saved.touched.organizations |= {wanted[at]["organization_id"] for at in changed & wanted.keys()}
     saved.renamed |= {
-        at[1] for at, row in existing.items() if set(row.names) - set(wanted[at]["names"] if at in wanted else ())
+        row.organization_id
+        for at, row in existing.items()
+        if set(row.names) - set(wanted[at]["names"] if at in wanted else ())
     }
     sync(Mention, existing, wanted, remove=True)
 

@@ -7,11 +7,12 @@ from osce_docs.editorial.bulk import sync
 from osce_docs.ingest.extract.gazetteer import entry
 from osce_docs.ingest.extract.navigation import NavigationReading, read_navigation
 from osce_docs.ingest.reading import Read
+from osce_docs.ingest.store.belonging import bodies_of
 from osce_docs.ingest.store.bodies import ensure_bodies
 from osce_docs.ingest.store.documents import sha256
 from osce_docs.ingest.store.evidence import identity
 from osce_docs.ingest.store.topics import ensure_topics
-from osce_docs.models import Claim, NavigationEdition, Organization, Telling
+from osce_docs.models import Claim, NavigationEdition, Telling
 
 
 def save_navigation(batch: Sequence[Read], rules: str) -> tuple[set[int], set[int]]:
@@ -36,8 +37,11 @@ def _mine(edition: NavigationEdition) -> tuple[set[int], set[int]]:
     bodies, new = ensure_bodies(_named(reading))
     before = {row.key: row for row in Telling.objects.filter(edition=edition)}
     Claim.objects.filter(telling__in=before.values()).delete()
-    wanted = {f"{edition.sha256}#{telling.key}": _columns(edition, telling, bodies) for telling in reading.tellings}
+    keys = {f"{edition.sha256}#{telling.key}": telling for telling in reading.tellings}
+    places = bodies_of({key: telling.block.partition(":")[2] for key, telling in keys.items()})
+    wanted = {key: _columns(edition, telling, key, places[key]) for key, telling in keys.items()}
     touched = {row.organization_id for row in before.values()} | {body.pk for body in bodies.values()}
+    touched |= set(places.values())
     sync(Telling, before, wanted, remove=True)
     rows = {row.key: row.pk for row in Telling.objects.filter(edition=edition)}
     claims = {
@@ -69,15 +73,15 @@ def _named(reading: NavigationReading) -> dict[str, tuple[str, str]]:
     return named
 
 
-def _columns(edition: NavigationEdition, telling: Any, bodies: Mapping[str, Organization]) -> dict[str, Any]:
+def _columns(edition: NavigationEdition, telling: Any, key: str, body: int) -> dict[str, Any]:
     return {
-        "key": f"{edition.sha256}#{telling.key}",
+        "key": key,
         "kind": "organization",
         "block": telling.block,
         "edition_id": edition.pk,
         "start": telling.start,
         "end": telling.end,
-        "organization_id": bodies[telling.block.partition(":")[2]].pk,
+        "organization_id": body,
     }
 
 

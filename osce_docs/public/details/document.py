@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.editorial.mentions import by_organization
 from osce_docs.models import (
     Annotation,
     Claim,
@@ -101,8 +102,8 @@ def _is_public(record: Record) -> bool:
 
 
 def _mentions(document: Document) -> list[Mention]:
-    rows = document.mentions.select_related("organization").order_by("organization__name", "organization__key")
-    return [row for row in rows if visible_body(row.organization)]
+    rows = document.mentions.select_related("organization").order_by("organization__name", "organization__key", "named")
+    return by_organization(row for row in rows if visible_body(row.organization))
 
 
 def _noted(document: Document) -> list[FindingPassage]:

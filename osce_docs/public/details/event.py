@@ -29,6 +29,7 @@ def event_page(event: Event, asked: QueryDict) -> dict[str, Any]:
         ],
         "participants": evidence.ties("participant", took_part, "organization", lambda row: capfirst(row.role)),
         "participants_part": took_part,
+        "notes": evidence.notes(),
         "errata": evidence.errata(),
     }
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.editorial.mentions import by_organization
 from osce_docs.models import (
     Alias,
     Document,
@@ -68,6 +69,7 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         "proposals": list(proposals_with(body)[:FEW]),
         "mentions": mentions_of(body),
         "few": FEW,
+        "notes": evidence.notes(),
         "errata": evidence.errata(),
     }
 
@@ -119,7 +121,8 @@ def proposals_with(body: Organization) -> Any:
 
 
 def mentions_of(body: Organization) -> list[Mention]:
-    """Return where documents name this body, as many as fit a page."""
-    shown = Document.objects.public().values("pk")
+    """Return where documents name this body, as many documents as fit a page."""
+    naming = Mention.objects.filter(organization=body, document=OuterRef("pk"))
+    shown = Document.objects.public().filter(Exists(naming)).order_by("date_sort", "key").values("pk")[:FEW]
     rows = Mention.objects.filter(organization=body, document__in=shown).select_related("document")
-    return list(rows.order_by("document__date_sort", "document__key")[:FEW])
+    return by_organization(rows.order_by("document__date_sort", "document__key", "named"))

@@ -30,6 +30,7 @@ def proposal_page(proposal: Proposal, asked: QueryDict) -> dict[str, Any]:
         "proposers_part": proposers,
         "positions": evidence.ties("position", positions, "party", lambda row: in_words("stance", row.stance)),
         "positions_part": positions,
+        "notes": evidence.notes(),
         "errata": evidence.errata(),
     }
 

@@ -84,7 +84,7 @@ def test_tellings_ruled_same_meet_across_blocks(folder, editor):
 
 def test_a_telling_ruled_to_belong_goes_there(folder, editor):
     opening = telling("three.txt").event
-    ruling = rule_belongs(telling("one.txt"), opening, editor)
+    ruling = rule_belongs(telling("one.txt").key, opening, editor)
     again(folder)
     assert telling("one.txt").event == opening
     assert list(check_records()) == []
@@ -117,8 +117,8 @@ def test_the_last_ruling_on_two_tellings_stands(folder, editor):
 
 def test_the_last_ruling_on_where_a_telling_belongs_stands(folder, editor):
     opening, own = telling("three.txt").event, telling("one.txt").event
-    rule_belongs(telling("one.txt"), opening, editor)
-    rule_belongs(telling("one.txt"), own, editor)
+    rule_belongs(telling("one.txt").key, opening, editor)
+    rule_belongs(telling("one.txt").key, own, editor)
     assert telling("one.txt").event == own
     assert Ruling.objects.standing().count() == 1
 
@@ -162,7 +162,7 @@ def test_rulings_follow_a_record_whose_key_becomes_more_precise(tmp_path, editor
     (tmp_path / "three.txt").write_text("The Permanent Council met in Vienna on 9 May 2003.\n", "utf-8")
     import_sources([tmp_path])
     vague, other = telling("one.txt").event, telling("two.txt").event
-    belongs = rule_belongs(telling("three.txt"), vague, editor)
+    belongs = rule_belongs(telling("three.txt").key, vague, editor)
     merge(other, vague, editor)
     former = vague.slug
     (tmp_path / "four.txt").write_text("The Permanent Council met in Vienna on 4 March 1999.\n", "utf-8")
