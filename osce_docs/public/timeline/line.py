@@ -11,7 +11,7 @@ from typing import Literal
 from osce_docs import edtf
 
 # What is shorter on the line is drawn this long, in percent, for it could not be seen.
-SHORTEST = 0.9
+SHORTEST = 1.8
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # So many years are still marked at such a step.
 STEPS = ((12, 1), (24, 2), (60, 5), (120, 10), (240, 20), (600, 50))

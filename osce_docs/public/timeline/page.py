@@ -1,4 +1,4 @@
-"""The timeline: events as a drawing and as a table, in the order of time, a page at a time."""
+"""The timeline: a table of events in the order of time, each drawn on the line of time, a page at a time."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ from osce_docs.public.timeline.line import Shape, Window, shapes, ticks
 from osce_docs.public.told import in_words
 from osce_docs.search.counting import by_year
 
-# Heights of the drawing in pixels: its head with the marks of time, a row, and each further reading of a date.
-HEAD, ROW, FURTHER = 28, 46, 16
+# In pixels: how high a date is drawn, and how far its readings lie below one another.
+HIGH, APART = 10, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One reading of an event's date: in words, and as it lies on the line."""
+    """One reading of an event's date: in words, as it lies on the line, and where from the middle of its row."""
 
     words: str
     shapes: Sequence[Shape]
-    y: int
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,6 @@ class Row:
     """An event on the timeline; `others` are the readings of its date that are not shown first."""
 
     event: Event
-    y: int
-    height: int
     line: Line
     others: Sequence[Line]
 
@@ -51,7 +49,6 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
         "page": shown,
         "rows": rows,
         "ticks": ticks(window) if window else [],
-        "height": rows[-1].y + rows[-1].height if rows else HEAD,
         "decades": zooming.decades(years, zoom),
         "years": zooming.years(years, zoom),
     }
@@ -67,19 +64,16 @@ def _lasting(window: Window | None) -> QuerySet:
 
 def _rows(events: Sequence[Event], window: Window) -> list[Row]:
     others = _other_dates([event for event in events if event.disputed])
-    rows: list[Row] = []
-    y = HEAD
-    for event in events:
-        further = others.get(event.pk, [])
-        height = ROW + FURTHER * len(further)
-        lines = [_line(date, window, y + number * FURTHER) for number, date in enumerate([event.date, *further])]
-        rows.append(Row(event, y, height, lines[0], lines[1:]))
-        y += height
-    return rows
+    return [_row(event, others.get(event.pk, []), window) for event in events]
 
 
-def _line(date: str, window: Window, y: int) -> Line:
-    return Line(in_words("date", date), shapes(date, window), y)
+def _row(event: Event, others: Sequence[str], window: Window) -> Row:
+    top = -(APART * len(others) + HIGH) // 2
+    first, *rest = (
+        Line(in_words("date", date), shapes(date, window), top + number * APART)
+        for number, date in enumerate([event.date, *others])
+    )
+    return Row(event, first, rest)
 
 
 def _other_dates(events: Collection[Event]) -> dict[int, list[str]]:
