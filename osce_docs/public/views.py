@@ -14,6 +14,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
@@ -92,6 +93,7 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]
         told = [*shown["fields"], *filter(None, [shown.get("named")])]
         context = {
             "record": record,
+            "as_json": reverse(f"api:{kind}s-record", args=[record.slug]),
             "linked": in_page(record, request.build_absolute_uri),
             "by_hand": record.key.startswith("manual:"),
             "is_read": any(map(_readings, told)),

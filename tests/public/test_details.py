@@ -158,6 +158,15 @@ def test_members_are_listed_by_role_those_with_a_time_in_its_order(client):
     ]  # fmt: skip
 
 
+def test_who_held_an_office_more_than_once_is_named_once(client):
+    council, norway = make_organization("Council"), make_organization("Norway", kind="state")
+    sweden = make_organization("Sweden", kind="state")
+    for number, (body, since) in enumerate(((norway, "1975"), (sweden, "1973"), (norway, "1971"))):
+        Membership.objects.create(owner=council, key=f"chair/{number}", member=body, role="chair", since=since)
+    shown = words(client, council.get_absolute_url()).partition("Members and offices")[2]
+    assert "Chair 2 Who When Evidence Norway since 1971 since 1975 Sweden since 1973" in shown
+
+
 def test_a_crowd_of_members_is_listed_by_name_alone(client):
     council = make_organization("Council")
     for number in range(12):

@@ -1,6 +1,7 @@
 """The page of an Organization. What may be many is bounded, with an address where all of it is listed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -59,7 +60,7 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
             evidence.field("dissolved", _("Dissolved"), in_words("dissolved", body.dissolved)),
         ],
         "aliases": sorted(name for (name,) in body.other_names),
-        "members": _by_role(told),
+        "offices": _offices(told),
         "members_part": members,
         "memberships": [row for row in memberships.rows if visible_body(row.owner)],
         "memberships_part": memberships,
@@ -90,15 +91,30 @@ def _above(body: Organization) -> list[Organization]:
     return above
 
 
-def _by_role(members: Iterable[tuple[Membership, Told]]) -> list[tuple[str, list[tuple[Membership, Told]], bool, bool]]:
-    """Return for each role its members, whether they are a crowd of mere names, and whether any has a time."""
+@dataclass(frozen=True, slots=True)
+class Office:
+    """All who have one role in a body: for each the times told of, the earliest first, those without a time last.
+
+    `crowd` where they are many of whom no more than the name is told; `timed` where any has a time.
+    """
+
+    role: Any
+    holders: list[list[tuple[Membership, Told]]]
+    crowd: bool
+    timed: bool
+
+
+def _offices(members: Iterable[tuple[Membership, Told]]) -> list[Office]:
+    """Return members by role, in it by their first time; sorting leaves the others by name."""
     found = []
     for role, group in groupby(sorted(members, key=_by_name), key=lambda pair: pair[1].label):
-        # Those with a time first, in its order; sorting leaves the others by name.
         rows = sorted(group, key=lambda pair: pair[0].since or pair[0].until or "~")
         plain = not any(row.holder or row.since or row.until or told.ruling for row, told in rows)
+        holders: dict[tuple[int | None, str], list[tuple[Membership, Told]]] = {}
+        for row, told in rows:
+            holders.setdefault((row.member_id, row.holder), []).append((row, told))
         timed = any(row.since or row.until for row, _ in rows)
-        found.append((role, rows, plain and len(rows) >= CROWD, timed))
+        found.append(Office(role, list(holders.values()), plain and len(rows) >= CROWD, timed))
     return found
 
 
