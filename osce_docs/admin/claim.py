@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.admin.base import ReadOnlyAdmin, among
 from osce_docs.admin.site import site
 from osce_docs.editorial.recompute import RECORDS
-from osce_docs.editorial.relations import TIES
+from osce_docs.editorial.relations import TIES, tied
 from osce_docs.models import Claim
 
 FIELDS = sorted({field for model in RECORDS for field in model.FIELDS} | set(TIES))
@@ -15,13 +15,17 @@ FIELDS = sorted({field for model in RECORDS for field in model.FIELDS} | set(TIE
 class ClaimAdmin(ReadOnlyAdmin):
     """What passages say."""
 
-    list_display = ("field", "value", "words", "mode", "speaker", "rule", "document")
+    list_display = ("field", "said", "words", "mode", "speaker", "rule", "document")
     list_filter = (among("field", _("field"), [(field, field) for field in FIELDS]), "mode")
     list_select_related = ("telling__document",)
     search_fields = ("quote", "rule", "speaker")
     search_help_text = _("Words, rule or speaker")
     ordering = ("id",)
     fields = ("telling", "field", "value", "quote", "start", "end", "mode", "speaker", "rule", "identity")
+
+    @admin.display(description=_("value"))
+    def said(self, claim):
+        return ", ".join(str(part) for part in tied(claim.value).values() if part)
 
     @admin.display(description=_("words"))
     def words(self, claim):

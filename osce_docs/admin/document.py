@@ -17,6 +17,8 @@ from osce_docs.models import Document, DocumentSource, DocumentTopic, Provenance
 
 class SourceInline(TieInline):
     model = DocumentSource
+    verbose_name = _("source")
+    verbose_name_plural = _("sources named in it")
     tie = "source"
     says = {"organization": "name"}
     fixed = ("organization",)
@@ -25,6 +27,8 @@ class SourceInline(TieInline):
 
 class TopicInline(TieInline):
     model = DocumentTopic
+    verbose_name = _("topic")
+    verbose_name_plural = _("topics")
     tie = "topic"
     says = {"topic": "name"}
     fixed = ("topic",)

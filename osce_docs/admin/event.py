@@ -21,7 +21,7 @@ class ParticipationInline(TieInline):
 
 @admin.register(Event, site=site)
 class EventAdmin(OneThingAdmin, DatedAdmin):
-    list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "mode")
+    list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "told_as")
     list_filter = (*DatedAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
     suggestions = {"kind": KINDS}
     list_select_related = ("body",)
@@ -29,3 +29,8 @@ class EventAdmin(OneThingAdmin, DatedAdmin):
     search_help_text = _("Words of title or place; or a key")
     autocomplete_fields = ("body",)
     inlines = (ParticipationInline,)
+
+    @admin.display(description=_("told as"), ordering="mode")
+    def told_as(self, record):
+        """Say where it is only announced, or denied."""
+        return "" if record.mode == "asserted" else record.get_mode_display()

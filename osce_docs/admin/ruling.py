@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.text import capfirst
@@ -8,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from osce_docs.admin import sentences
 from osce_docs.admin.base import ReadOnlyAdmin
 from osce_docs.admin.beside import words
 from osce_docs.admin.links import record_link, way_back
@@ -15,7 +17,7 @@ from osce_docs.admin.site import site
 from osce_docs.admin.status import TOLD, take_ruling_back
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.rule import put_back, subject
-from osce_docs.models import Ruling
+from osce_docs.models import Claim, Ruling
 from osce_docs.models.ruling import SUBJECTS
 
 # What one must be allowed to do to a record to make a ruling of this kind.
@@ -118,6 +120,7 @@ class RulingAdmin(ReadOnlyAdmin):
     def render_change_form(self, request, context, *arguments, **named):
         """Offer to take the ruling back to those who may."""
         ruling = context["original"]
+        context["subtitle"] = self.ruled(ruling)
         context["may_take_back"] = ruling.revoked_at is None and may_change(request.user, ruling)
         return super().render_change_form(request, context, *arguments, **named)
 
@@ -132,13 +135,18 @@ class RulingAdmin(ReadOnlyAdmin):
     @admin.display(description=_("ruled"))
     def ruled(self, ruling):
         record = subject(ruling)
-        if record is None or ruling.kind not in (Ruling.Kind.FIELD, Ruling.Kind.RELATION):
-            return str(ruling.value)
+        if record is None or ruling.kind not in ON_VALUES:
+            return capfirst(sentences.ruled(ruling, {ruling.claim: ruling.read} if ruling.read else {}))
         return words(type(record), ruling.field, ruling.value, {})
 
     @admin.display(description=_("stands"), boolean=True, ordering="revoked_at")
     def stands(self, ruling):
         return ruling.revoked_at is None
+
+    def get_queryset(self, request):
+        """Return the rulings, those on readings with the words that were read."""
+        read = Claim.objects.filter(identity=OuterRef("claim")).exclude(identity="").values("quote")[:1]
+        return super().get_queryset(request).annotate(read=Subquery(read))
 
     def has_put_back_permission(self, request):
         """Who made rulings may undo them at once; each is asked for."""

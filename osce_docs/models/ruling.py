@@ -97,4 +97,5 @@ class Ruling(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.field or self.claim or self.telling}"
+        about = self.field or self.telling
+        return f"{self.get_kind_display()}: {about}" if about else str(self.get_kind_display())
