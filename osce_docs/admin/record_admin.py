@@ -184,7 +184,7 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(record)}
         if record:
             merged = Merged(self.model)
-            context["notes"] = notes_on(record, merged).select_related("author").order_by("made_at", "pk")[:NOTES]
+            context["notes"] = _notes(record, merged)
             context["elsewhere"].append((_("Annotations"), self._annotations(record, merged)))
             context["previous"], context["next"] = neighbours(self, request, context["original"])
             context["list"] = listed(self, request)
@@ -216,6 +216,12 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         )
         ids = ",".join(map(str, sorted(own)))
         return f"{reverse('admin:osce_docs_annotation_changelist')}?{self.opts.model_name}__id__in={ids}"
+
+
+def _notes(record: Record, merged: Merged) -> Any:
+    """Return the first notes on a record, with what each is about."""
+    rows = notes_on(record, merged).select_related("author", "organization", "event", "proposal")
+    return rows.order_by("made_at", "pk")[:NOTES]
 
 
 def _meanwhile(moved: Moved) -> str:
