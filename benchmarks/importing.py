@@ -242,16 +242,27 @@ def _measure(options: Namespace) -> None:
         sizes = [Size(folder, place, options) for folder in _folders(options, place)]
         if not all(size.texts for size in sizes):
             raise CannotMeasureError("there are no texts (*.txt) to import")
-        measured = [size.measured() for size in sizes]
-        sys.stdout.write(f"{'PostgreSQL' if options.database else 'SQLite'}, {options.jobs} processes that read.\n\n")
-        sys.stdout.write(report(measured, list(WAYS_OF_PEER) if options.peers else ()))
-        if options.peers:
-            tell_absent()
+        measured: list[Measured] = []
+        try:
+            for size in sizes:
+                measured.append(size.measured())
+        finally:
+            _tell(measured, options)
         if options.profile:
             sys.stdout.write(f"\n{sizes[-1].profile()}\n")
         sys.stdout.flush()
         for size in sizes:
             size.check()
+
+
+def _tell(measured: Sequence[Measured], options: Namespace) -> None:
+    """Print the tables of what was measured, also where a greater size was stopped."""
+    if measured:
+        kind = "PostgreSQL" if options.database else "SQLite"
+        sys.stdout.write(f"{kind}, {options.jobs} processes that read.\n\n")
+        sys.stdout.write(report(measured, list(WAYS_OF_PEER) if options.peers else ()))
+        if options.peers:
+            tell_absent()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -43,14 +43,14 @@ def pages(there: Mapping[str, Any]) -> list[Page]:
     numbers = [1 + at * max(1, number // 40) for at in range(40) if at * max(1, number // 40) < number]
     places, kinds = there["places"], there["kinds"]
     narrowed = [f"?place={quote(place)}" for place in places] + [f"?kind={quote(kind)}" for kind in kinds]
-    deep = f"/documents/?after={quote(there['deep'])}"
+    deep = [f"/documents/?after={quote(there['deep'])}"] if there["deep"] else []
     records = [Page(f"one of {name}", _addresses(name, there), _documents(numbers)) for name in KINDS]
     return [
         Page("list", ["/documents/"], peer=["/"]),
         Page("list, with counts", ["/documents/"], peer=["/facets/"]),
         Page("list, newest first", ["/documents/?sort=newest"], peer=["/"]),
         Page("list, narrowed", [f"/documents/{each}" for each in narrowed], peer=[f"/{each}" for each in narrowed]),
-        Page("list, three quarters down", [deep], peer=[f"/?page={max(1, number // 25 * 3 // 4)}"]),
+        Page("list, three quarters down", deep, peer=[f"/?page={max(1, number // 25 * 3 // 4)}"]),
         Page("a document", _addresses("documents", there), _documents(numbers), _documents(numbers, "/")),
         *records,
         *(Page(address, [address]) for address in OTHERS),

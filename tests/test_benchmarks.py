@@ -65,6 +65,15 @@ def test_pages_are_measured_beside_the_floor_and_the_archive_is_held_to_its_prom
     assert "all its promises hold" in done.stdout
 
 
+@pytest.mark.parametrize("name", ["pages", "search", "admin"])
+def test_an_empty_archive_can_be_measured(name, tmp_path):
+    archive = tmp_path / "empty.sqlite3"
+    manage(f"sqlite:///{archive}", "migrate")
+    done = measured(name, "--archive", archive, *QUICK, "--unchecked")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 documents" in done.stdout
+
+
 def test_a_page_that_is_none_is_named_and_the_status_says_so(archive):
     done = measured("pages", "--archive", archive, *QUICK, "--page", "/no-such-page/", "--page", "/documents/")
     assert done.returncode == 1
