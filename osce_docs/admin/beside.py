@@ -1,6 +1,6 @@
 """What stands beside a field of a form: what the sources say, in their words and in context, and what was ruled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from osce_docs.editorial.disagreements import in_words
-from osce_docs.editorial.evidence import FieldEvidence, Passage, ToldValue, evidence
+from osce_docs.editorial.evidence import READINGS, FieldEvidence, Passage, ToldValue, evidence
 from osce_docs.editorial.relations import TIES
 from osce_docs.models import Document, Organization, Ruling
 from osce_docs.models.record import Record
@@ -46,11 +46,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside one field, or one tie."""
+    """What stands beside one field, or one tie; `more` says that there are further readings."""
 
     readings: tuple[Reading, ...] = ()
     ruling: Ruling | None = None
     ruled: str = ""
+    more: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -58,16 +59,16 @@ class Beside:
         return len(self.readings) > 1
 
 
-def beside(record: Record, only: str = "", most: int = QUOTES) -> dict[str, Beside]:
-    """Return what stands beside each field (and tie, `position/armenia`) of a record, or beside the one named `only`.
+def beside(record: Record, only: Collection[str], most: int = QUOTES, readings: int = READINGS) -> dict[str, Beside]:
+    """Return what stands beside the fields (and ties, `position/armenia`) of a record that `only` names.
 
-    Of each reading `most` passages are shown.
+    Of each of them so many `readings` are shown, and of each reading `most` passages.
     """
-    told = {field: each for field, each in evidence(record).items() if only in ("", field)}
-    shown = [passage for each in told.values() for reading in each.readings for passage in reading.passages[:most]]
+    told = evidence(record, only=only, passages=most, readings=readings)
+    shown = [passage for each in told.values() for reading in each.readings for passage in reading.passages]
     names = _names(record, told, shown)
     texts = _texts(shown)
-    return {field: _beside(record, each, names, texts, most) for field, each in told.items()}
+    return {field: _beside(record, each, names, texts) for field, each in told.items()}
 
 
 def words(model: type[Record], field: str, value: Any, names: Mapping[str, str]) -> str:
@@ -113,23 +114,20 @@ def _texts(passages: Iterable[Passage]) -> dict[int, str]:
     return {document.pk: document.text.readable for document in documents}
 
 
-def _beside(
-    record: Record, told: FieldEvidence, names: Mapping[str, str], texts: Mapping[int, str], most: int
-) -> Beside:
-    readings = tuple(_reading(record, told.field, each, names, texts, most) for each in told.readings)
+def _beside(record: Record, told: FieldEvidence, names: Mapping[str, str], texts: Mapping[int, str]) -> Beside:
+    readings = tuple(_reading(record, told.field, each, names, texts) for each in told.readings)
     ruled = words(type(record), told.field, told.ruling.value, names) if told.ruling else ""
-    return Beside(readings, told.ruling, ruled)
+    return Beside(readings, told.ruling, ruled, told.more)
 
 
 def _reading(
-    record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str], most: int
+    record: Record, field: str, told: ToldValue, names: Mapping[str, str], texts: Mapping[int, str]
 ) -> Reading:
-    quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in told.passages[:most])
+    quotes = tuple(quoted(passage, texts[passage.document.pk], names) for passage in told.passages)
     usable = "/" in field or not record._meta.get_field(field).is_relation or told.value in names
     said = words(type(record), field, told.value, names)
     documents = len({passage.document.pk for passage in told.passages}) if not told.unread else told.documents
-    more = len(told.passages) - len(quotes) + told.unread
-    return Reading(told.value, said, told.witnesses, quotes, more, usable, documents)
+    return Reading(told.value, said, told.witnesses, quotes, told.unread, usable, documents)
 
 
 def _speakers(passage: Passage) -> list[str]:

@@ -18,6 +18,8 @@ LEFT_OPEN = "open"
 # The button that rules, beside those that only decide on the finding.
 RULE = "rule"
 PASSAGES = 12
+# So many readings stand side by side.
+MOST_SIDES = 60
 
 
 class FindingForm(forms.ModelForm):
@@ -49,7 +51,7 @@ def side_by_side(finding: Finding) -> Beside | None:
     record = subject(finding)
     if finding.kind != "disagreement" or record is None:
         return None
-    told = beside(record, finding.field, PASSAGES).get(finding.field)
+    told = beside(record, [finding.field], PASSAGES, MOST_SIDES).get(finding.field)
     return told if told and told.disputed else None
 
 

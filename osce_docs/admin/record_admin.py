@@ -91,7 +91,9 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Return the record, with what the sources say beside it."""
         record = super().get_object(request, object_id, from_field)
         if record is not None:
-            record.beside = beside(record)
+            ties = [inline.shown(request, record) for inline in self.get_inline_instances(request, record)]
+            names = {name for (name,) in ties[0].union(*ties[1:], all=True)}
+            record.beside = beside(record, {*record.FIELDS, *names})
         return record
 
     def get_queryset(self, request: HttpRequest) -> Any:

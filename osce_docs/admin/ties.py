@@ -9,6 +9,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -197,8 +199,7 @@ class TieFormSet(BaseInlineFormSet):
         """Return the rows: all where some were sent, else one page of them."""
         if not hasattr(self, "_queryset"):
             rows = self.queryset.order_by("-exists", "key")
-            start = (self.page - 1) * ROWS
-            self._queryset = rows if self.is_bound else rows[start : start + ROWS]
+            self._queryset = rows if self.is_bound else rows[(self.page - 1) * ROWS : self.page * ROWS]
         return self._queryset
 
     @cached_property
@@ -265,10 +266,25 @@ class TieInline(admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **named: Any) -> type[TieFormSet]:
         """Return the class of the rows, told which tie they are."""
         ruled = {"tie": TIES[self.tie], "says": self.says, "fixed": self.fixed}
-        page = int(number) if (number := request.GET.get(f"{self.tie}-page", "")).isdigit() else 1
         formset = super().get_formset(request, obj, form=type("Row", (self.form,), ruled), **named)
-        formset.page = max(1, page)
+        formset.page = self._page(request)
         return formset
+
+    def shown(self, request: HttpRequest, record: Any) -> Any:
+        """Return the names (`position/armenia`) of the ties that the form shows, or that were sent with it."""
+        rows = self.model._default_manager.filter(owner=record)
+        if request.method == "POST":
+            sent = [value for name, value in request.POST.items() if name.endswith("-id") and value.isdecimal()]
+            rows = rows.filter(pk__in=[int(value[:18]) for value in sent])
+        else:
+            page = self._page(request)
+            first = rows.order_by("-exists", "key").values("pk")[(page - 1) * ROWS : page * ROWS]
+            rows = rows.filter(pk__in=first)
+        return rows.order_by().values_list(Concat(Value(f"{self.tie}/"), "key"))
+
+    def _page(self, request: HttpRequest) -> int:
+        number = request.GET.get(f"{self.tie}-page", "")
+        return max(1, int(number[:6])) if number.isdecimal() else 1
 
     def formfield_for_dbfield(self, column: models.Field, request: HttpRequest, **named: Any) -> Any:
         """Return a column's form field."""

@@ -1,7 +1,7 @@
 """What stands behind each value of a record: its readings with their passages, and the ruling where there is one."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Min
@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import in_words
-from osce_docs.editorial.kept import Summed, summed
+from osce_docs.editorial.kept import FIRST, Summed, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Document, Organization, Ruling
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
+
+# Of one field so many readings are shown; a date that hundreds of texts tell may have as many.
+READINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,15 @@ class ToldValue:
 
 @dataclass(frozen=True, slots=True)
 class FieldEvidence:
-    """A field (or tie: `position/armenia`) with what the sources say of it, the reading shown first."""
+    """A field (or tie: `position/armenia`) with what the sources say of it, the reading shown first.
+
+    `more` says that there are further readings.
+    """
 
     field: str
     readings: tuple[ToldValue, ...]
     ruling: Ruling | None = None
+    more: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -65,24 +72,42 @@ class FieldEvidence:
 
 
 def evidence(
-    record: Record, rulings: Iterable[Ruling] | None = None, merged: Merged | None = None
+    record: Record,
+    rulings: Iterable[Ruling] | None = None,
+    merged: Merged | None = None,
+    only: Collection[str] | None = None,
+    readings: int | None = READINGS,
+    passages: int = FIRST,
 ) -> dict[str, FieldEvidence]:
-    """Return the evidence for each field and each tie of a record, by field name or `<tie>/<key>`.
+    """Return the evidence for fields and ties of a record, by field name or `<tie>/<key>`.
 
     `rulings` are those on its fields and ties, the latest first, if they are at hand: readers may see neither authors
     nor private notes, and the public connection may not read them. Without, they are read with both. Bodies in them
-    are given their present names; `merged` tells which organizations are merged, if that is at hand.
+    are given their present names; `merged` tells which organizations are merged, if that is at hand. `only` names the
+    fields and ties that are wanted, None for all; `readings` says how many of each are, `passages` how many of each
+    reading.
     """
     merged = merged or Merged(Organization)
-    told = summed(type(record), [record.pk], merged)[record.pk]
+    most = None if readings is None else readings + 1
+    told = summed(type(record), [record.pk], merged, only, most)[record.pk]
     made = rulings_on(record).select_related("author") if rulings is None else rulings
     present = in_present_names(record, made, merged)
     standing = {ruling.field: ruling for ruling in reversed(present) if ruling.revoked_at is None}
-    passages = passages_of({each for readings in told.values() for reading in readings for each in reading.first})
+    shown = {name: [_cut(each, passages) for each in found[:readings]] for name, found in told.items()}
+    places = passages_of({identity for found in shown.values() for each in found for identity in each.first})
     return {
-        field: FieldEvidence(field, _told(field, told.get(field, ()), passages), standing.get(field))
-        for field in {*told, *standing}
+        name: FieldEvidence(
+            name,
+            _told(name, shown.get(name, ()), places),
+            standing.get(name),
+            len(told.get(name, ())) > len(shown.get(name, ())),
+        )
+        for name in {*told, *standing}
     }
+
+
+def _cut(reading: Summed, passages: int) -> Summed:
+    return reading if len(reading.first) <= passages else replace(reading, first=reading.first[:passages])
 
 
 def rulings_on(record: Record) -> RulingQuerySet:

@@ -4,12 +4,13 @@ Of a record that very many passages tell of this is kept when the record is comp
 need read them all. Of the others it is read from their claims.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from osce_docs.editorial.agreement import Reading
 from osce_docs.editorial.bulk import in_chunks, sync
@@ -27,6 +28,9 @@ HEAVY = 200
 FIRST = 50
 # So many heavy records are held in memory at once.
 FEW = 10
+# Under this name is kept that the readings of a record are.
+WHOLE = ""
+ALL = Q()
 
 ToldByName = dict[str, tuple[Reading, ...]]
 SummedByName = dict[str, tuple["Summed", ...]]
@@ -62,11 +66,22 @@ def told_anew(model: type[Record], ids: Collection[int], merged: Merged | None =
     return {pk: told(model, said[pk]) for pk in ids}
 
 
-def summed(model: type[Record], ids: Collection[int], merged: Merged | None = None) -> dict[int, SummedByName]:
-    """Return what is told of records, by id, without its facts: as it was kept, or else from their claims."""
-    found = _kept(model, ids)
+def summed(
+    model: type[Record],
+    ids: Collection[int],
+    merged: Merged | None = None,
+    only: Collection[str] | None = None,
+    most: int | None = None,
+) -> dict[int, SummedByName]:
+    """Return what is told of records, by id, without its facts: as it was kept, or else from their claims.
+
+    `merged` is as in `facts`; `only` are the fields and ties that are wanted, `most` how many readings of each: None
+    for all.
+    """
+    found = _kept(model, ids, only, most)
     others = [pk for pk in ids if pk not in found]
-    return found | {pk: _summed(each) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
+    read = {pk: _picked(each, only, most) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
+    return found | {pk: _summed(each) for pk, each in read.items()}
 
 
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:
@@ -109,25 +124,47 @@ def _sum(reading: Reading) -> Summed:
     return Summed(reading.value, reading.witnesses, len(reading.documents), len(reading.facts), identities)
 
 
-def _rows(model: type[Record], ids: Collection[int]) -> Iterator[KeptReading]:
+def _picked(each: ToldByName, only: Collection[str] | None, most: int | None) -> ToldByName:
+    return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
+
+
+def _rows(model: type[Record], ids: Collection[int], wanted: Q = ALL) -> Iterator[KeptReading]:
+    of_kind = KeptReading.objects.filter(wanted, kind=model._meta.model_name)
     for chunk in in_chunks(ids):
-        yield from KeptReading.objects.filter(kind=model._meta.model_name, record__among=chunk).order_by(
-            "field", "place"
-        )
+        yield from of_kind.filter(record__among=chunk).order_by("field", "place")
 
 
-def _kept(model: type[Record], ids: Collection[int]) -> dict[int, SummedByName]:
-    found: dict[int, SummedByName] = {}
-    for row in _rows(model, ids):
-        own = found.setdefault(row.record, dict.fromkeys(model.FIELDS, ()))
+def _kept(
+    model: type[Record], ids: Collection[int], only: Collection[str] | None = None, most: int | None = None
+) -> dict[int, SummedByName]:
+    wanted = ALL if only is None else Q(field__in=[WHOLE, *only])
+    wanted &= ALL if most is None else Q(place__lt=most)
+    rows: dict[int, list[KeptReading]] = defaultdict(list)
+    for row in _rows(model, ids, wanted):
+        rows[row.record].append(row)
+    fields = [field for field in model.FIELDS if only is None or field in only]
+    return {pk: _by_name(own, fields) for pk, own in rows.items() if own[0].field == WHOLE}
+
+
+def _by_name(rows: Iterable[KeptReading], fields: Iterable[str]) -> SummedByName:
+    found: dict[str, list[Summed]] = {field: [] for field in fields}
+    for row in rows:
         each = Summed(row.value, row.witnesses, row.documents, row.facts, tuple(row.first))
-        own[row.field] = (*own.get(row.field, ()), each)
-    return found
+        found.setdefault(row.field, []).append(each)
+    return {name: tuple(each) for name, each in found.items() if name != WHOLE}
 
 
 def _columns(model: type[Record], pk: int, each: ToldByName) -> Iterator[tuple[tuple[int, str, int], dict[str, Any]]]:
+    """Yield the rows to be kept by what tells them apart; the first says that the record is kept at all."""
+    yield _row(model, pk, WHOLE, 0, Summed("", 0, 0, 0, ()))
     for name, readings in _summed(each).items():
         for place, reading in enumerate(readings):
-            counted = {"witnesses": reading.witnesses, "documents": reading.documents, "facts": reading.facts}
-            about = {"kind": str(model._meta.model_name), "record": pk, "field": name, "place": place}
-            yield (pk, name, place), {**about, **counted, "value": reading.value, "first": list(reading.first)}
+            yield _row(model, pk, name, place, reading)
+
+
+def _row(
+    model: type[Record], pk: int, name: str, place: int, reading: Summed
+) -> tuple[tuple[int, str, int], dict[str, Any]]:
+    counted = {"witnesses": reading.witnesses, "documents": reading.documents, "facts": reading.facts}
+    about = {"kind": str(model._meta.model_name), "record": pk, "field": name, "place": place}
+    return (pk, name, place), {**about, **counted, "value": reading.value, "first": list(reading.first)}

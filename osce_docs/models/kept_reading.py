@@ -12,7 +12,9 @@ class KeptReading(models.Model):
 
     kind = models.CharField(max_length=12, choices=Telling.Kind)
     record = models.BigIntegerField()
-    field = models.CharField(max_length=255, help_text=_("a field, or a tie (member/norway)"))
+    field = models.CharField(
+        max_length=255, blank=True, help_text=_("a field, or a tie (member/norway); nothing: the record is kept at all")
+    )
     place = models.PositiveIntegerField(help_text=_("0 for the reading that is shown first"))
     value = models.JSONField()
     witnesses = models.PositiveIntegerField(help_text=_("how many independent documents say so"))

@@ -8,16 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
 from django.db.models import Count, QuerySet
 
-from osce_docs.editorial.bounded import MOST_VALUES, distinct
+from osce_docs.editorial.bounded import MOST_VALUES, count_each, distinct
 from osce_docs.models.record import shown
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
 COUNTED_TIES = 200
-SAMPLE = 10_000
+SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Having(Facet):
 
     def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         values = list(self.known) or distinct(rows.model, self.column)
-        return _each(rows, {value: rows.filter(**{self.column: value}) for value in values}, COUNTED)
+        return _each({value: rows.filter(**{self.column: value}) for value in values}, COUNTED)
 
     def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         sample = rows.model.objects.filter(pk__in=_sample(rows))
@@ -100,7 +99,7 @@ class Tied(Facet):
         values = list(field.related_model.objects.values_list("key", flat=True)) if self.name else dict(field.choices)
         ties = self.ties.objects.filter(shown("owner__"), exists=True)
         counted = {value: ties.filter(**{self.column: value}) for value in list(values)[:MOST_VALUES]}
-        return _each(rows, counted, COUNTED_TIES)
+        return _each(counted, COUNTED_TIES)
 
     def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         ties = self.ties.objects.filter(exists=True, owner__in=_sample(rows))
@@ -117,23 +116,8 @@ def _grouped(rows: Iterable[tuple[str, int]]) -> tuple[dict[str, int], set[str]]
     return counts, set(counts) if sum(counts.values()) >= SAMPLE else set()
 
 
-def _each(rows: QuerySet, counted: Mapping[str, QuerySet], most: int) -> tuple[dict[str, int], set[str]]:
+def _each(counted: Mapping[str, QuerySet], most: int) -> tuple[dict[str, int], set[str]]:
     """Count several sets of rows in one query, none further than `most`."""
-    found = dict.fromkeys(counted, 0)
-    if counted:
-        with connections[rows.db].cursor() as cursor:
-            cursor.execute(*_one_statement(rows.db, counted.values(), most + 1))
-            found = {list(counted)[number]: count for number, count in cursor.fetchall()}
+    found = count_each(counted, most + 1)
     more = {value for value, count in found.items() if count > most}
     return {value: min(count, most) for value, count in found.items() if count}, more
-
-
-def _one_statement(database: str, counted: Iterable[QuerySet], most: int) -> tuple[str, list[Any]]:
-    parts: list[str] = []
-    values: list[Any] = []
-    for number, rows in enumerate(counted):
-        plain = rows.select_related(None).order_by().values("pk")[:most]
-        sql, own = plain.query.get_compiler(database).as_sql()
-        parts.append(f"SELECT {number}, COUNT(*) FROM ({sql}) AS counted_{number}")
-        values += own
-    return " UNION ALL ".join(parts), values

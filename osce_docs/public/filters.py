@@ -15,16 +15,15 @@ from osce_docs.models import (
     Event,
     Mention,
     Organization,
-    Participation,
     Position,
     Proposal,
-    Proposer,
     Telling,
 )
 from osce_docs.public.addresses import Moved, at_address
-from osce_docs.public.facets import Choice, Facet, Having, Tied
+from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
+from osce_docs.public.tied import tied
 from osce_docs.search.finding import Matching
 from osce_docs.search.query import parse
 
@@ -58,6 +57,9 @@ class RecordFilter(filters.FilterSet):
     # What narrows by one of a few values, each offered with its count.
     facets: ClassVar[dict[str, Facet]] = {}
 
+    # How many ties to a body are looked at, where a sample of the rows will do.
+    sample = 0
+
     # The order in which fields stand on the form.
     ORDER = ("q", "since", "until", "place", "organization", "party", "document", "sort", "disputed")
 
@@ -87,11 +89,13 @@ class RecordFilter(filters.FilterSet):
         return {name: str(self.data.get(name, "")).strip() for name in known}
 
     def rows_but(self, left_out: str) -> QuerySet:
-        """Return the rows as they are narrowed by everything but one name."""
+        """Return the rows as they are narrowed by everything but one name; of ties to a body SAMPLE are enough."""
         rows = self.queryset.all()
+        self.sample = SAMPLE
         for name, value in self.form.cleaned_data.items():
             if name != left_out:
                 rows = self.filters[name].filter(rows, value)
+        self.sample = 0
         return rows
 
     def choices(self) -> list[tuple[str, Any, list[Choice]]]:
@@ -160,8 +164,7 @@ class DocumentFilter(PlacedFilter):
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
-        named = Mention.objects.filter(organization__in=bodies(text).values("pk"))
-        return records.filter(pk__in=named.values("document"))
+        return records.filter(tied(Document, bodies(text), self.sample))
 
 
 class OrganizationFilter(RecordFilter):
@@ -190,9 +193,7 @@ class EventFilter(PlacedFilter):
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
-        found = bodies(text).values("pk")
-        took_part = Participation.objects.filter(organization__in=found, exists=True).values("owner")
-        return records.filter(Q(body__in=found) | Q(pk__in=took_part))
+        return records.filter(tied(Event, bodies(text), self.sample))
 
 
 class ProposalFilter(DatedFilter):
@@ -209,10 +210,7 @@ class ProposalFilter(DatedFilter):
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals that such a party made, or on which it took a position."""
-        found = bodies(text).values("pk")
-        made = Proposer.objects.filter(organization__in=found, exists=True)
-        held = Position.objects.filter(party__in=found, exists=True)
-        return records.filter(Q(pk__in=made.values("owner")) | Q(pk__in=held.values("owner")))
+        return records.filter(tied(Proposal, bodies(text), self.sample))
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""

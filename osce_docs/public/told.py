@@ -49,7 +49,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value with what stands behind it; `target` is the record it names, where it names one."""
+    """A value with what stands behind it; `target` is the record it names, where it names one.
+
+    `more` says that there are further readings.
+    """
 
     label: Any
     words: str
@@ -57,6 +60,7 @@ class Told:
     ruling: Ruling | None = None
     ruled_words: str = ""
     target: Record | None = None
+    more: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -76,13 +80,16 @@ class Told:
 
 
 class Evidence:
-    """The evidence for one record, asked for by field or by tie."""
+    """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, **ties: Iterable[Any]) -> None:
         self.record = record
         self.rulings = rulings_for_readers(record)
         self.merged = Merged(Organization)
-        self.found = evidence_for(record, [each for each in self.rulings if each.kind in OF_VALUES], self.merged)
+        ruled = [each for each in self.rulings if each.kind in OF_VALUES]
+        shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
+        only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}
+        self.found = evidence_for(record, ruled, self.merged, only)
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
 
@@ -128,7 +135,7 @@ class Evidence:
         self.labels.setdefault(name, label)
         readings = [self._reading(name, told) for told in found.readings]
         ruled = self._words(name, found.ruling.value) if found.ruling else ""
-        return Told(label, words, readings, found.ruling, ruled, target)
+        return Told(label, words, readings, found.ruling, ruled, target, found.more)
 
     def _reading(self, name: str, told: ToldValue) -> Reading:
         """Return a reading with its passages, each place once: two tellings may rest on the same words.

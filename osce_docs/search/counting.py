@@ -20,11 +20,12 @@ def note(cursor: Any, gone: Iterable[int], new: Iterable[int]) -> None:
     moved.subtract(map(_place, gone))
     rows = [(*place, number) for place, number in sorted(moved.items()) if number]
     table = YearCount._meta.db_table
-    cursor.executemany(
-        f"INSERT INTO {table} (kind, year, number) VALUES (%s, %s, %s) "
-        f"ON CONFLICT (kind, year) DO UPDATE SET number = {table}.number + excluded.number",
-        rows,
-    )
+    if rows:
+        cursor.executemany(
+            f"INSERT INTO {table} (kind, year, number) VALUES (%s, %s, %s) "
+            f"ON CONFLICT (kind, year) DO UPDATE SET number = {table}.number + excluded.number",
+            rows,
+        )
 
 
 def counted() -> dict[Place, int]:

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from osce_docs.editorial.evidence import READINGS
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
-from osce_docs.models import Annotation, Finding, FindingPassage, Membership, Ruling
+from osce_docs.models import Annotation, Finding, FindingPassage, Membership, Ruling, Topic
 from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,35 @@ def test_a_record_offers_to_report_an_error_where_the_archive_names_an_address(c
     markup = client.get(address).content.decode()
     assert 'href="mailto:editors@archive.example?subject=' in markup
     assert f"http%3A//testserver{address}" in markup
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("document", "source", "Board"),
+        ("document", "topic", "Rivers"),
+        ("organization", "member", {"member": "norway", "role": "member"}),
+        ("organization", "count", {"what": "rivers", "number": 3}),
+        ("event", "participant", {"name": "norway", "role": "host"}),
+        ("proposal", "position", {"party": "norway", "stance": "accepted"}),
+        ("proposal", "proposer", {"name": "norway"}),
+    ],
+)
+def test_each_tie_has_its_passages(client, kind, field, value):
+    document = make_document("Before. This says it of Norway. After.")
+    make_organization("Norway")
+    Topic.objects.create(key="rivers", name="Rivers")
+    made = {"organization": make_organization, "event": make_event, "proposal": make_proposal}
+    record = made[kind]("Subject") if kind in made else document
+    claim(record, document, field, value, "This says it of Norway")
+    settle(record)
+    passages = re.findall(r"<q [^>]*>(.*?)</q>", client.get(record.get_absolute_url()).content.decode())
+    assert passages == ["This says it of Norway"]
+
+
+def test_of_very_many_readings_the_first_are_shown(client):
+    days = [(f"{day} May 1971", f"1971-05-{day:02}") for day in range(1, 20)]
+    event, _ = gathering(*days)
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert page.count('class="reading"') == READINGS
+    assert "There are further readings" in page

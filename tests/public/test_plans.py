@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
+from osce_docs.editorial.bounded import one_statement
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.fields import days_of
 from osce_docs.public.differences import differences
-from osce_docs.public.facets import COUNTED, _one_statement
+from osce_docs.public.facets import COUNTED
 from osce_docs.public.filters import narrowed
 from osce_docs.public.paging import _from, _position
 from tests.factories import make_document
@@ -103,7 +104,7 @@ def test_kinds_are_counted_in_an_index_alone(records):
         if connection.vendor == "postgresql":
             # In so few rows it would rather look at all of them.
             cursor.execute("SET LOCAL enable_seqscan = off")
-        sql, values = _one_statement("default", [rows.filter(kind="letter"), rows.filter(kind="report")], COUNTED)
+        sql, values = one_statement("default", [rows.filter(kind="letter"), rows.filter(kind="report")], COUNTED)
         cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, values)
         told = "\n".join(str(row) for row in cursor.fetchall())
     assert len(re.findall("document_by_kind", told)) == 2

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from osce_docs.editorial.evidence import FieldEvidence, ToldValue
+from osce_docs.editorial.evidence import FieldEvidence, ToldValue, evidence
 from osce_docs.editorial.relations import TIES, tied
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record
-from osce_docs.public.told import Evidence
+from osce_docs.public.errata import OF_VALUES, rulings_for_readers
 
 # A reading comes with so many of its passages.
 PASSAGES = 100
@@ -135,7 +135,8 @@ def _is_seen(body: Organization | None) -> bool:
 
 
 def _proof(record: Record) -> Values:
-    found = Evidence(record).found
+    ruled = [each for each in rulings_for_readers(record) if each.kind in OF_VALUES]
+    found = evidence(record, ruled, readings=None)
     hidden = _hidden_bodies(found.values())
     told = [found[name] for name in sorted(found) if not _names_any(found[name], hidden)]
     return {

@@ -13,6 +13,7 @@ from osce_docs.models import (
     Claim,
     Document,
     DocumentTopic,
+    Finding,
     FindingPassage,
     Mention,
     Retelling,
@@ -40,7 +41,6 @@ GATHERED = {
 
 def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of a document shows, for what its address asks."""
-    evidence = Evidence(document)
     told, listed = _tellings(document)
     mentions = _mentions(document)
     noted = _noted(document)
@@ -49,6 +49,8 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     findings = _findings(document, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
     sources = part(document.document_sources.select_related("organization"), "sources", asked)
+    topics = _topics(document)
+    evidence = Evidence(document, source=sources.rows, topic=topics)
     return {
         "fields": [
             evidence.field("title", _("Title"), document.title),
@@ -59,7 +61,7 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
         ],
         "sources": evidence.ties("source", sources, "organization", lambda row: row.name),
         "sources_part": sources,
-        "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in _topics(document) if row.exists],
+        "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
         "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
         "language": document.language or document.provenance.language,
         "events": _told("event", told),
@@ -108,9 +110,12 @@ def _mentions(document: Document) -> list[Mention]:
 
 def _noted(document: Document) -> list[FindingPassage]:
     """Return this document's passages in any finding readers may see, and all passages of findings on it."""
-    shown = shown_findings()
-    rows = FindingPassage.objects.filter(Q(document=document) | Q(finding__document=document))
-    return list(rows.filter(finding__in=shown.values("pk")).select_related("document").order_by("id"))
+    within = FindingPassage.objects.filter(document=document).values("finding").order_by()
+    about = Finding.objects.filter(document=document).values("pk")
+    shown = shown_findings().filter(pk__in=within.union(about))
+    rows = FindingPassage.objects.filter(finding__in=shown.values("pk"))
+    own = rows.filter(Q(document=document) | Q(finding__document=document))
+    return list(own.select_related("document").order_by("id"))
 
 
 def _notes(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +18,14 @@ from osce_docs.models import (
     Membership,
     Mention,
     Organization,
-    Participation,
     Proposal,
     StatedCount,
 )
+from osce_docs.models.record import Record
 from osce_docs.public.details.ties import Part, part
 from osce_docs.public.differences import contradictions
 from osce_docs.public.gathered import Gathered
+from osce_docs.public.tied import tied_each
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 LEVELS = 3
@@ -44,10 +45,13 @@ GATHERED = {
 
 def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an organization shows, for what its address asks."""
-    evidence = Evidence(body)
     parent = body.parent if body.parent and visible_body(body.parent) else None
     members = part(body.memberships.select_related("member"), "members", asked)
     memberships = part(body.belongs_to.select_related("owner"), "memberships", asked)
+    counts = Part(StatedCount.objects.none(), _counts(body))
+    evidence = Evidence(body, member=members.rows, count=counts.rows)
+    conditions = tied_each([Document, Event, Proposal], body)
+    with_it = {model: _in_time(model, condition) for model, condition in conditions.items()}
     told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
     return {
         "findings": contradictions(evidence.passages()),
@@ -64,11 +68,11 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         "members_part": members,
         "memberships": [row for row in memberships.rows if visible_body(row.owner)],
         "memberships_part": memberships,
-        "counts": evidence.ties("count", Part(StatedCount.objects.none(), _counts(body)), "owner", str),
+        "counts": evidence.ties("count", counts, "owner", str),
         "children": list(body.children.public().order_by("name", "key")[:MANY]),
-        "events": list(events_with(body)[:FEW]),
-        "proposals": list(proposals_with(body)[:FEW]),
-        "mentions": mentions_of(body),
+        "events": list(with_it[Event][:FEW]),
+        "proposals": list(with_it[Proposal][:FEW]),
+        "mentions": _mentions(body, with_it[Document]),
         "few": FEW,
         "notes": evidence.notes(),
         "errata": evidence.errata(),
@@ -123,22 +127,13 @@ def _by_name(pair: tuple[Membership, Told]) -> tuple[str, str, str]:
     return str(told.label), str(row.member or ""), row.holder
 
 
-def events_with(body: Organization) -> Any:
-    """Return the events that are of this body or in which it took part, in the order of time."""
-    took_part = Participation.objects.filter(owner=OuterRef("pk"), organization=body, exists=True)
-    return Event.objects.public().filter(Q(body=body) | Exists(took_part)).order_by("date_sort", "key")
-
-
-def proposals_with(body: Organization) -> Any:
-    """Return the proposals that this body made or took a position on, in the order of time."""
-    made = Q(pk__in=body.proposed.filter(exists=True).values("owner"))
-    judged = Q(pk__in=body.positions.filter(exists=True).values("owner"))
-    return Proposal.objects.public().filter(made | judged).order_by("date_sort", "key")
-
-
-def mentions_of(body: Organization) -> list[Mention]:
-    """Return where documents name this body, as many documents as fit a page."""
-    naming = Mention.objects.filter(organization=body, document=OuterRef("pk"))
-    shown = Document.objects.public().filter(Exists(naming)).order_by("date_sort", "key").values("pk")[:FEW]
-    rows = Mention.objects.filter(organization=body, document__in=shown).select_related("document")
+def _mentions(body: Organization, documents: QuerySet) -> list[Mention]:
+    """Return where the first of these documents name this body."""
+    first = documents.values("pk")[:FEW]
+    rows = Mention.objects.filter(organization=body, document__in=first).select_related("document")
     return by_organization(rows.order_by("document__date_sort", "document__key", "named"))
+
+
+def _in_time(model: type[Record], condition: Q) -> QuerySet:
+    """Return the public records of a kind that fit a condition, in the order of time."""
+    return model._default_manager.public().filter(condition).order_by("date_sort", "key")

@@ -1,0 +1,65 @@
+"""Records that are tied to a body, in the order of a list.
+
+Where few are, they are looked up and put in order; where many are, records are looked at in their order until a page is
+full. Either way little is read, however many records or ties there are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from osce_docs.editorial.bounded import count_each
+from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
+from osce_docs.models.record import Record
+
+# So many ids are looked up.
+FEW = 3_000
+
+Bodies = QuerySet[Organization] | Organization
+Ties = tuple[QuerySet, str]
+
+# By kind of record the columns of ties that name a body: the table, the column of the body, and that of the record.
+TIES: Mapping[type[Record], Sequence[tuple[type[Any], str, str]]] = {
+    Document: ((Mention, "organization", "document"),),
+    Event: ((Event, "body", "pk"), (Participation, "organization", "owner")),
+    Proposal: ((Proposer, "organization", "owner"), (Position, "party", "owner")),
+}
+
+
+def tied(model: type[Record], bodies: Bodies, sample: int = 0) -> Q:
+    """Return the condition that records of a kind are tied to a body, or to one of several.
+
+    With a number in `sample` that many ties are enough, whichever they are.
+    """
+    if sample:
+        return Q(*(Q(pk__in=rows.values(of)[:sample]) for rows, of in _ties(model, bodies)), _connector=Q.OR)
+    return tied_each([model], bodies)[model]
+
+
+def tied_each(models: Iterable[type[Record]], bodies: Bodies) -> dict[type[Record], Q]:
+    """Return the condition for each of several kinds, in one look at how many ties there are."""
+    sets = {model: _ties(model, bodies) for model in models}
+    ties = {f"{model.__name__} {at}": rows for model, each in sets.items() for at, (rows, _) in enumerate(each)}
+    counts = count_each(ties, FEW + 1)
+    many = {model for model in sets if sum(n for name, n in counts.items() if name.split()[0] == model.__name__) > FEW}
+    return {model: _walked(each) if model in many else _looked_up(each) for model, each in sets.items()}
+
+
+def _looked_up(sets: Sequence[Ties]) -> Q:
+    ids = [rows.values(of) for rows, of in sets]
+    return Q(pk__in=ids[0].union(*ids[1:], all=True) if ids[1:] else ids[0])
+
+
+def _walked(sets: Sequence[Ties]) -> Q:
+    return Q(*(Exists(rows.filter(**{of: OuterRef("pk")})) for rows, of in sets), _connector=Q.OR)
+
+
+def _ties(model: type[Record], bodies: Bodies) -> list[Ties]:
+    return [(_rows(table, body, bodies), of) for table, body, of in TIES[model]]
+
+
+def _rows(table: type[Any], body: str, bodies: Bodies) -> QuerySet:
+    named = {body: bodies} if isinstance(bodies, Organization) else {f"{body}__in": bodies.values("pk")}
+    stands = {"exists": True} if hasattr(table, "exists") else {}
+    return table._default_manager.filter(**named, **stands).order_by()
