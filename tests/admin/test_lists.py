@@ -107,6 +107,18 @@ def test_lists_are_searched(admin, summit, plan):
     assert found("document", q="another") == ["Another text"]
 
 
+def test_a_list_without_rows_says_so_and_leads_out(admin, summit):
+    where = reverse("admin:osce_docs_event_changelist")
+    page = admin.get(where, {"q": "bergen"}).content.decode()
+    assert "Nothing fits the search and the filters." in page
+    assert '<a href="?">Show the whole list</a>' in page
+    assert 'name="action"' not in page
+    assert (
+        "There is nothing in this list." in admin.get(reverse("admin:osce_docs_proposal_changelist")).content.decode()
+    )
+    assert "Nothing fits" not in admin.get(where).content.decode()
+
+
 def test_who_may_only_look_sees_the_values_and_saves_nothing(client, plan):
     viewer = make.make_user("viewer", is_superuser=False)
     viewer.user_permissions.add(Permission.objects.get(codename="view_proposal"))

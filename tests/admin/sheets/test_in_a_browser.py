@@ -36,4 +36,7 @@ def test_a_list_is_corrected_in_a_workbook(desk, live_server, complaints, summit
     desk.get_by_role("button", name="Rule so").click()
     expect(desk.locator(".messagelist")).to_contain_text("1 record was ruled on")
     assert (Ruling.objects.get().value, Ruling.objects.get().reason) == ("Bergen", "The minutes say so.")
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.locator(".messagelist")).to_contain_text("Undone: 1 record was ruled on. 1 row is as it was.")
+    assert not Ruling.objects.standing().exists()
     assert complaints == []
