@@ -139,8 +139,8 @@ def test_only_of_events_is_it_told_whether_they_happened(client):
     claim(records[1], document, "name", "Board", "the Board")
     settle(*records)
     shown = [words(client, record.get_absolute_url()).partition("How was this read?")[2] for record in records]
-    assert ["Told as" in each for each in shown] == [True, False]
-    assert ["aving happened" in each for each in shown] == [True, False]
+    assert ["How it is told" in each for each in shown] == [True, False]
+    assert ["Told as having happened" in each for each in shown] == [True, False]
 
 
 def test_members_are_listed_by_role_those_with_a_time_in_its_order(client):
