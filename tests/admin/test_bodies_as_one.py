@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
+from osce_docs.editorial.annotate import annotate
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
-from osce_docs.models import Alias, Membership, Mention, Organization, Ruling
+from osce_docs.models import Alias, Document, Membership, Mention, Organization, Ruling
 from tests import factories as make
 from tests.admin.forms import address
 from tests.admin.test_one_thing import content, sent
@@ -165,3 +167,57 @@ def test_a_preview_of_what_many_tell_is_bounded_and_says_so(admin, crowd, django
     assert "The first 20 are shown; all of them would move." in page.content.decode()
     assert {group.many for group in page.context["groups"]} == {"300"}
     assert {len(group.first) for group in page.context["groups"]} == {5}
+
+
+def press(desk, control, key="Enter"):
+    """Press a key on a control as one who uses no mouse does: it can be reached, and shows that it has been."""
+    control.focus()
+    expect(control).to_be_focused()
+    desk.keyboard.press(key)
+
+
+@pytest.mark.browser
+def test_in_a_browser_without_a_mouse(desk, live_server, complaints, folder, editor):
+    went, stays = body("contact-group"), body("minsk-group")
+    annotate(Document.objects.get(path="groups.txt"), 4, 17, editor, "An old friend.", went, is_public=True)
+    desk.goto(live_server.url + address(went))
+    press(desk, desk.get_by_role("link", name="Merge with another"))
+    desk.locator(".select2-selection").focus()
+    desk.keyboard.press("Enter")
+    desk.locator(".select2-search__field").fill("Minsk")
+    expect(desk.locator(".select2-results__option")).to_have_text(["Minsk Group"])
+    desk.keyboard.press("Enter")
+    press(desk, desk.get_by_role("button", name="Compare them"))
+    expect(desk.get_by_role("heading", name="What would move")).to_be_visible()
+    expect(desk.locator(".moving")).to_contain_text("France: member · Germany: member · Italy: member")
+    expect(desk.locator(".moving")).to_contain_text("An old friend.")
+    press(desk, desk.get_by_role("group", name="Name").get_by_label("of the one that stays"), "ArrowDown")
+    expect(desk.get_by_role("group", name="Name").get_by_label("of the one that goes")).to_be_checked()
+    desk.get_by_label("Reason").focus()
+    desk.keyboard.type("One and the same.")
+    press(desk, desk.get_by_role("button", name="These two are one"))
+    expect(desk.locator(".messagelist")).to_contain_text("are one now")
+    expect(desk.get_by_label("Name", exact=True)).to_have_value("Contact Group")
+    expect(desk.locator(".noted")).to_contain_text("An old friend.")
+    desk.goto(live_server.url + went.get_absolute_url())
+    expect(desk).to_have_url(live_server.url + stays.get_absolute_url())
+    expect(desk.get_by_role("region", name="Notes by editors")).to_contain_text("An old friend.")
+    desk.goto(live_server.url + address(went))
+    expect(desk.locator("#content")).to_contain_text("Merged into “Contact Group”")
+    press(desk, desk.get_by_role("button", name="Undo"))
+    expect(desk.locator(".messagelist")).to_contain_text("Undone")
+    expect(desk.locator("#content")).not_to_contain_text("Merged into")
+    expect(desk.locator(".noted")).to_contain_text("An old friend.")
+    press(desk, desk.get_by_role("link", name="Which passages tell of it"))
+    press(desk, desk.get_by_role("checkbox").first, "Space")
+    desk.locator(".select2-selection").focus()
+    desk.keyboard.press("Enter")
+    desk.locator(".select2-search__field").fill("Minsk")
+    expect(desk.locator(".select2-results__option")).to_have_text(["Minsk Group"])
+    desk.keyboard.press("Enter")
+    desk.get_by_label("Reason").focus()
+    desk.keyboard.type("It is the Minsk one.")
+    press(desk, desk.get_by_role("button", name="They belong to the other record"))
+    expect(desk.locator(".messagelist")).to_contain_text("1 passage belongs to")
+    assert Mention.objects.filter(named=went, organization=stays).count() == 1
+    assert complaints == []

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from osce_docs.editorial.annotate import annotate
 from osce_docs.editorial.rule import rule
-from osce_docs.models import Document, Event, Finding, Proposal
+from osce_docs.ingest.source_criticism import merge, rule_two
+from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from tests.admin.forms import address
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,10 @@ def screens(editor):
     rule(event, {"place": "Helsinki, Finland"}, editor, reason="As the minutes say.")
     document = Document.objects.order_by("key").last()
     annotate(document, 0, 10, editor, "So it stands.", event)
+    group, osce = (Organization.objects.get(key=key) for key in ("minsk-group", "osce"))
+    merge(Organization.objects.get(key="permanent-council"), osce, editor)
+    rule_two(group, osce, editor, "One is a part of the other.")
+    annotate(document, 0, 10, editor, "On the group.", group)
     return [
         reverse("admin:index"),
         *(reverse(f"admin:osce_docs_{table}_changelist") for table in LISTS),
@@ -34,6 +39,10 @@ def screens(editor):
         address(Proposal.objects.filter(disputed=True).order_by("key").first()),
         address(Finding.objects.filter(kind="disagreement").order_by("pk").first()),
         address(Finding.objects.filter(kind="vague-time").order_by("pk").first()),
+        address(group),
+        address(group, "passages"),
+        f"{address(group, 'merge')}?other={osce.pk}",
+        address(Organization.objects.get(key="permanent-council")),
         address(editor),
         reverse("admin:osce_docs_annotation_add"),
     ]
