@@ -151,6 +151,10 @@ def _rulings(record: Record) -> list[Ruling]:
     tellings = record.tellings.values("key")
     claims = Claim.objects.filter(**{owner_path(type(record)): record.pk}).values("identity")
     about = Q(**{name: record}) | Q(telling__in=tellings) | Q(other__in=tellings) | Q(kind="misread", claim__in=claims)
+    about |= Q(kind="belongs", value=record.key)
+    if isinstance(record, Organization):
+        called = f"{name}:{record.key}"
+        about |= Q(telling=called) | Q(other=called) | Q(kind="belongs", telling__endswith=f"#{called}")
     rulings = Ruling.objects.filter(about).select_related("author", "revoked_by", *SUBJECTS)
     return list(rulings.order_by("-id")[:MOST])
 

@@ -23,6 +23,14 @@ def ruled(ruling: Ruling, names: Mapping[str, str]) -> str:
         return _("marked it “%(status)s”") % {"status": Record.Status(ruling.value).label}
     if ruling.kind == KINDS.MERGE:
         return _("ruled that it is one with “%(other)s”") % {"other": names.get(str(ruling.value), ruling.value)}
+    if ruling.kind == KINDS.BELONGS:
+        told = {"telling": ruling.telling, "other": names.get(str(ruling.value), ruling.value)}
+        return _("ruled that “%(telling)s” belongs to “%(other)s”") % told
+    if ruling.kind == KINDS.DIFFERENT:
+        return _("ruled that “%(one)s” and “%(other)s” are not the same") % {
+            "one": ruling.telling,
+            "other": ruling.other,
+        }
     if ruling.kind == KINDS.MISREAD and ruling.claim in names:
         told = {"words": names[ruling.claim], "document": ruling.document}
         return _("ruled that “%(words)s” in “%(document)s” was read wrongly") % told
@@ -54,6 +62,7 @@ def names_in(rulings: Iterable[Ruling]) -> dict[str, str]:
         if (record := subject(ruling)) is not None
         for key in ([ruling.value] if ruling.kind == KINDS.MERGE else keys_in(type(record), ruling.field, ruling.value))
     }
+    keys |= {str(ruling.value) for ruling in listed if ruling.kind == KINDS.BELONGS}
     read = {ruling.claim for ruling in listed if ruling.kind == KINDS.MISREAD}
     names = dict(Organization.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
     return names | (dict(Claim.objects.filter(identity__in=read).values_list("identity", "quote")) if read else {})

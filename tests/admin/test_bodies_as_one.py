@@ -110,6 +110,8 @@ def test_that_two_bodies_are_not_the_same_is_remembered(admin, folder, editor):
         page = preview(admin, one, other)
         assert "that they are not the same" in page.content.decode()
         assert page.context["parted"].reason == "One and the same."
+        history = admin.get(address(body(one), "history")).content.decode()
+        assert "ruled that “organization:contact-group” and “organization:minsk-group” are not the same" in history
     assert list(check_records()) == []
     admin.post(reverse("admin:undo"))
     assert preview(admin, "contact-group", "minsk-group").context["parted"] is None
@@ -122,6 +124,8 @@ def test_a_document_means_another_body(admin, folder):
     key = next(told.key for told in page.context["told"] if told.document.path == "meeting.txt")
     data = {"telling": [key], "other": other.pk, "reason": "The Minsk one.", "_belongs": "1"}
     assert "1 passage belongs to" in admin.post(address(own, "passages"), data, follow=True).content.decode()
+    for each in (own, other):
+        assert f"ruled that “{key}” belongs to “Minsk Group”" in admin.get(address(each, "history")).content.decode()
     (folder / "meeting.txt").write_text(TEXTS["meeting"] + "\n", "utf-8")
     import_sources([folder])
     assert [told.document.path for told in admin.get(address(own, "passages")).context["told"]] == ["groups.txt"]
