@@ -11,12 +11,13 @@ from osce_docs.models import Document
 
 
 class ArchiveCommand(BaseCommand):
-    # `manage.py check` and `migrate` look at the addresses and all that stands behind them; this needs none of it.
-    requires_system_checks = []
     """A command over the archive's tables. Raises CommandError where the database cannot be reached, has none or those
     of another version, or stops on the way: it is locked, full, gone, damaged or read-only. That is no mistake of the
     program, and what was done stays done.
     """
+
+    # `manage.py check` and `migrate` look at the addresses and all that stands behind them; this needs none of it.
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
