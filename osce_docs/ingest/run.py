@@ -7,6 +7,7 @@ from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.ingest.by_hand import read_by_other_rules
+from osce_docs.ingest.collecting import collecting_rarely
 from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, Unchanged, read
 from osce_docs.ingest.reading import Read, try_source
@@ -23,6 +24,7 @@ BATCH = 100
 FEWEST_TO_SETTLE = 2000
 
 
+@collecting_rarely()
 def import_sources(
     paths: Iterable[Path],
     *,
