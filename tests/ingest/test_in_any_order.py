@@ -23,6 +23,7 @@ from osce_docs.admin.sheets.resource import resource_of
 from osce_docs.admin.status import change_status, take_ruling_back
 from osce_docs.editorial.digest import standing_content
 from osce_docs.editorial.recompute import RECORDS
+from osce_docs.editorial.rule import put_back
 from osce_docs.editorial.rule import rule as rule_on
 from osce_docs.ingest import by_hand, merging
 from osce_docs.ingest.check import check_records
@@ -83,6 +84,7 @@ class Archive:
         self.folder = place / str(len(list(place.iterdir()))) / "texts"
         self.folder.mkdir(parents=True)
         self.editor = User.objects.create_user(f"editor-{batch}")
+        self.sheet: list[tuple[int, int | None]] = []
 
     def do(self, step: Step) -> None:
         """Do one step."""
@@ -107,15 +109,20 @@ class Archive:
         owner = Membership.objects.get(owner__key=body, key=key).owner
         rule_on(owner, {f"member/{key}": {"exists": False}}, self.editor)
 
-    def corrects(self, kind: str, key: str, place: str) -> None:
+    def corrects(self, kind: str, keys: tuple[str, ...], place: str) -> None:
         made = FORMATS[kind]()
         rows = list(Event.objects.standing().order_by("key"))
         sheet = made.create_dataset(made.export_data(resource_of(Event).export(queryset=rows)))
         at = sheet.headers.index("place")
-        cells = [(*row[:at], place, *row[at + 1 :]) if row[0] == key else row for row in sheet]
+        cells = [(*row[:at], place, *row[at + 1 :]) if row[0] in keys else row for row in sheet]
         found = proposed(Event, tablib.Dataset(*cells, headers=sheet.headers))
         assert found.refusals == []
-        accepted(Event, opened(Event, self.editor, sealed(Event, self.editor, found.changes)), self.editor, "A sheet.")
+        rows = opened(Event, self.editor, sealed(Event, self.editor, found.changes))
+        self.sheet = accepted(Event, rows, self.editor, "A sheet.").made
+
+    def undoes_the_sheet(self) -> None:
+        put_back(dict(self.sheet), self.editor)
+        self.sheet = []
 
     def merges(self, model: type[Any], key: str, into: str) -> None:
         record, other = model.objects.get(key=key), model.objects.get(key=into)
@@ -232,7 +239,17 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: Event.objects.standing().exists())
     @rule(number=numbers, place=st.sampled_from(PLACES), kind=st.sampled_from(sorted(FORMATS)))
     def a_spreadsheet_comes_back(self, number: int, place: str, kind: str) -> None:
-        self.do("corrects", kind, self._event(number), place)
+        self.do("corrects", kind, (self._event(number),), place)
+
+    @precondition(lambda self: Event.objects.standing().exists())
+    @rule(place=st.sampled_from(PLACES), kind=st.sampled_from(sorted(FORMATS)))
+    def a_spreadsheet_corrects_every_row(self, place: str, kind: str) -> None:
+        self.do("corrects", kind, tuple(Event.objects.standing().values_list("key", flat=True)), place)
+
+    @precondition(lambda self: self.archive.sheet)
+    @rule()
+    def the_last_spreadsheet_is_undone(self) -> None:
+        self.do("undoes_the_sheet")
 
     @precondition(lambda self: Event.objects.standing().count() > 1)
     @rule(number=numbers, other=numbers)
