@@ -37,6 +37,8 @@ def read(client, address):
         ("/map/?below=oslo", "This page cannot be asked for “below”; that was passed over."),
         ("/proposals/matrix/?party=oslo", "This page cannot be asked for “party”; that was passed over."),
         ("/compare/one/two/?show=zz", "“zz” is nothing that “show” can be; that was passed over."),
+        ("/documents/one/cite/?colour=red", "This page cannot be asked for “colour”; that was passed over."),
+        ("/documents/one/cite/?passage=" + "1" * 13000, "What “passage” asks for is cut after 200 characters."),
         ("/events/?kind=zz", "Nothing fits all of that. Without one of these there may be more:"),
         ("/events/?since=zz", "Enter a valid date."),
     ],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from osce_docs.models import Document, Event, Organization, Proposal
 from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.asking import anything, understood
 from osce_docs.public.citing.bibtex import bibtex
 from osce_docs.public.citing.csl import csl
 from osce_docs.public.citing.linked import linked
@@ -51,8 +52,9 @@ def _of(records: Any, name: str) -> Callable[..., Any]:
 @_of(DOCUMENTS, "cite")
 def cite(request: HttpRequest, document: Document) -> HttpResponse:
     """How to cite a document, or with `?passage=c120-148` a passage of it."""
-    cited = _cited(request, document)
-    return render(request, "public/cite.html", {"record": document, "cited": cited, "words": in_words(cited)})
+    asked, cited = understood(request.GET, {"passage": anything}), _cited(request, document)
+    told = {"cited": cited, "words": in_words(cited), "query": asked.query, "odd": asked.odd}
+    return render(request, "public/cite.html", {"record": document, **told})
 
 
 @_of(DOCUMENTS, "cite-as")
