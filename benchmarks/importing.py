@@ -48,6 +48,7 @@ class Measured:
     speed: Samples
     unchanged: Samples
     imports: Sequence[Import]
+    floor_processor: float
 
 
 class Size:
@@ -58,6 +59,7 @@ class Size:
         self.texts = sum(1 for _ in folder.rglob("*.txt"))
         self.imports: list[Import] = []
         self.working: list[float] = []
+        self.floor_processor: list[float] = []
         self.archive = self.other = place.archive(f"other_{self.texts}")
         self.known = f"sqlite:///{place.folder / f'known-{self.texts}.sqlite3'}"
 
@@ -70,17 +72,20 @@ class Size:
             sampled |= {name: self._peer(way, rows) for name, way in WAYS_OF_PEER.items()}
         seconds = self.options.minutes * 60
         speed = in_turn(_shown(sampled), self.options.rounds, seconds, fewest=1)
+        floor = median(self.floor_processor)
         self._timed("names", self.known)
         again = {"floor": lambda _: self._timed("unchanged", self.known), "ours": self._again}
         unchanged = in_turn(_shown(again), 2 * self.options.rounds + 1, seconds)
-        return Measured(self.texts, speed, {**unchanged, "working": self.working}, self.imports)
+        return Measured(self.texts, speed, {**unchanged, "working": self.working}, self.imports, floor)
 
     def _floor(self, at: int) -> float:
         way = "copy" if self.place.server else "names"
         return self.texts / self._timed(way, self.place.database(f"floor_{self.texts}_{at}"))
 
     def _timed(self, way: str, url: str) -> float:
-        return _seconds(["-m", "benchmarks.floors.importing", way, str(self.folder), url])
+        wall, processor = _seconds(["-m", "benchmarks.floors.importing", way, str(self.folder), url])
+        self.floor_processor.append(processor)
+        return wall
 
     def _ours(self, at: int) -> float:
         self.archive = self.place.archive(f"archive_{self.texts}_{at}")
@@ -145,11 +150,11 @@ def _shown(sampled: Mapping[str, Any]) -> dict[str, Any]:
     return {name: telling(name, sample) for name, sample in sampled.items()}
 
 
-def _seconds(command: Sequence[str]) -> float:
+def _seconds(command: Sequence[str]) -> Sequence[float]:
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotMeasureError(f"the floor failed: {done.stderr.strip()}")
-    return float(done.stdout)
+    return [float(word) for word in done.stdout.split()]
 
 
 def _steps(found: Mapping[str, Any], texts: int) -> str:
@@ -175,12 +180,13 @@ def report(measured: Sequence[Measured], peers: Sequence[str]) -> str:
 
 
 SPEED = ("floor", "median", "min", "max", "ratio", "n")
-COST = ("ms a text", "growth", "processor ms", "MB writer", "MB reader", "claims", "start-up", "texts")
+COST = ("ms a text", "growth", "processor ms", "to the floor", "MB writer", "MB reader", "claims", "start-up", "texts")
 UNCHANGED = ("floor", "median", "p95", "min", "max", "ratio", "working", "ratio", "n", "texts")
 LEGENDS = (
     """Texts a second, starting up included. ratio: the median to the floor's, sampled in turn. n: imports.
 """,
-    """ms a text: on the wall, without starting up; growth: to the first size. processor ms: of all our processes.
+    """ms a text: on the wall, without starting up; growth: to the first size. processor ms: of all our processes,
+starting up included (and not of a PostgreSQL), beside it as a multiple of the floor's.
 MB: the most that a process held. claims: passages that say something of a record. start-up: seconds.
 """,
     """The same texts once more, unchanged: seconds. working: median without starting up, with its ratio to the floor.
@@ -197,10 +203,12 @@ def _speed(one: Measured, peers: Sequence[str]) -> list[str]:
 
 def _cost(one: Measured, first: Measured) -> list[str]:
     cost = _milliseconds(one)
+    processor = median(each.seen.processor for each in one.imports)
     numbers = (
         cost,
         cost / _milliseconds(first),
-        median(each.seen.processor for each in one.imports) / one.texts * 1000,
+        processor / one.texts * 1000,
+        processor / one.floor_processor,
         max(each.seen.itself for each in one.imports),
         max(each.seen.children for each in one.imports),
         one.imports[-1].report["records"]["claims"]["created"],

@@ -1,4 +1,4 @@
-"""The floor of an import, in a process of its own: prints the seconds one way of it took, and how many texts.
+"""The floor of an import, in a process of its own: prints the seconds one way took, on the wall and of the processor.
 
     python -m benchmarks.floors.importing WAY FOLDER URL
 
@@ -30,6 +30,7 @@ MONTH = f"(?:{'|'.join(MONTHS)})"
 DAY = r"\d{1,2}(?:(?: ?[–-] ?| to )\d{1,2})?"
 DATES = re.compile(rf"\b(?:{DAY} {MONTH}(?:,? \d{{4}})?|{MONTH} {DAY}(?:(?:,| of) \d{{4}})?|{MONTH}(?: of)? \d{{4}})\b")
 DATELINE = re.compile(rf"^([^\n,]{{2,60}}), (\d{{1,2}}) ({MONTH}) (\d{{4}})", re.M)
+Spent = tuple[float, float]
 INDEXES = (
     "CREATE INDEX mention_doc ON mention (doc)",
     "CREATE INDEX mention_what ON mention (kind, what)",
@@ -57,6 +58,15 @@ def names() -> Any:
     return automaton
 
 
+def _now() -> Spent:
+    return time.perf_counter(), time.process_time()
+
+
+def _since(begun: Spent) -> Spent:
+    wall, processor = _now()
+    return wall - begun[0], processor - begun[1]
+
+
 def _files(folder: Path) -> list[Path]:
     """Return the texts in the order of their paths, read once: what is measured is not the disk."""
     found = sorted(folder.rglob("*.txt"))
@@ -65,14 +75,14 @@ def _files(folder: Path) -> list[Path]:
     return found
 
 
-def by_names(files: Sequence[Path], url: str) -> float:
-    """Import into an empty database of SQLite; return the seconds."""
+def by_names(files: Sequence[Path], url: str) -> Spent:
+    """Import into an empty database of SQLite; return what it took."""
     automaton = names()
     with sqlite(url) as connection:
         columns = "id INTEGER PRIMARY KEY, title TEXT, date TEXT, place TEXT, body TEXT, sha BLOB"
         connection.execute(f"CREATE TABLE doc ({columns})")
         connection.execute("CREATE TABLE mention (doc INTEGER, kind INTEGER, what, start INTEGER, stop INTEGER)")
-        begun = time.perf_counter()
+        begun = _now()
         connection.execute("BEGIN")
         documents = _documents(files)
         while some := list(islice(documents, FEW)):
@@ -80,7 +90,7 @@ def by_names(files: Sequence[Path], url: str) -> float:
             connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", _mentions(some, automaton))
         for statement in (*INDEXES, WORDS, REBUILD, "COMMIT"):
             connection.execute(statement)
-        return time.perf_counter() - begun
+        return _since(begun)
 
 
 def _documents(files: Sequence[Path]) -> Iterator[Row]:
@@ -97,29 +107,29 @@ def _mentions(documents: Sequence[Row], automaton: Any) -> Iterator[Row]:
             yield number, 1, found.group(), found.start(), found.end()
 
 
-def by_copy(files: Sequence[Path], url: str) -> float:
-    """Copy into an empty database of PostgreSQL; return the seconds."""
+def by_copy(files: Sequence[Path], url: str) -> Spent:
+    """Copy into an empty database of PostgreSQL; return what it took."""
     rows = [parsed(number, path.read_text(encoding="utf-8", errors="replace")) for number, path in enumerate(files, 1)]
     with psycopg.connect(url) as connection:
-        begun = time.perf_counter()
+        begun = _now()
         copy(connection, iter(rows))
         connection.commit()
-        return time.perf_counter() - begun
+        return _since(begun)
 
 
-def unchanged(files: Sequence[Path], url: str) -> float:
-    """Look the files up in a database that `names` has filled; return the seconds."""
+def unchanged(files: Sequence[Path], url: str) -> Spent:
+    """Look the files up in a database that `names` has filled; return what it took."""
     with sqlite(url) as connection:
-        begun = time.perf_counter()
+        begun = _now()
         known = {sha for (sha,) in connection.execute("SELECT sha FROM doc")}
         new = sum(hashlib.sha256(path.read_bytes()).digest() not in known for path in files)
         if new:
             raise sqlite3.IntegrityError(f"{new} texts are not in the floor's tables")
-        return time.perf_counter() - begun
+        return _since(begun)
 
 
 WAYS = {"names": by_names, "copy": by_copy, "unchanged": unchanged}
 
 if __name__ == "__main__":
     way, folder, url = sys.argv[1:]
-    print(WAYS[way](_files(Path(folder)), url))  # noqa: T201 - all that it says
+    print(*WAYS[way](_files(Path(folder)), url))  # noqa: T201 - all that it says
