@@ -137,7 +137,7 @@ class Document(DatedModel, Record):
         verbose_name_plural = _("documents")
         constraints = no_nul("title", "key")
         indexes = [
-            models.Index(fields=["date_sort", "key"], name="document_by_date"),
+            models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="document_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="document_by_place"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="document_by_status"),

@@ -32,7 +32,7 @@ class Event(DatedModel, Record):
         verbose_name_plural = _("events")
         constraints = no_nul("title", "key")
         indexes = [
-            models.Index(fields=["date_sort", "key"], name="event_by_date"),
+            models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="event_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="event_by_kind"),
             models.Index(fields=["place", "date_sort", "key"], name="event_by_place"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="event_by_status"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, no_nul
-from .record import Record, Relation, by_merger, few
+from .record import SHOWN, Record, Relation, by_merger, few
 
 
 class Proposal(DatedModel, Record):
@@ -23,7 +23,7 @@ class Proposal(DatedModel, Record):
         verbose_name_plural = _("proposals")
         constraints = no_nul("name", "key")
         indexes = [
-            models.Index(fields=["date_sort", "key"], name="proposal_by_date"),
+            models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="proposal_by_date"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="proposal_by_status"),
             by_merger("proposal"),
             *few("proposal", "date_sort", "key"),

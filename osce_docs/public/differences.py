@@ -21,8 +21,14 @@ DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-cont
 WEIGHTS = {"3": _("weighty"), "2": _("of some weight"), "1": _("slight")}
 ABOUT = ("document", "organization", "event", "proposal")
 SHOWN = 8
+# The weightiest first; indexes have this order.
+ORDER = ("-weight", "kind", "id")
 # Of so many passages of a record is asked whether a finding rests on them.
 PLACES = 200
+
+
+# Of several kinds rows are wanted in another order than theirs, so SQLite is kept from an index of kinds.
+ANY_KIND = ~Q(~Q(kind__in=DIFFERENCES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,7 @@ def differences(kind: str = "", weight: str = "") -> QuerySet:
 
     They are of the kind and weight asked for; what is none of DIFFERENCES or WEIGHTS asks for all.
     """
-    # Of several kinds the rows are wanted in the order of weight, so SQLite is kept from an index of kinds.
-    kinds = Q(kind=kind) if kind in DIFFERENCES else ~Q(~Q(kind__in=DIFFERENCES))
+    kinds = Q(kind=kind) if kind in DIFFERENCES else ANY_KIND
     asked = Q(weight=weight) if weight in WEIGHTS else Q()
     passages = FindingPassage.objects.select_related("document").order_by("id")
     return (
@@ -59,7 +64,7 @@ def differences(kind: str = "", weight: str = "") -> QuerySet:
         .filter(asked, kinds)
         .select_related(*ABOUT)
         .prefetch_related(Prefetch("passages", passages))
-        .order_by("-weight", "kind", "id")
+        .order_by(*ORDER)
     )
 
 

@@ -1,7 +1,7 @@
 """How many rows each value of a column would leave: counted no further than a reader cares to know.
 
 Over a whole list each value is counted by itself, in an index, to COUNTED; in a narrowed one all values are counted
-together, in the first SAMPLE rows. `more` says where counting stopped: there are so many, or more.
+together, in the newest SAMPLE rows. `more` says where counting stopped: there are so many, or more.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from osce_docs.editorial.bounded import MOST_VALUES, count_each, distinct
+from osce_docs.models.fields import DatedModel
 from osce_docs.models.record import shown
 from osce_docs.public.told import in_words
 
@@ -108,7 +109,9 @@ class Tied(Facet):
 
 
 def _sample(rows: QuerySet) -> QuerySet:
-    return rows.select_related(None).prefetch_related(None).order_by().values("pk")[:SAMPLE]
+    """Return the ids of the newest rows, or of any where they have no day."""
+    newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
+    return rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk")[:SAMPLE]
 
 
 def _grouped(rows: Iterable[tuple[str, int]]) -> tuple[dict[str, int], set[str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from osce_docs.models import Document, Finding, Ruling
 from osce_docs.models.record import shown
 from osce_docs.models.ruling import SUBJECTS
-from osce_docs.public.differences import DIFFERENCES, label, shown_findings
+from osce_docs.public.differences import ANY_KIND, label, shown_findings
 from osce_docs.public.errata import NAMES
 from osce_docs.public.lists import rows_of
 from osce_docs.public.told import in_words
@@ -106,7 +106,7 @@ class Disagreements(ArchiveFeed):
 
     def items(self) -> Sequence[Finding]:
         """Return the findings that sources differ, the last found first."""
-        found = shown_findings().filter(kind__in=DIFFERENCES).select_related(*SUBJECTS)
+        found = shown_findings().filter(ANY_KIND).select_related(*SUBJECTS)
         return [each for each in found.order_by("-found_at", "-pk")[:MOST] if _is_seen(each)]
 
     def item_title(self, item: Finding) -> str:

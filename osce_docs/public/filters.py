@@ -19,6 +19,7 @@ from osce_docs.models import (
     Proposal,
     Telling,
 )
+from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
@@ -136,8 +137,7 @@ class DatedFilter(RecordFilter):
 
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""
-        open_ended = Q(date_latest__isnull=True, date_earliest__isnull=False)
-        return records.filter(Q(date_latest__gte=day) | open_ended)
+        return records.filter(Q(date_latest__gte=day) | Q(date_latest=None), date_sort__lt=NO_DAY)
 
 
 class PlacedFilter(DatedFilter):

@@ -9,11 +9,11 @@ from osce_docs.models import Document, Organization, Position
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.asking import anything, understood
 from osce_docs.public.compare.page import SHOW, compare_page
-from osce_docs.public.differences import DIFFERENCES, WEIGHTS, differences, in_words, label
+from osce_docs.public.differences import DIFFERENCES, ORDER, WEIGHTS, differences, in_words, label
 from osce_docs.public.hierarchy import map_page
 from osce_docs.public.matrix import matrix_page
 from osce_docs.public.numbers import numbers, standing_decisions
-from osce_docs.public.paging import numbered
+from osce_docs.public.paging import page_in
 from osce_docs.public.timeline.page import timeline_page
 from osce_docs.public.timeline.zoom import is_year
 
@@ -50,11 +50,11 @@ def bodies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def disagreements(request: HttpRequest) -> HttpResponse:
     """Where sources differ, the weightiest first: all, or of the kind and weight that the address asks for."""
-    asked = understood(
-        request.GET, {"kind": DIFFERENCES.__contains__, "weight": WEIGHTS.__contains__, "page": str.isdigit}
-    )
+    known = {"kind": DIFFERENCES.__contains__, "weight": WEIGHTS.__contains__, "before": anything, "after": anything}
+    asked = understood(request.GET, known)
     kind, weight = asked.get("kind"), asked.get("weight")
-    shown = numbered(differences(kind, weight), asked.get("page"))
+    place = {"before": asked.get("before"), "after": asked.get("after")}
+    shown = page_in(differences(kind, weight), ORDER, **place)
     context = {
         "here": "disagreements",
         "query": asked.query,

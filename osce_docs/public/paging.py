@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Q, QuerySet
 
 SIZE = 50
@@ -42,6 +43,53 @@ def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size:
         _position(shown[0], order) if shown and earlier else "",
         _position(shown[-1], order) if shown and later else "",
     )
+
+
+def page_in(rows: QuerySet, order: Sequence[str], *, before: str = "", after: str = "", size: int = SIZE) -> Page:
+    """Return one page of `rows` in the order of several columns that an index has; the last is a number of its own.
+
+    A position that is none counts as none given.
+    """
+    back = bool(before) and not after
+    try:
+        shown = list(_beyond(rows, order, before if back else after, back)[: size + 1])
+    except (ValidationError, ValueError, OverflowError, DataError):
+        return page_in(rows, order, size=size)
+    more, shown = len(shown) > size, shown[:size]
+    if back:
+        shown.reverse()
+    earlier, later = (more, True) if back else (bool(after), more)
+    return Page(
+        shown,
+        _at(shown[0], order) if shown and earlier else "",
+        _at(shown[-1], order) if shown and later else "",
+    )
+
+
+def _beyond(rows: QuerySet, order: Sequence[str], position: str, back: bool) -> QuerySet:
+    turned = [_turned(column) if back else column for column in order]
+    if position:
+        rows = rows.filter(_later(turned, position.replace("\0", " ").split(SEPARATOR)))
+    return rows.order_by(*turned)
+
+
+def _turned(column: str) -> str:
+    return column[1:] if column.startswith("-") else f"-{column}"
+
+
+def _later(order: Sequence[str], values: Sequence[str]) -> Q:
+    """Return the condition of coming later than these values; the first part lets the database start in its index."""
+    later, equal = Q(), Q()
+    signs = [(column.lstrip("-"), "lt" if column.startswith("-") else "gt") for column in order]
+    for (column, sign), value in zip(signs, values, strict=True):
+        later |= equal & Q(**{f"{column}__{sign}": value})
+        equal &= Q(**{column: value})
+    (first, sign), *_ = signs
+    return Q(**{f"{first}__{sign}e": values[0]}) & later
+
+
+def _at(row: Any, order: Sequence[str]) -> str:
+    return SEPARATOR.join(str(getattr(row, column.lstrip("-"))) for column in order)
 
 
 def all_rows(rows: QuerySet, order: str, *, size: int = 1000) -> Iterator[Any]:

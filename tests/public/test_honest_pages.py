@@ -96,6 +96,16 @@ def test_disagreements_are_told_a_page_at_a_time(client):
         Finding(identity=str(number), kind="contradiction", message=f"Found {number}.", weight=3)
         for number in range(60)
     )
-    assert len(re.findall(r"Found \d+\.", shown(client, "/disagreements/?kind=contradiction"))) == 50
-    assert len(re.findall(r"Found \d+\.", shown(client, "/disagreements/?kind=contradiction&page=2"))) == 10
-    assert 'href="?kind=contradiction&amp;page=2"' in client.get("/disagreements/?kind=contradiction").content.decode()
+    first = client.get("/disagreements/?kind=contradiction").content.decode()
+    assert re.findall(r"Found (\d+)\.", first) == [str(number) for number in range(50)]
+    after = html.unescape(re.search(r'rel="next" href="(.*?)"', first)[1])
+    second = client.get(f"/disagreements/{after}").content.decode()
+    assert re.findall(r"Found (\d+)\.", second) == [str(number) for number in range(50, 60)]
+    before = html.unescape(re.search(r'rel="prev" href="(.*?)"', second)[1])
+    assert re.findall(r"Found (\d+)\.", client.get(f"/disagreements/{before}").content.decode())[0] == "0"
+
+
+@pytest.mark.parametrize("odd", ["x", "3~gap", "3~gap~x", "9" * 30 + "~gap~1", "\0~\0~\0", "3~gap~1~1"])
+def test_a_position_that_is_none_shows_the_first(client, odd):
+    Finding.objects.create(identity="1", kind="contradiction", message="Found.", weight=3)
+    assert "Found." in client.get("/disagreements/", {"after": odd}).content.decode()
