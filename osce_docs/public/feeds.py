@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, gettext_lazy
 
 from osce_docs.models import Document, Finding, Ruling
-from osce_docs.models.record import shown
+from osce_docs.models.record import Record, shown
 from osce_docs.models.ruling import SUBJECTS
 from osce_docs.public.differences import ANY_KIND, label, shown_findings
 from osce_docs.public.errata import NAMES
@@ -20,8 +20,12 @@ from osce_docs.public.told import in_words
 
 MOST = 50
 # What readers may see of a ruling; a ruling on one of NAMES_A_BODY could name one that is withheld.
-COLUMNS = ("field", "value", "reason", "made_at", *SUBJECTS)
+COLUMNS = ("kind", "field", "value", "reason", "made_at", *SUBJECTS)
 NAMES_A_BODY = ("body", "parent")
+DECIDED = {
+    Ruling.Kind.MERGE: gettext_lazy("joined with another record that tells of the same"),
+    Ruling.Kind.MISREAD: gettext_lazy("a passage was misread"),
+}
 
 
 class ArchiveFeed(Feed):
@@ -62,23 +66,22 @@ class Corrections(ArchiveFeed):
 
     title = gettext_lazy("OSCE Docs: corrections")
     link = reverse_lazy("public:home")
-    subtitle = gettext_lazy("Values that editors decided, with their reasons.")
+    subtitle = gettext_lazy("What editors decided of values, passages and records, with their reasons.")
 
     def items(self) -> Any:
-        """Return the standing rulings on fields of records that readers may see, the latest first."""
-        visible = Q()
-        for subject in SUBJECTS:
-            visible |= Q(**{f"{subject}__isnull": False}) & shown(f"{subject}__")
-        ruled = Ruling.objects.standing().filter(visible, kind=Ruling.Kind.FIELD).exclude(field__in=NAMES_A_BODY)
+        """Return the standing rulings on fields, passages and records that readers may see, the latest first."""
+        ruled = Ruling.objects.standing().filter(_on_what_is_shown() | _merged()).exclude(field__in=NAMES_A_BODY)
         with_subjects = ruled.select_related(*SUBJECTS).only(*COLUMNS, *_columns_of_subjects())
         return with_subjects.order_by("-made_at", "-pk")[:MOST]
 
     def item_title(self, item: Ruling) -> str:
-        """Return the record and the field."""
-        return f"{_subject(item)}: {item.field}"
+        """Return the record and the field, or what was decided of it."""
+        return f"{_subject(item)}: {DECIDED.get(item.kind) or item.field}"
 
     def item_description(self, item: Ruling) -> str:
-        """Return the value and the reason."""
+        """Return the value and the reason; of what has no value, the reason."""
+        if item.kind != Ruling.Kind.FIELD:
+            return item.reason
         value = in_words(item.field, item.value) or gettext("not known")
         return f"{value} — {item.reason}" if item.reason else value
 
@@ -132,6 +135,23 @@ class Disagreements(ArchiveFeed):
         return item.found_at
 
     item_updateddate = item_pubdate
+
+
+def _on_what_is_shown() -> Q:
+    """Return the condition of a ruling on a value, or that a passage was misread, of a record that readers may see."""
+    shown_subject = Q()
+    for subject in SUBJECTS:
+        shown_subject |= Q(**{f"{subject}__isnull": False}) & shown(f"{subject}__")
+    return Q(kind__in=[Ruling.Kind.FIELD, Ruling.Kind.MISREAD]) & shown_subject
+
+
+def _merged() -> Q:
+    """Return the condition of a ruling by which a record was joined with one that readers may see."""
+    joined = Q()
+    for subject in SUBJECTS:
+        there = Q(**{f"{subject}__merged_into__isnull": False, f"{subject}__standing": True})
+        joined |= there & shown(f"{subject}__merged_into__") & ~Q(**{f"{subject}__status": Record.Status.WITHHELD})
+    return Q(kind=Ruling.Kind.MERGE) & joined
 
 
 def _subject(item: Any) -> Any:

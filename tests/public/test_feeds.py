@@ -6,6 +6,7 @@ import feedparser
 import pytest
 
 from osce_docs.editorial.rule import revoke, rule
+from osce_docs.ingest import source_criticism
 from osce_docs.models import Finding
 from osce_docs.public import sitemap
 from tests.factories import claim, make_document, make_event, make_organization, make_user
@@ -46,6 +47,27 @@ def test_corrections(client):
     for secret in ("someone", "Ada", "Hidden", "hidden-board"):
         assert secret not in raw
     revoke(event.rulings.get(field="date"), editor)
+    assert feed(client, "corrections") == []
+
+
+def test_records_joined_and_passages_misread_are_corrections(client):
+    one, other, third, editor = make_event("Talks"), make_event("The Talks"), make_event("Visit"), make_user()
+    document = make_document("The Talks opened.", title="Report")
+    claim(one, document, "title", "Talks", "Talks")
+    read = claim(one, document, "kind", "opening", "opened")
+    source_criticism.rule_misread(read, editor, "It is another one.")
+    source_criticism.merge(one, other, editor, "One thing.")
+    source_criticism.merge(third, other, editor, "That too.")
+    told = [(entry.title, entry.summary) for entry in feed(client, "corrections")]
+    assert told == [
+        ("Visit: joined with another record that tells of the same", "That too."),
+        ("Talks: joined with another record that tells of the same", "One thing."),
+        ("Report: a passage was misread", "It is another one."),
+    ]
+    type(one).objects.filter(pk=third.pk).update(status="withheld")
+    type(document).objects.update(status="withheld")
+    assert [entry.summary for entry in feed(client, "corrections")] == ["One thing."]
+    type(one).objects.filter(pk=other.pk).update(status="withheld")
     assert feed(client, "corrections") == []
 
 
