@@ -89,3 +89,13 @@ def test_a_misreading_is_taken_back_on_the_text(desk, live_server, complaints, e
     expect(desk.get_by_label("date of “Oslo Summit 1998”: 8–10 July 1998")).to_be_visible()
     assert not Ruling.objects.standing().exists()
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_all_tables_are_in_sight_on_a_narrow_screen(desk, width):
+    desk.set_viewport_size({"width": width, "height": 800})
+    desk.get_by_text("Tables", exact=True).click()
+    expect(desk.get_by_role("link", name="Documents").first).to_be_in_viewport(ratio=1)
+    menu = desk.get_by_role("navigation", name="All tables").bounding_box()
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
