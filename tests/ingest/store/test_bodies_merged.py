@@ -9,6 +9,7 @@ from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import merge, rule_belongs, take_back
 from osce_docs.ingest.store.belonging import telling_key
 from osce_docs.models import Alias, Document, Event, Membership, Mention, Organization, Position, Ruling, User
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -171,4 +172,31 @@ def test_two_lists_of_members_agree_once_two_members_are_one(folder, editor):
     (folder / "minsk.txt").unlink()
     import_sources([folder])
     assert not differing.exists()
+    assert list(check_records()) == []
+
+
+def test_what_was_disputed_under_a_ruling_is_so_no_longer_and_again(editor):
+    one, other, third = (make.make_organization(name) for name in ("First", "Second", "Third"))
+    event = make.make_event("Opening")
+    for each in (one, other):
+        document = make.make_document(f"The {each} was opened.\n")
+        make.claim(event, document, "body", each.key, str(each))
+    rule(event, {"body": third.key}, editor)
+    assert event.disputed
+    merging = merge(one, other, editor)
+    event.refresh_from_db()
+    assert (event.disputed, event.body) == (False, third)
+    take_back(merging, editor)
+    event.refresh_from_db()
+    assert (event.disputed, event.body) == (True, third)
+
+
+def test_a_name_that_no_text_writes_leads_to_the_other_too(folder, editor):
+    (folder / "short.txt").write_text("The OSCE met in Bergen on 4 June 1999.\n", "utf-8")
+    read(folder, "plan")
+    osce = body("osce")
+    merge(osce, body("italy"), editor)
+    assert Alias.objects.filter(
+        owner__key="italy", exists=True, name="Organization for Security and Co-operation in Europe"
+    ).exists()
     assert list(check_records()) == []
