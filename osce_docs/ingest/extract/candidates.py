@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 import ahocorasick
 
-from osce_docs.ingest.extract.required import Needed, Words, holds_in_order, rarity
+from osce_docs.ingest.extract.required import Needed, Words, rarity
 
-# So many words of a set are looked for one behind another.
-FEW = 12
 # So many texts are remembered with what they hold.
 REMEMBERED = 512
+
+
+# The bits of the sets of which a text holds a word, and each place where one ends, with the bits of that place.
+Found = tuple[int, list[tuple[int, int]]]
+# The number of a pattern, the bits of all that it needs, and those to be met in order, each with its shortest word.
+Candidate = tuple[int, int, list[tuple[int, int]]]
 
 
 class Held:
@@ -18,7 +22,7 @@ class Held:
     def __init__(self) -> None:
         self._bits: dict[Words, int] = {}
         self._automaton: ahocorasick.Automaton | None = None
-        self._known: dict[str, int] = {}
+        self._known: dict[str, Found] = {}
 
     def bit(self, words: Words) -> int:
         """Return the bit of a set of words, which is looked for from now on."""
@@ -27,17 +31,18 @@ class Held:
             self._automaton = None
         return self._bits[words]
 
-    def among(self, text: str) -> int:
-        """Return the bits of the sets of which `text`, in small letters, holds a word. Many ask of one text in turn."""
+    def among(self, text: str) -> Found:
+        """Look through `text`, whatever its case. Many rules ask of one text in turn."""
         automaton = self._automaton or self._build()
         found = self._known.get(text)
         if found is None:
-            found = 0
-            for _, bits in automaton.iter(text):
-                found |= bits
+            places = list(automaton.iter(text.lower()))
+            held = 0
+            for _, bits in places:
+                held |= bits
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            self._known[text] = found
+            found = self._known[text] = held, places
         return found
 
     def _build(self) -> ahocorasick.Automaton:
@@ -62,25 +67,39 @@ class Candidates:
     """Of many patterns those that may match a text; `needed` is what each requires."""
 
     def __init__(self, needed: Sequence[Needed]) -> None:
-        self._by_rarest: dict[int, list[tuple[int, int, list[Words]]]] = {}
+        self._by_rarest: dict[int, list[Candidate]] = {}
         for number, each in enumerate(needed):
-            bits = sum(map(HELD.bit, each.sets))
-            rarest = HELD.bit(max(each.sets, key=rarity)) if bits else 0
-            in_order = [words for words in each.in_order if len(words) <= FEW]
-            self._by_rarest.setdefault(rarest, []).append((number, bits, in_order if len(in_order) > 1 else []))
+            rarest = HELD.bit(max(each.sets, key=rarity)) if each.sets else 0
+            in_order = [(HELD.bit(words), min(map(len, words))) for words in each.in_order]
+            candidate = number, sum(map(HELD.bit, each.sets)), in_order if len(in_order) > 1 else []
+            self._by_rarest.setdefault(rarest, []).append(candidate)
         self._always = [number for number, _, _ in self._by_rarest.pop(0, ())]
         self._rarest = sum(self._by_rarest)
 
     def among(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match `text`, in small letters: it holds what they need."""
-        held = HELD.among(text) if self._rarest else 0
+        """Return the numbers of the patterns that may match `text`, whatever its case: it holds what they need."""
+        held, places = HELD.among(text) if self._rarest else (0, [])
         found = list(self._always)
         rest = held & self._rarest
         while rest:
             bit = rest & -rest
             rest ^= bit
             for number, bits, in_order in self._by_rarest[bit]:
-                if held & bits == bits and holds_in_order(text, in_order):
+                if held & bits == bits and (not in_order or _are_met(in_order, places)):
                     found.append(number)
         found.sort()
         return found
+
+
+def _are_met(in_order: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether words of all the sets stand in the text one behind another."""
+    number = at = 0
+    bit, shortest = in_order[0]
+    for last, bits in places:
+        if bits & bit and last + 1 - shortest >= at:
+            number += 1
+            if number == len(in_order):
+                return True
+            at = last + 1
+            bit, shortest = in_order[number]
+    return False

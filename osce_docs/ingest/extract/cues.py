@@ -41,7 +41,7 @@ class Cues(tuple[Cue, ...]):
 
     def that_may_match(self, skeleton: str) -> list[Cue]:
         """Return the rules of which the skeleton holds all that they need."""
-        return [self[number] for number in self._candidates.among(skeleton.lower())]
+        return [self[number] for number in self._candidates.among(skeleton)]
 
 
 @cache

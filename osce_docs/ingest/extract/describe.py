@@ -76,7 +76,7 @@ def _language(document: ParsedDocument) -> Iterator[Claim]:
 
 def _language_of(words: Sequence[str]) -> str:
     """Return the language whose small words are most frequent; nothing where two are level or none occurs."""
-    counts = sorted(((sum(word in small for word in words), code) for code, small in _languages()), reverse=True)
+    counts = sorted(((sum(map(small.__contains__, words)), code) for code, small in _languages()), reverse=True)
     (most, code), (next_most, _) = counts[:2]
     return code if most > next_most else ""
 

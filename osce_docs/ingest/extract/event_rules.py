@@ -107,7 +107,7 @@ def event_kinds() -> Mapping[str, EventKind]:
 
 def rules_for(skeleton: str) -> list[EventRule]:
     """Return the rules of which the skeleton holds a cue and what else they need, in the order of the data file."""
-    return [event_rules()[number] for number in _candidates().among(skeleton.lower())]
+    return [event_rules()[number] for number in _candidates().among(skeleton)]
 
 
 @cache

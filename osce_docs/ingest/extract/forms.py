@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from osce_docs.ingest.extract.alike import Alike
 from osce_docs.ingest.extract.gazetteer import PLAIN, Entry
 from osce_docs.knowledge import load
 
 Need = Literal["", "osce", "alone", "preposition", "dateline"]
 
 # Characters that mean the same in a name; one for one, so that offsets stay. Private characters mark masked names.
-SAME = str.maketrans(
+same = Alike(
     dict.fromkeys("–‐‑‒—−", "-")
     | dict.fromkeys("’‘ʼ`´", "'")
     | dict.fromkeys("“”„«»", '"')
@@ -76,7 +77,7 @@ def _needy(entry: Entry, plain: Form) -> Iterator[tuple[str, Form]]:
 
 
 def _spelt(names: Iterable[str]) -> Iterator[str]:
-    forms = dict.fromkeys(name.translate(SAME) for name in names)
+    forms = dict.fromkeys(same(name) for name in names)
     for one, other in load("name_patterns")["spellings"]:
         forms |= dict.fromkeys(form.replace(one, other) for form in forms if one in form)
         forms |= dict.fromkeys(form.replace(other, one) for form in forms if other in form)

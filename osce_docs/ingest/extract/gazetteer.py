@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -67,6 +67,7 @@ class Entry:
         return "the " + self.name.removeprefix("The ") if self.article else self.name
 
 
+@lru_cache(4096)
 def slug(text: str) -> str:
     """Return the address form of a name: `OSCE Office in Chișinău` becomes `osce-office-in-chisinau`."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(PLAIN)).encode("ascii", "ignore").decode()

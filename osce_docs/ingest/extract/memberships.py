@@ -9,7 +9,7 @@ from osce_docs.ingest.extract.membership_context import Context
 from osce_docs.ingest.extract.membership_terms import Term, ends_of, item_term, items_below, terms_in
 from osce_docs.ingest.extract.membership_told import BodyClaim, Told, narrowest, untold
 from osce_docs.ingest.extract.modes import is_told
-from osce_docs.ingest.extract.sentences import Sentence, slots_in
+from osce_docs.ingest.extract.sentences import Sentence, group_spans, slots_in
 from osce_docs.ingest.extract.tenure import tenure
 from osce_docs.knowledge import load
 from osce_docs.readings import Claim, FoundDate, FoundName, Span
@@ -228,5 +228,5 @@ def _name(sentence: Sentence, match: re.Match[str], group: str) -> str:
 
 def _slots(sentence: Sentence, match: re.Match[str], group: str) -> list[FoundName | FoundDate]:
     """Return what stands in the group, in whichever branch of the rule it matched (`to`, `to_2`)."""
-    named = [each for each in match.re.groupindex if re.fullmatch(rf"{group}(?:_\d)?", each) and match[each]]
-    return slots_in(sentence, match[named[0]]) if named else []
+    found = next(((start, end) for start, end in group_spans(match, group) if end > start), None)
+    return slots_in(sentence, sentence.skeleton[slice(*found)]) if found else []

@@ -4,13 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import ahocorasick
 
+from osce_docs.ingest.extract.candidates import Candidates
 from osce_docs.ingest.extract.gazetteer import Entry, entries, slug
 from osce_docs.ingest.extract.masks import BODY, MARKS, OSCE, PEOPLE, PLACE, STATE, TERRITORY, mark_of, mask
+from osce_docs.ingest.extract.required import Requirements
 from osce_docs.ingest.extract.scan import follows_a_name, ordinary_words
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, FoundName, Span
@@ -47,7 +49,8 @@ def names_by_rule(text: str, block: Block, known: Sequence[FoundName]) -> Iterat
     masked = mask(text, block, [(name, mark_of(name)) for name in known])
     at = {(name.start - block.start, name.end - block.start): entries()[name.key] for name in known}
     for sentence, there in _sentences(masked, heads):
-        for rule in _rules():
+        for number in _candidates().among(sentence.quote(masked)):
+            rule = _rules()[number]
             if not rule.heads.isdisjoint(there):
                 for match in rule.pattern.finditer(masked, sentence.start, sentence.end):
                     yield from _named(rule, match, at, words, block.start)
@@ -100,6 +103,7 @@ def _title(rule: Rule, slots: Mapping[str, Entry | str]) -> str:
     return _usual(" ".join(rule.title.format_map(parts).split()))
 
 
+@lru_cache(4096)
 def _usual(words: str) -> str:
     """Return the words in the spelling the gazetteer prefers, so that one body has one key."""
     for one, other in load("name_patterns")["spellings"]:
@@ -121,6 +125,12 @@ def _is_proper(words: str, alone: bool) -> bool:
 @cache
 def _rules() -> tuple[Rule, ...]:
     return tuple(_rule(values) for values in load("name_patterns")["rule"])
+
+
+@cache
+def _candidates() -> Candidates:
+    needed = Requirements(re.compile(r"(?!)"), str)
+    return Candidates([needed.of(rule.pattern.pattern) for rule in _rules()])
 
 
 @cache

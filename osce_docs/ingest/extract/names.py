@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from osce_docs.ingest.extract.forms import SAME
+from osce_docs.ingest.extract.forms import same
 from osce_docs.ingest.extract.name_rules import names_by_rule
 from osce_docs.ingest.extract.people import find_people, find_surnames
 from osce_docs.ingest.extract.references import find_references
@@ -20,7 +20,7 @@ def find_names(document: ParsedDocument) -> tuple[FoundName, ...]:
     Names are found in this order: the gazetteer (scan), rules for unlisted bodies (name_rules), persons by their
     office (people), later mentions by surname, and last what "the Office" refers to (references).
     """
-    text = document.text.translate(SAME)
+    text = same(document.text)
     blocks = [block for block in document.blocks if block.role not in SILENT_ROLES]
     found = [name for block, lead in _with_leads(text, blocks) for name in _in_block(text, block, lead)]
     bare = [name for name in found if _is_bare_surname(name)]

@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from osce_docs.ingest.extract.candidates import Candidates
 from osce_docs.ingest.extract.masks import BODY, MARKS, OFFICE
+from osce_docs.ingest.extract.required import Requirements
 from osce_docs.ingest.extract.scan import ordinary_words
 from osce_docs.knowledge import load
 
@@ -20,6 +22,8 @@ TOKEN = rf"(?:[aAeE]l-|[dDlO]')?[{UPPER}](?:{INITIALS}|[\w']{{1,30}}(?:-[\w'{UPP
 PARTICLE = r"(?:d[aeiou]|das|dos|de[lrn]|della|v[ao]n|te[rn]|bin|ibn|al|el|la|le|zu|af|av|y|e)"
 NAME = rf"{TOKEN}(?: (?:{PARTICLE} ){{0,2}}{TOKEN}){{0,4}}"
 WORD = rf"[{UPPER}][\w'-]{{1,30}}"
+# The patterns that are not tried where none of their words stands.
+WORDED = ("appointed", "acting", "serving")
 MARKED = rf"[{MARKS}]{{1,300}}"
 SURNAME = re.compile(rf"(?<= )(?:{PARTICLE} ){{0,2}}[^ ]+\Z")
 ORIGIN = rf"(?: of (?:the )?{MARKED}| \((?:the )?{MARKED}\))?"
@@ -136,6 +140,18 @@ def serving(from_known_state: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{busy if from_known_state else f'{busy}|{dated}'})")
 
 
+def rules_for(masked: str) -> set[str]:
+    """Return which of the patterns `appointed`, `acting` and `serving` may match: the text holds their words."""
+    found = {WORDED[number] for number in _worded().among(masked)}
+    return found | {"acting"} if _on_behalf().search(masked) else found
+
+
+@cache
+def _worded() -> Candidates:
+    needed = Requirements(re.compile(r"(?!)"), str)
+    return Candidates(list(map(needed.of, (appointed().pattern, _acts(), serving(False).pattern))))
+
+
 @cache
 def earlier() -> re.Pattern[str]:
     """Match the names of a list before its last: `<name>, <name> and `."""
@@ -162,9 +178,17 @@ def plural() -> re.Pattern[str]:
 def acting() -> re.Pattern[str]:
     """Match `headed by <name>`, `by <name> on behalf of <body>`, `<name>, who heads <body>`, `she succeeds <name>`,
     `<name> succeeds another` and `under the chairmanship of <name>`."""
-    words = load("offices")
     agent = rf"(?:(?<=by )|(?<=and )|(?<=, )|(?<=: ))(?P<name>{NAME})"
-    behalf = rf"(?= (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED})"
+    return re.compile(rf"(?<![\w-])(?:{agent}(?={_on_behalf().pattern})|{_acts()})")
+
+
+@cache
+def _on_behalf() -> re.Pattern[str]:
+    return re.compile(rf" (?:for|on behalf of) {LINK}(?:[a-z-]{{1,20}} )?{MARKED}")
+
+
+def _acts() -> str:
+    words = load("offices")
     body = rf"(?:the )?(?:[{BODY}{OFFICE}]|(?:{_joined(load('name_patterns')['placed_heads'])})\b)"
     aside = rf"{ORIGIN}(?:, [^,;.()]{{1,60}},)?(?:,? who)?(?: has| had| will)?"
     titled = r"(?:the )?(?:[A-Za-z-]{2,20} ){0,3}"
@@ -174,7 +198,7 @@ def acting() -> re.Pattern[str]:
     months = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     when = rf"(?: (?:[a-z]{{1,12}}|\d{{1,4}},?|{months}))"
     done = rf"\b(?:{_either(words['deeds'])}{when}{{0,6}} by|{_either(words['follows'])})"
-    return re.compile(rf"{agent}{behalf}|{done} (?P<led>{NAME})|{leads}|{follows}|{under}")
+    return rf"{done} (?P<led>{NAME})|{leads}|{follows}|{under}"
 
 
 @cache

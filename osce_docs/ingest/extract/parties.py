@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from osce_docs.ingest.extract.once import once
 from osce_docs.ingest.extract.sentences import SLOT, Sentence
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName
@@ -47,6 +48,7 @@ def parties_in(
     return list(dict.fromkeys(party for party in found if party and party.lower() not in nobody))
 
 
+@once
 def states_of_persons(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Return the state or territory that stands in the office of each person: `the Maltese Prime Minister …`."""
     found: dict[str, str] = {}

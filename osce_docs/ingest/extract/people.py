@@ -100,9 +100,13 @@ def _persons(masked: str, lead: str, is_item: bool) -> Iterator[tuple[Span, Span
     if starts:
         yield from _after_offices(masked, starts)
         yield from _with_office(masked, offices.after_name(), "person/office-after")
+    rules = offices.rules_for(masked)
+    if starts and "appointed" in rules:
         yield from _with_office(masked, offices.appointed(), "person/appointed")
-    yield from _without_office(masked, offices.acting(), "person/acting")
-    yield from _without_office(masked, offices.serving(not (starts or announced)), "person/term")
+    if "acting" in rules:
+        yield from _without_office(masked, offices.acting(), "person/acting")
+    if "serving" in rules:
+        yield from _without_office(masked, offices.serving(not (starts or announced)), "person/term")
 
 
 def _bare(masked: str, lead: str) -> re.Match[str] | None:

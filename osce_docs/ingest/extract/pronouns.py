@@ -3,9 +3,11 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
+from osce_docs.ingest.extract.once import once
+from osce_docs.ingest.extract.sentences import BODIES, Sentence, renamed
 from osce_docs.ingest.extract.stretches import Stretches
 from osce_docs.knowledge import load
 from osce_docs.readings import FoundName, ParsedDocument, Span
@@ -20,6 +22,7 @@ OUR_COUNTRY = re.compile(r"\b[Oo]ur (?:[Cc]ountry|[Rr]epublic|[Ss]tate|[Nn]ation
 ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z0-9+-]{1,11})\)")
 
 
+@once
 def with_pronouns(document: ParsedDocument, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     """Return the sentences as rules want them.
 
@@ -31,7 +34,7 @@ def with_pronouns(document: ParsedDocument, sentences: Sequence[Sentence]) -> Se
     meant = [*_its(sentences), *_our_countries(sentences)]
     meant += _nouns(document.text, sentences, joined)
     names = sorted([*joined, *meant], key=lambda name: (name.start, -name.end))
-    return split_sentences(document, names, [date for sentence in sentences for date in sentence.dates])
+    return renamed(document, sentences, names)
 
 
 def _joined(text: str, names: Sequence[FoundName]) -> Iterator[FoundName]:
@@ -42,7 +45,7 @@ def _joined(text: str, names: Sequence[FoundName]) -> Iterator[FoundName]:
             continue
         short = ABBREVIATION.match(text, name.end) if name.kind in BODIES | {"instrument"} else None
         end = short.end() if short else name.end
-        yield FoundName(name.start, end, name.key, name.name, name.kind, name.rule, name.office)
+        yield replace(name, end=end) if short else name
 
 
 def _its(sentences: Sequence[Sentence]) -> Iterator[FoundName]:

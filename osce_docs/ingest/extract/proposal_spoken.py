@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from osce_docs.ingest.extract.forms import SAME
+from osce_docs.ingest.extract.forms import same
 from osce_docs.knowledge import load
 from osce_docs.readings import Block
 
@@ -110,7 +110,7 @@ def are_alike(one: str, other: str) -> bool:
 @lru_cache(4096)
 def own_words(name: str) -> tuple[str, ...]:
     """Return the words of a name without its noun, in plain letters: `kozak` of `Kozak plan`."""
-    words = re.findall(r"[\w-]+", name.translate(SAME).lower())
+    words = re.findall(r"[\w-]+", same(name).lower())
     return tuple(word for word in words if word.removesuffix("s") not in _idle() and word not in IDLE)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from osce_docs.ingest.extract.forms import SAME
+from osce_docs.ingest.extract.forms import same
 from osce_docs.ingest.extract.gazetteer import slug
 from osce_docs.ingest.extract.positions import Stance
 from osce_docs.ingest.extract.proposal_mentions import Mention
@@ -213,4 +213,4 @@ def _block(proposal: Proposal, claims: Sequence[Claim]) -> str:
     if thread.proper and name:
         return f"proposal:{slug(' '.join(own_words(name))) or slug(name)}"
     date = next((claim.value for claim in claims if claim.field == "date"), "")
-    return f"proposal:{by}:{slug(name.translate(SAME)) or date[:7] or thread.head}"
+    return f"proposal:{by}:{slug(same(name)) or date[:7] or thread.head}"

@@ -9,7 +9,7 @@ from osce_docs.ingest.extract.proposal_mentions import Mention, find_mentions, n
 from osce_docs.ingest.extract.proposal_puts import find_puts
 from osce_docs.ingest.extract.proposal_tellings import Told, tellings_of
 from osce_docs.ingest.extract.proposal_threads import Threader
-from osce_docs.ingest.extract.sentences import Sentence, split_sentences
+from osce_docs.ingest.extract.sentences import Sentence, renamed
 from osce_docs.ingest.extract.speech import find_speech, with_speaker
 from osce_docs.ingest.extract.stretches import InOrder, Stretches
 from osce_docs.readings import Block, FoundName, ParsedDocument, Telling
@@ -45,7 +45,7 @@ def _marked(
     ]
     taken = Stretches(marks)
     free = [name for sentence in sentences for name in sentence.names if not taken.touch(name)]
-    return split_sentences(document, [*free, *marks], [date for sentence in sentences for date in sentence.dates])
+    return renamed(document, sentences, [*free, *marks])
 
 
 def _co_chairs(sentences: Sequence[Sentence]) -> dict[str, list[str]]:

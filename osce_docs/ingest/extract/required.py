@@ -13,11 +13,13 @@ TELLING = re.compile(
     r"\b(?!(?:a|an|the|and|of|to|in|on|by|at|as|is|be|it|he|we|or|no|so|if|for|with|from|that|this|these|those|was|were"
     r"|are|has|have|had|been|its|their|his|they|who|which|state|people|body|person|place|date|territory)\b)\w+"
 )
-SIGNS = re.compile(r"[⟦:;()–—]|\A[ ,.'\"⟧]*[^\w ,.'\"⟧]+\W*\Z")
+SIGNS = re.compile(r"[⟦:;()–—]|\A[ ,.'\"⟧]*[^\w ,.'\"⟧\uE000-\uF8FF]+\W*\Z")
 # Longer lists of alternatives need nothing.
 MOST = 1000
 # So many spellings of one word are told apart: `organised` and `organized`.
-SPELLINGS = 64
+SPELLINGS = 256
+# Of so many those are left out that hold another.
+FEW = 64
 # Private characters that mark in a pattern where another pattern stands.
 FIRST_MARK = 0xF0000
 NAMED_GROUP = re.compile(r"\(\?P<\w+>")
@@ -37,10 +39,6 @@ class Needed:
     def sets(self) -> frozenset[Words]:
         """All the sets, whatever their order."""
         return self.anywhere.union(self.in_order)
-
-    def may_match(self, text: str) -> bool:
-        """Tell whether `text`, in small letters, holds a word of every set, and those in order one behind another."""
-        return all(any(word in text for word in words) for words in self.sets) and holds_in_order(text, self.in_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,6 @@ class Requirements:
         return _of_sequence(_parser.parse(nameless), marked)
 
 
-def holds_in_order(text: str, in_order: Iterable[Words]) -> bool:
-    """Tell whether `text` holds a word of every set, one behind another."""
-    at = 0
-    for words in in_order:
-        nearest = -1
-        for word in words:
-            where = text.find(word, at)
-            if where >= 0 and (nearest < 0 or where + len(word) < nearest):
-                nearest = where + len(word)
-        if nearest < 0:
-            return False
-        at = nearest
-    return True
-
-
 def rarity(words: Words) -> tuple[int, int, list[str]]:
     """Sets of which few sentences hold a word come last: all their words are long, or they have few."""
     return min(map(_letters_of, words)), -len(words), sorted(words)
@@ -125,7 +108,9 @@ def _of_sequence(items: Iterable[Any], marked: Sequence[_Reading]) -> _Reading:
 
 def _word(spellings: Words) -> list[Words]:
     """Return the spellings without those that hold another; none where they tell nothing."""
-    words = frozenset(each for each in spellings if not any(other in each for other in spellings if other != each))
+    words = spellings
+    if len(spellings) <= FEW:
+        words = frozenset(each for each in spellings if not any(other in each for other in spellings if other != each))
     return [words] if _is_usable(words) else []
 
 

@@ -7,12 +7,15 @@ whatever the country or the year: `⟦state0⟧ joined the ⟦body0⟧ on ⟦dat
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
+from osce_docs.ingest.extract.alike import Alike
+from osce_docs.ingest.extract.once import once
 from osce_docs.ingest.extract.stretches import folded
-from osce_docs.readings import FoundDate, FoundName, ParsedDocument, Span
+from osce_docs.readings import Block, FoundDate, FoundName, ParsedDocument, Span
 
 # Kinds of names that a rule's {body} means; {state}, {people}, {place}, {instrument}, {person} … mean themselves.
 BODIES = frozenset({"institution", "structure", "field-operation", "format", "parliament", "body"})
@@ -45,7 +48,7 @@ AND = r"(?:, and |, | and | and by |, as well as | as well as | together with |,
 # A comma may part two actors or stand within one, so a list can be read in many ways: each more doubles them.
 ACTORS = rf"{ACTOR}(?:{AND}{ACTOR}){{0,8}}"
 # Characters that rules need not tell apart; one for one, so that offsets stay.
-PLAIN = str.maketrans(
+plain = Alike(
     dict.fromkeys("\n\t\u00a0\u2009\u202f", " ")
     | dict.fromkeys("’‘", "'")
     | dict.fromkeys("“”„«»", '"')
@@ -95,15 +98,43 @@ def split_sentences(
     document: ParsedDocument, names: Sequence[FoundName], dates: Sequence[FoundDate]
 ) -> tuple[Sentence, ...]:
     """Return the sentences of the paragraphs and items that are not folded, in text order."""
-    found: list[FoundName | FoundDate] = sorted([*names, *dates], key=lambda each: (each.start, -each.end))
+    found: list[FoundName | FoundDate] = sorted([*names, *dates], key=lambda each: each.start)
     starts = [each.start for each in found]
     passed_over = folded(document)
     return tuple(
-        _sentence(document.text, span, number, block.role, block.section, _inside(found, starts, span))
+        sentence
         for number, block in enumerate(document.blocks)
         if block.role in READ_ROLES and not passed_over.hold(block.start)
-        for span in _spans(document.text, block, found, starts)
+        for sentence in _sentences(
+            document.text, number, block, found[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        )
     )
+
+
+def renamed(
+    document: ParsedDocument, sentences: Sequence[Sentence], names: Sequence[FoundName]
+) -> tuple[Sentence, ...]:
+    """Return the sentences again with `names` instead of theirs; those of a block whose names stay the same, stay."""
+    ordered = sorted(names, key=lambda each: (each.start, -each.end))
+    starts = [each.start for each in ordered]
+    found: list[Sentence] = []
+    for number, group in groupby(sentences, key=lambda sentence: sentence.block):
+        block, known = document.blocks[number], list(group)
+        named = ordered[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        if named == [name for sentence in known for name in sentence.names]:
+            found += known
+        else:
+            found += _sentences(
+                document.text, number, block, [*named, *(date for each in known for date in each.dates)]
+            )
+    return tuple(found)
+
+
+def _sentences(text: str, number: int, block: Block, inside: Iterable[FoundName | FoundDate]) -> Iterator[Sentence]:
+    found = sorted(inside, key=lambda each: (each.start, -each.end))
+    starts = [each.start for each in found]
+    for span in _spans(text, block, found, starts):
+        yield _sentence(text, span, number, block.role, block.section, _inside(found, starts, span))
 
 
 def _spans(text: str, block: Span, found: list[FoundName | FoundDate], starts: list[int]) -> Iterable[Span]:
@@ -158,12 +189,17 @@ def _plain_words(text: str, start: int, end: int, length: int, parts: list[str],
     """Append text[start:end] with every run of blanks as one space; return the skeleton's length after it."""
     at = start
     for run in BLANKS.finditer(text, start, end):
-        parts += [text[at : run.start()].translate(PLAIN), " "]
+        parts += [_plain(text)[at : run.start()], " "]
         length += run.start() - at + 1
         pieces.append((length, run.end()))
         at = run.end()
-    parts.append(text[at:end].translate(PLAIN))
+    parts.append(_plain(text)[at:end])
     return length + end - at
+
+
+@once
+def _plain(text: str) -> str:
+    return plain(text)
 
 
 def _slot(each: FoundName | FoundDate, numbers: Counter[str]) -> str:
@@ -208,8 +244,12 @@ def group_span(match: re.Match[str], name: str) -> tuple[int, int] | None:
 
 def group_spans(match: re.Match[str], name: str) -> list[tuple[int, int]]:
     """Return where each group called `name` matched, in the order of the pattern."""
-    named = [group for group in match.re.groupindex if group == name or re.fullmatch(rf"{name}_\d+", group)]
+    named = (group for group in match.re.groupindex if group.startswith(name) and _is_numbered(group[len(name) :]))
     return [match.span(group) for group in named if match.start(group) >= 0]
+
+
+def _is_numbered(rest: str) -> bool:
+    return not rest or (rest[0] == "_" and rest[1:].isdigit())
 
 
 def _expand(match: re.Match[str]) -> str:

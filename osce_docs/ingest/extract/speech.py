@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from osce_docs.ingest.extract.once import once
 from osce_docs.ingest.extract.sentences import Sentence, compile_pattern
 from osce_docs.ingest.extract.stretches import InOrder, folded
 from osce_docs.knowledge import load
 from osce_docs.readings import Block, Claim, FoundName, ParsedDocument, Span
 
 OPENING, CLOSING = '"“„«', '"”»“'
+MARK = re.compile(f"[{OPENING}{CLOSING}]")
 SPOKEN_ROLES = frozenset({"paragraph", "item"})
 REPORTED = ("said_that", "according_to")
 
@@ -41,6 +43,7 @@ class Speeches:
         return around[0][2] if around else ""
 
 
+@once
 def find_speech(document: ParsedDocument, sentences: Sequence[Sentence]) -> Speeches:
     """Return the stretches of quoted and of reported speech."""
     reported = [[speech for each in sentences for speech in _reported(each, name)] for name in REPORTED]
@@ -52,6 +55,7 @@ def with_speaker(claims: Iterable[Claim], speeches: Speeches) -> tuple[Claim, ..
     return tuple(replace(claim, speaker=claim.speaker or speeches.at(claim)) for claim in claims)
 
 
+@once
 def quotations(document: ParsedDocument) -> tuple[Span, ...]:
     """Return what stands between quotation marks; one left open at the end of a paragraph runs on to its close, or
     to the end of the text. Folded repeats are passed over."""
@@ -72,7 +76,7 @@ def quotations(document: ParsedDocument) -> tuple[Span, ...]:
 
 
 def _marks(text: str, block: Block) -> Iterator[int]:
-    return (at for at in range(block.start, block.end) if text[at] in OPENING + CLOSING)
+    return (mark.start() for mark in MARK.finditer(text, block.start, block.end))
 
 
 def _closes(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from osce_docs.ingest.extract.once import once
 from osce_docs.readings import ParsedDocument, Span
 
 Found = TypeVar("Found", bound=Span)
@@ -51,6 +52,7 @@ class InOrder(Generic[Found]):
         return bisect_right(self._starts, at) - 1
 
 
+@once
 def folded(document: ParsedDocument) -> Stretches:
     """Return the folded stretches of a document: its navigation, and what it has said before."""
     folds: list[Span] = [fold for fold in document.folds if fold.reason != "artefact"]

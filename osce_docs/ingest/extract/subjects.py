@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from osce_docs.ingest.extract.pronouns import with_pronouns
-from osce_docs.ingest.extract.sentences import BODIES, Sentence, split_sentences
+from osce_docs.ingest.extract.sentences import BODIES, Sentence, renamed
 from osce_docs.ingest.extract.stretches import InOrder, Stretches
 from osce_docs.readings import Block, FoundName, ParsedDocument, Span
 
@@ -35,7 +35,7 @@ def with_subjects(
     if not nouns:
         return resolved
     known = [name for sentence in resolved for name in sentence.names]
-    return split_sentences(document, [*known, *nouns], [date for each in resolved for date in each.dates])
+    return renamed(document, resolved, [*known, *nouns])
 
 
 def _nouns(document: ParsedDocument, names: Sequence[FoundName], sentences: Sequence[Sentence]) -> Iterator[FoundName]:

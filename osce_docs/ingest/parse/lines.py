@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from osce_docs.knowledge import load
 from osce_docs.readings import Span
@@ -86,6 +86,7 @@ def kinds() -> frozenset[str]:
     return frozenset(kind.lower() for kind in load("formats")["kinds"])
 
 
+@lru_cache(4096)
 def is_kind(words: str) -> bool:
     """Tell whether a line says what kind of page follows: `Press release`, `News and press releases`, `News | OSCE`."""
     plain = NUMBERED.sub("", words.strip(" \t:")).lower()

@@ -18,6 +18,7 @@ from osce_docs.ingest.extract.dates.findings import doubts
 from osce_docs.ingest.extract.dates.frames import is_attribute, is_date
 from osce_docs.ingest.extract.dates.joining import join
 from osce_docs.ingest.extract.dates.phrases import Phrase, find_phrases
+from osce_docs.ingest.extract.once import once
 from osce_docs.readings import Finding, FoundDate, ParsedDocument
 
 __all__ = ["dateline_day", "find_date_findings", "find_dates"]
@@ -45,7 +46,12 @@ def dateline_day(document: ParsedDocument, dates: tuple[FoundDate, ...]) -> date
     return document_day(document.blocks, dates)
 
 
-def _placed(document: ParsedDocument) -> Iterator[Placed]:
+@once
+def _placed(document: ParsedDocument) -> list[Placed]:
+    return list(_read(document))
+
+
+def _read(document: ParsedDocument) -> Iterator[Placed]:
     text = document.text
     for block in document.blocks:
         previous: Phrase | None = None
