@@ -94,6 +94,7 @@ class Ruling(models.Model):
             models.Index(fields=["telling"], name="ruling_by_telling"),
             models.Index(fields=["other"], name="ruling_by_other"),
             models.Index(fields=["made_at", "id"], name="ruling_by_time"),
+            models.Index(fields=["kind", "made_at"], name="ruling_by_kind"),
         ]
 
     def __str__(self) -> str:

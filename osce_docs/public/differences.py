@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -48,6 +49,12 @@ class Found:
 
 def shown_findings() -> QuerySet:
     """Return the findings that readers may see: none that was dismissed, and neither who settled them nor the note."""
+    return _shown_findings().all()
+
+
+@cache
+def _shown_findings() -> QuerySet:
+    """Return the same, made once: its conditions are many."""
     return Finding.objects.public().exclude(resolution=Finding.Resolution.DISMISSED).defer("note", "resolved_by")
 
 

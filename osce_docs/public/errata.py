@@ -16,6 +16,7 @@ from osce_docs.models.record import SHOWN, Record
 MOST = 50
 OF_VALUES = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
 OF_PAIRS = (Ruling.Kind.SAME, Ruling.Kind.DIFFERENT)
+OF_EVIDENCE = (Ruling.Kind.MERGE, Ruling.Kind.MISREAD, *OF_PAIRS, Ruling.Kind.BELONGS)
 COLUMNS = ("kind", "field", "value", "claim", "telling", "other", "reason", "made_at", "revoked_at")
 NAMES = {
     "document": ("title", "title_supplied"),
@@ -48,14 +49,17 @@ def rulings_for_readers(record: Record) -> list[Ruling]:
     tellings = told.filter(**{of: record})
     claims = Claim.objects.filter(identity=OuterRef("claim"), **{f"telling__{of}": record})
     one, other = (Exists(tellings.filter(key=OuterRef(side))) for side in ("telling", "other"))
-    about = (
-        Q(kind__in=OF_VALUES, **{of: record})
-        | Q(kind=Ruling.Kind.MERGE, value=record.key, **{f"{of}__isnull": False})
+    judging = (
+        Q(kind=Ruling.Kind.MERGE, value=record.key, **{f"{of}__isnull": False})
         | Q(Q(kind=Ruling.Kind.MISREAD) & Exists(claims))
         | Q(Q(kind__in=OF_PAIRS) & (one | other))
         | Q(Q(kind=Ruling.Kind.BELONGS, value=record.key) & Exists(told.filter(key=OuterRef("telling"))))
     )
-    rulings = Ruling.objects.filter(about).select_related(of).order_by("-made_at", "-pk")
+    # Each part by itself is found in an index; of the kinds of the second there are few.
+    own = Ruling.objects.filter(kind__in=OF_VALUES, **{of: record})
+    others = Ruling.objects.filter(judging, kind__in=OF_EVIDENCE)
+    about = own.order_by().values("pk").union(others.order_by().values("pk"))
+    rulings = Ruling.objects.filter(pk__in=about).select_related(of).order_by("-made_at", "-pk")
     return list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
 
 

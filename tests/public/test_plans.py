@@ -5,15 +5,19 @@ import re
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from osce_docs.editorial.bounded import one_statement
-from osce_docs.models import Document, Event, Finding, Organization, Proposal
+from osce_docs.models import Document, Event, Finding, Mention, Organization, Proposal, Ruling
 from osce_docs.models.fields import days_of
+from osce_docs.public import tied as ties
 from osce_docs.public.differences import differences
+from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import COUNTED
 from osce_docs.public.filters import narrowed
 from osce_docs.public.paging import _from, _position
-from tests.factories import make_document
+from osce_docs.public.tied import tied
+from tests.factories import make_document, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +141,40 @@ def test_findings_are_read_from_their_index(findings, asked, index):
     told = plan(asked())
     assert index in told, told
     assert is_in_order(told), told
+
+
+def test_rulings_on_a_record_are_looked_up(records):
+    """However many there are on others."""
+    Ruling.objects.bulk_create(
+        Ruling(kind="field", field=f"f{n}", value=n, event=records["events"], author=make_user()) for n in range(MANY)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        rulings_for_readers(Event.objects.get(key="row-7"))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE osce_docs_ruling")
+        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + asked[0]["sql"])
+        told = "\n".join(str(row) for row in cursor.fetchall())
+    assert not re.search(r"SCAN osce_docs_ruling|Seq Scan on osce_docs_ruling", told), told
+
+
+@pytest.mark.parametrize(("model", "asked"), [(Document, "documents"), (Event, "events"), (Proposal, "proposals")])
+def test_of_few_ties_to_a_body_no_table_is_looked_at_whole(records, model, asked):
+    told = plan(
+        narrowed(asked, QueryDict()).qs.filter(tied(model, records["organizations"])).order_by("date_sort")[:51]
+    )
+    table = model._meta.db_table
+    assert not re.search(rf"SCAN {table}\b|Seq Scan on {table}\b", told), told
+
+
+def test_of_many_ties_to_a_body_records_are_taken_in_their_order(records, monkeypatch):
+    monkeypatch.setattr(ties, "FEW", 2)
+    named = Document.objects.order_by("pk")[:100]
+    Mention.objects.bulk_create(
+        Mention(document=each, organization=records["organizations"], named=records["organizations"], offsets=[])
+        for each in named
+    )
+    rows = Document.objects.public().filter(tied(Document, records["organizations"]))
+    told = plan(rows.order_by("date_sort", "key")[:51])
+    assert connection.vendor == "postgresql" or ("document_by_date" in told and is_in_order(told)), told
+    assert set(rows) == set(named)

@@ -1,0 +1,68 @@
+"""The databases find the rows of an editor's list in an index, in their order: read from their own plans."""
+
+import re
+
+import pytest
+from django.http import QueryDict
+
+from osce_docs.admin.searching import found
+from osce_docs.admin.site import site
+from osce_docs.models import Document, Event, Organization, Proposal
+from tests.public.test_plans import is_in_order, plan, records
+
+pytestmark = pytest.mark.django_db
+__all__ = ["records"]
+
+
+@pytest.fixture
+def listed(rf, editor, records):
+    """Returns the rows of a table's list as an address asks for them."""
+
+    def rows(model, asked):
+        request = rf.get("/admin/", QueryDict(asked).dict())
+        request.user = editor
+        return site._registry[model].get_changelist_instance(request).queryset
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("model", "asked", "index"),
+    [
+        (Event, "", "event_by_date"),
+        (Event, "status__exact=withheld", "event_by_status"),
+        (Event, "disputed__exact=1", "event_disputed"),
+        (Event, "standing__exact=0", "event_gone"),
+        (Event, "kind=summit", "event_by_kind"),
+        (Event, "mode__exact=denied", "event_by_mode"),
+        (Document, "", "document_by_date"),
+        (Document, "status__exact=reviewed", "document_by_status"),
+        (Document, "kind=letter", "document_by_kind"),
+        (Document, "language=en", "document_by_language"),
+        (Document, "disputed__exact=1", "document_disputed"),
+        (Document, "standing__exact=0", "document_gone"),
+        (Organization, "", "organization_by_name"),
+        (Organization, "status__exact=withheld", "organization_by_status"),
+        (Organization, "kind__exact=letter", "organization_by_kind"),
+        (Proposal, "", "proposal_by_date"),
+        (Proposal, "status__exact=withheld", "proposal_by_status"),
+        (Proposal, "disputed__exact=1", "proposal_disputed"),
+    ],
+)
+def test_a_list_is_read_from_its_index(listed, model, asked, index):
+    told = plan(listed(model, asked)[:50])
+    assert index in told, told
+    assert is_in_order(told), told
+
+
+@pytest.mark.parametrize("asked", ["date_sort__year=1950", "date_sort__year=1950&date_sort__month=5"])
+def test_a_year_is_looked_up(listed, asked):
+    told = plan(listed(Event, asked)[:50])
+    assert "event_by_date" in told, told
+
+
+@pytest.mark.parametrize("model", [Document, Event, Organization, Proposal])
+def test_a_search_looks_at_no_table_whole(records, model):
+    told = plan(model.objects.filter(pk__in=found(model, "summit")))
+    whole = r"(?:SCAN|Seq Scan on) osce_docs_(?:document|event|organization|proposal)\b(?! USING)"
+    assert not re.search(whole, told), told
