@@ -19,9 +19,10 @@ from osce_docs.knowledge import fingerprint
 __all__ = ["Report", "import_sources"]
 
 BATCH = 100
-# What documents say of the same things is settled when half as many again have come, and at least so many: what is
+# What documents say of the same things is settled when AGAIN times as many have come, and at least so many: what is
 # told of again and again is then computed a few times, however many there are.
 FEWEST_TO_SETTLE = 2000
+AGAIN = 4
 
 
 @collecting_rarely()
@@ -57,7 +58,7 @@ def import_sources(
             report.begin()
             report.add(store(batch, known.rules))
             waiting += len(batch)
-            if waiting >= max(fewest_to_settle, settled // 2):
+            if waiting >= max(fewest_to_settle, AGAIN * settled):
                 report.add(settle_waiting(settling))
                 settled, waiting = settled + waiting, 0
         progress(len(batch))
