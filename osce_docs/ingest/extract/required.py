@@ -1,8 +1,10 @@
 """Words without which a pattern cannot match: looked for first, they spare most sentences the pattern itself."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from re import _constants as op  # type: ignore[attr-defined]  # the standard library's own reading of a pattern;
 from re import _parser  # type: ignore[attr-defined]  # it has no public name, and a test holds what we ask of it
 from typing import Any
@@ -17,7 +19,7 @@ SIGNS = re.compile(r"[⟦:;()–—]|\A[ ,.'\"⟧]*[^\w ,.'\"⟧\uE000-\uF8FF]+\
 # Longer lists of alternatives need nothing.
 MOST = 1000
 # So many spellings of one word are told apart: `organised` and `organized`.
-SPELLINGS = 256
+SPELLINGS = 64
 # Of so many those are left out that hold another.
 FEW = 64
 # Private characters that mark in a pattern where another pattern stands.
@@ -25,6 +27,7 @@ FIRST_MARK = 0xF0000
 NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
 Words = frozenset[str]
+NOTHING = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,14 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class _Reading(Needed):
-    """What a part of a pattern needs; `spelt` is all that it can match, where that is little, else nothing."""
+    """What a part of a pattern needs; `spelt` is all that it can match, where that is little: then nothing else is told
+    of it."""
 
     spelt: Words = frozenset()
+
+    def needed(self) -> Needed:
+        """Return what it needs by itself, what it can match among that."""
+        return Needed((*self.in_order, *_word(self.spelt)), self.anywhere)
 
 
 class Requirements:
@@ -60,8 +68,8 @@ class Requirements:
 
     def of(self, pattern: str, *stated: Words) -> Needed:
         """Return what a match of `pattern` needs; `stated` are sets that are known to be needed."""
-        read = self._read(pattern)
-        return Needed(read.in_order, read.anywhere.union(stated))
+        needed = self._read(pattern).needed()
+        return Needed(needed.in_order, needed.anywhere.union(stated))
 
     def _read(self, pattern: str) -> _Reading:
         marked: list[_Reading] = []
@@ -82,6 +90,7 @@ def rarity(words: Words) -> tuple[int, int, list[str]]:
     return min(map(_letters_of, words)), -len(words), sorted(words)
 
 
+@lru_cache(65536)
 def _letters_of(word: str) -> int:
     """Return how many letters of a word tell anything; slots and signs are frequent."""
     return SHORTEST if SIGNS.search(word) else sum(map(len, TELLING.findall(word)))
@@ -95,15 +104,26 @@ def _of_sequence(items: Iterable[Any], marked: Sequence[_Reading]) -> _Reading:
     """Read the parts of a sequence; what follows one another without a gap makes one word."""
     in_order: list[Words] = []
     anywhere: set[Words] = set()
-    runs, whole = frozenset({""}), True
-    for each in (_of_item(code, value, marked) for code, value in items):
+    runs, whole = NOTHING, True
+    for each in _parts(items, marked):
         anywhere |= each.anywhere
         if each.spelt and len(runs) * len(each.spelt) <= SPELLINGS:
             runs = frozenset(run + spelling for run in runs for spelling in each.spelt)
             continue
         in_order += [*_word(runs), *(() if each.spelt else each.in_order)]
-        runs, whole = each.spelt or frozenset({""}), False
-    return _Reading((*in_order, *_word(runs)), frozenset(anywhere), runs if whole else frozenset())
+        runs, whole = each.spelt or NOTHING, False
+    return (
+        _Reading((), frozenset(anywhere), runs) if whole else _Reading((*in_order, *_word(runs)), frozenset(anywhere))
+    )
+
+
+def _parts(items: Iterable[Any], marked: Sequence[_Reading]) -> Iterator[_Reading]:
+    """Read each part, letters that follow one another as one."""
+    for are_letters, run in groupby(items, key=lambda item: item[0] is op.LITERAL and item[1] < FIRST_MARK):
+        if are_letters:
+            yield _spelling("".join(chr(letter) for _, letter in run).lower())
+        else:
+            yield from (_of_item(code, value, marked) for code, value in run)
 
 
 def _word(spellings: Words) -> list[Words]:
@@ -139,22 +159,23 @@ def _of_repeat(least: int, most: int, repeated: _Reading) -> _Reading:
     if most == 1:
         optional = repeated.spelt | {""} if repeated.spelt else frozenset()
         return repeated if least else _Reading(spelt=optional)
-    return _Reading(repeated.in_order, repeated.anywhere) if least else _Reading()
+    needed = repeated.needed()
+    return _Reading(needed.in_order, needed.anywhere) if least else _Reading()
 
 
 def _of_place(code: Any, value: Any, marked: Sequence[_Reading]) -> _Reading:
     """What stands ahead may be matched again by what follows; other places need nothing, and part no words."""
     if code is op.ASSERT and value[0] > 0:
-        return _Reading((), _of_sequence(value[1], marked).sets, frozenset({""}))
-    return _spelling("") if code in (op.AT, op.ASSERT, op.ASSERT_NOT) else _Reading()
+        return _Reading((), _of_sequence(value[1], marked).needed().sets, NOTHING)
+    return _Reading(spelt=NOTHING) if code in (op.AT, op.ASSERT, op.ASSERT_NOT) else _Reading()
 
 
 def _of_branches(branches: Sequence[_Reading]) -> _Reading:
     """Return the rarest words of every branch together, and the next rarest, as far as every branch has any."""
     spelt = _union(each.spelt for each in branches) if all(each.spelt for each in branches) else frozenset()
     if spelt and len(spelt) <= MOST:
-        return _Reading(tuple(_word(spelt)), spelt=spelt)
-    ranked = (sorted(each.sets, key=rarity, reverse=True) for each in branches)
+        return _Reading(spelt=spelt)
+    ranked = (sorted(each.needed().sets, key=rarity, reverse=True) for each in branches)
     found = [words for words in map(_union, zip(*ranked, strict=False)) if _is_usable(words)]
     return _Reading(tuple(found[:1]), frozenset(found[1:]))
 
