@@ -1,10 +1,18 @@
-"""Finding records in the admin: by the search index, as readers do, and among what readers may not see by name."""
+"""Finding rows in the admin: records by the search index, as readers do, and among what readers may not see by name;
+what is said of records by the records it is of."""
 
+from typing import ClassVar
+
+from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from osce_docs.models.record import Record
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
+
+# So many rows are found by each of their columns.
+SOME = 2_000
 
 
 def found(model: type[Record], text: str) -> QuerySet:
@@ -26,3 +34,21 @@ def found(model: type[Record], text: str) -> QuerySet:
 def _hidden(model: type[Record]) -> QuerySet:
     unseen = Q(standing=False) | Q(merged_into__isnull=False) | Q(status=Record.Status.WITHHELD)
     return model._default_manager.filter(unseen).order_by().values("pk")[:MOST]
+
+
+class SearchedByRecords(admin.ModelAdmin):
+    """A table whose rows are found by the records that they are of: `found_by` are the columns that name them."""
+
+    found_by: ClassVar[tuple[str, ...]] = ()
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """Return the rows of the records that the search index finds, SOME by each column, and of this key."""
+        term = search_term.replace("\0", " ").strip()
+        if not term:
+            return queryset, False
+        near = Q(key=term) if "key" in self.search_fields else Q()
+        for column in self.found_by:
+            of = self.opts.get_field(column).related_model
+            rows = self.model._default_manager.filter(**{f"{column}__in": found(of, term)}).order_by()
+            near |= Q(pk__in=rows.values("pk")[:SOME])
+        return queryset.filter(near), False

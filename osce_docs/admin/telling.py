@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.base import ReadOnlyAdmin
+from osce_docs.admin.searching import SearchedByRecords
 from osce_docs.admin.site import site
 from osce_docs.models import Claim, Telling
 from osce_docs.models.ruling import SUBJECTS
@@ -25,14 +26,15 @@ class ClaimInline(admin.TabularInline):
 
 
 @admin.register(Telling, site=site)
-class TellingAdmin(ReadOnlyAdmin):
+class TellingAdmin(SearchedByRecords, ReadOnlyAdmin):
     """What one document says of one subject, with its claims."""
 
     list_display = ("key", "kind", "date", "document", "organization", "event", "proposal")
     list_filter = ("kind",)
     list_select_related = SUBJECTS
-    search_fields = ("key", "block")
-    search_help_text = _("Key or block")
+    search_fields = ("key", *SUBJECTS)
+    found_by = SUBJECTS
+    search_help_text = _("Words of the document or of what it tells of; or a key")
     ordering = ("key",)
     inlines = (ClaimInline,)
 

@@ -236,3 +236,27 @@ def test_filters_offer_the_values_there_are(admin):
     }
     assert offered["kind"] == ["letter", "report"]
     assert offered["language"] == ["fr"]
+
+
+def test_what_is_said_of_records_is_found_by_them(admin, summit, plan):
+    """By words of the record, and claims by words of their passages."""
+
+    def found(model, asked):
+        response = admin.get(reverse(f"admin:osce_docs_{model}_changelist"), {"q": asked})
+        return {str(row) for row in response.context["cl"].result_list}
+
+    telling = summit.tellings.order_by("key").first()
+    assert str(telling) in found("telling", "oslo summit")
+    assert found("telling", telling.key) == {telling.key}
+    assert found("telling", "finland did not come") == {each.key for each in plan.tellings.all()}
+    assert found("mention", "sweden") >= {str(each) for each in Organization.objects.get(name="Sweden").mentions.all()}
+    assert found("mention", "bergen") == set()
+    assert found("claim", "july") == {"date: 1998-07-08/1998-07-10"}
+    assert found("claim", "bergen") == set()
+
+
+def test_the_claims_of_one_record_are_listed(admin, summit, plan):
+    page = admin.get(
+        reverse("admin:osce_docs_claim_changelist"), {"telling__event__id__exact": summit.pk, "field": "place"}
+    )
+    assert [claim.value for claim in page.context["cl"].result_list] == ["Oslo", "Oslo"]
