@@ -50,11 +50,15 @@ def _first(rows: QuerySet, order: list[str], row: Model, request: HttpRequest) -
 
 
 def _after(order: list[str], row: Model) -> Q:
-    """Return the condition of coming later than a row in this order."""
+    """Return the condition of coming later than a row in this order.
+
+    Its first part says again of the first column what follows from the rest: there the database starts in its index.
+    """
     later, equal = Q(), Q()
     for name in order:
         column = name.removeprefix("-")
         way = "lt" if name.startswith("-") else "gt"
         later |= equal & Q(**{f"{column}__{way}": getattr(row, column)})
         equal &= Q(**{column: getattr(row, column)})
-    return later
+    first = order[0].removeprefix("-")
+    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": getattr(row, first)}) & later

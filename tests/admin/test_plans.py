@@ -5,6 +5,7 @@ import re
 import pytest
 from django.http import QueryDict
 
+from osce_docs.admin.neighbours import _after
 from osce_docs.admin.searching import found
 from osce_docs.admin.site import site
 from osce_docs.models import Document, Event, Organization, Proposal
@@ -66,3 +67,10 @@ def test_a_search_looks_at_no_table_whole(records, model):
     told = plan(model.objects.filter(pk__in=found(model, "summit")))
     whole = r"(?:SCAN|Seq Scan on) osce_docs_(?:document|event|organization|proposal)\b(?! USING)"
     assert not re.search(whole, told), told
+
+
+@pytest.mark.parametrize("order", [["date_sort", "key"], ["-date_sort", "-key"]])
+def test_what_stands_beside_a_row_is_looked_up(records, order):
+    told = plan(Event.objects.filter(_after(order, records["events"])).order_by(*order)[:1])
+    assert re.search(r"SEARCH osce_docs_event USING .*event_by_date|event_by_date.*\n.*Index Cond", told), told
+    assert is_in_order(told), told
