@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from functools import wraps
+from operator import is_
 from typing import ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
@@ -21,7 +22,7 @@ def once(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     def remembered(*given: Arguments.args, **named: Arguments.kwargs) -> Result:
         asked = (*given, *sorted(named), *(named[name] for name in sorted(named)))
         for known, result in tuple(last):
-            if len(known) == len(asked) and all(one is other for one, other in zip(known, asked, strict=True)):
+            if len(known) == len(asked) and all(map(is_, known, asked)):
                 return result
         result = function(*given, **named)
         last.appendleft((asked, result))
