@@ -18,6 +18,8 @@ from osce_docs.models.record import Record
 
 # The kinds of findings that tell of readings which do not fit one another; the others are for editors.
 DIFFERENCES = ("disagreement", "contradiction", "count-mismatch", "dateline-contradiction")
+# Sources differ on the value of a field; not on a list of members, nor in what two whole passages say.
+ON_A_FIELD = Q(kind="disagreement") & ~Q(field__in=("", "member"))
 # How much a finding matters, as the address names it; see knowledge/findings.toml.
 WEIGHTS = {"3": _("weighty"), "2": _("of some weight"), "1": _("slight")}
 ABOUT = ("document", "organization", "event", "proposal")
@@ -76,13 +78,16 @@ def differences(kind: str = "", weight: str = "") -> QuerySet:
 
 
 def contradictions(passages: Iterable[Passage]) -> list[Found]:
-    """Return the differences within a document that touch the first of these passages, the weightiest first."""
+    """Return the differences that touch the first of these passages, the weightiest first.
+
+    Those on the value of a field are left out: they stand beside it.
+    """
     places = sorted({(passage.document.pk, passage.start, passage.end) for passage in passages})[:PLACES]
     if not places:
         return []
     documents, starts, ends = (set(column) for column in zip(*places, strict=True))
     touched = FindingPassage.objects.filter(document__in=documents, start__in=starts, end__in=ends)
-    within = differences().exclude(kind="disagreement").filter(pk__in=touched.values("finding"))
+    within = differences().exclude(ON_A_FIELD).filter(pk__in=touched.values("finding"))
     first = within.prefetch_related(None).values("pk")[:SHOWN]
     rows = FindingPassage.objects.filter(finding__in=first).select_related(
         "document", *(f"finding__{n}" for n in ABOUT)

@@ -77,9 +77,18 @@ def test_an_event_shows_where_one_text_contradicts_itself_on_it(client):
     finding = Finding.objects.create(identity="1", kind="contradiction", message="Two days are named.", weight=3)
     start = document.text.readable.index("4 May 1971")
     FindingPassage.objects.create(finding=finding, document=document, start=start, end=start + 10, quote="4 May 1971")
-    assert "Where a text contradicts itself on this Two days are named." in words(client, event.get_absolute_url())
+    assert "Where sources differ, or one contradicts itself Two days are named." in words(client, event.get_absolute_url())
     other = make_event("Elsewhere")
     assert "Two days are named." not in words(client, other.get_absolute_url())
+
+
+@pytest.mark.parametrize(("field", "shown"), [("member", True), ("", True), ("date", False)])
+def test_an_event_shows_where_sources_differ_on_it_unless_that_stands_beside_its_field(client, field, shown):
+    event, (document,) = gathering(FOURTH)
+    finding = Finding.objects.create(identity="1", kind="disagreement", message="Two say two things.", field=field)
+    start = document.text.readable.index("4 May 1971")
+    FindingPassage.objects.create(finding=finding, document=document, start=start, end=start + 10, quote="4 May 1971")
+    assert ("Two say two things." in words(client, event.get_absolute_url())) is shown
 
 
 def test_what_a_document_says_again_in_the_same_words_comes_last(client):
