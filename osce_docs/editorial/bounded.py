@@ -12,11 +12,14 @@ MOST = 10_000
 MOST_VALUES = 60
 
 
-class _Count(Subquery):
-    """How many rows a query has that is itself bounded."""
+class Counted(Subquery):
+    """How many rows a query has, counted no further than `most`."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet, most: int) -> None:
+        super().__init__(rows.order_by().values("pk")[:most])
 
 
 def bounded_counts(asker: User, asked: Mapping[str, QuerySet]) -> dict[str, int]:
@@ -24,7 +27,7 @@ def bounded_counts(asker: User, asked: Mapping[str, QuerySet]) -> dict[str, int]
 
     The one row that all the numbers are asked beside is that of the asker.
     """
-    columns = {f"n{at}": _Count(rows.order_by()[: MOST + 1].values("pk")) for at, rows in enumerate(asked.values())}
+    columns = {f"n{at}": Counted(rows, MOST + 1) for at, rows in enumerate(asked.values())}
     counted = User.objects.filter(pk=asker.pk).values_list(*columns.values()).get() if columns else ()
     return dict(zip(asked, counted, strict=True))
 

@@ -15,14 +15,16 @@ NOTHING: Pairs = MappingProxyType({})
 class Merged:
     """What is merged into what among the records of a kind, by key; `more` are pairs to be taken for merged too.
 
-    It is looked up once, when it is first asked for.
+    It is looked up once, when it is first asked for, unless it is at hand: `known`.
     """
 
-    def __init__(self, model: type[Record], more: Pairs = NOTHING) -> None:
-        self._model, self._more = model, more
+    def __init__(self, model: type[Record], more: Pairs = NOTHING, known: Pairs | None = None) -> None:
+        self._model, self._more, self._known = model, more, known
 
     @cached_property
     def _into(self) -> Pairs:
+        if self._known is not None:
+            return {**self._known, **self._more}
         gone = self._model._default_manager.filter(merged_into__isnull=False)
         return {**dict(gone.values_list("key", "merged_into__key")), **self._more}
 

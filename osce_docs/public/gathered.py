@@ -4,14 +4,19 @@ from typing import Any
 
 from django.db.models import JSONField, QuerySet, Subquery
 
+from osce_docs.models import Organization
+
 
 class Gathered(Subquery):
-    """The first rows of a query, by the columns of these names, as a list of lists of their values."""
+    """The rows of a query, by the columns of these names, as a list of lists of their values; the first `most` of them.
+
+    The list is in no order.
+    """
 
     output_field = JSONField()
     template = "(SELECT json_group_array(json_array(%(columns)s)) FROM (%(subquery)s) AS gathered)"
 
-    def __init__(self, rows: QuerySet, *names: str, most: int) -> None:
+    def __init__(self, rows: QuerySet, *names: str, most: int | None = None) -> None:
         columns = ", ".join(f'gathered."{name}"' for name in names)
         super().__init__(rows.order_by(*names).values(*names)[:most], columns=columns)
 
@@ -20,3 +25,7 @@ class Gathered(Subquery):
         rows = "jsonb_agg(jsonb_build_array(%(columns)s))"
         template = f"(SELECT coalesce({rows}, '[]'::jsonb) FROM (%(subquery)s) AS gathered)"
         return super().as_sql(compiler, connection, template=template, **context)
+
+
+# Which bodies are merged into which: what names a body on any page follows it.
+MERGED_BODIES = Gathered(Organization.objects.filter(merged_into__isnull=False), "key", "merged_into__key")

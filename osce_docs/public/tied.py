@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from osce_docs.editorial.bounded import count_each
+from osce_docs.editorial.bounded import Counted, count_each
 from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
 from osce_docs.models.record import Record
 
 # So many ids are looked up.
 FEW = 3_000
 
-Bodies = QuerySet[Organization] | Organization
+Bodies = QuerySet[Organization] | Organization | OuterRef
 Ties = tuple[QuerySet, str]
 
 # By kind of record the columns of ties that name a body: the table, the column of the body, and that of the record.
@@ -34,16 +34,32 @@ def tied(model: type[Record], bodies: Bodies, sample: int = 0) -> Q:
     """
     if sample:
         return Q(*(Q(pk__in=rows.values(of)[:sample]) for rows, of in _ties(model, bodies)), _connector=Q.OR)
-    return tied_each([model], bodies)[model]
+    sets = _ties(model, bodies)
+    counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, FEW + 1)
+    return _found(sets, counts.values())
 
 
-def tied_each(models: Iterable[type[Record]], bodies: Bodies) -> dict[type[Record], Q]:
-    """Return the condition for each of several kinds, in one look at how many ties there are."""
-    sets = {model: _ties(model, bodies) for model in models}
-    ties = {f"{model.__name__} {at}": rows for model, each in sets.items() for at, (rows, _) in enumerate(each)}
-    counts = count_each(ties, FEW + 1)
-    many = {model for model in sets if sum(n for name, n in counts.items() if name.split()[0] == model.__name__) > FEW}
-    return {model: _walked(each) if model in many else _looked_up(each) for model, each in sets.items()}
+def tie_counts() -> dict[str, Counted]:
+    """Return the columns that a query of bodies needs for `tied_to`: how many ties each body has."""
+    return {
+        _column(model, at): Counted(rows, FEW + 1)
+        for model in TIES
+        for at, (rows, _) in enumerate(_ties(model, OuterRef("pk")))
+    }
+
+
+def tied_to(body: Organization, model: type[Record]) -> Q:
+    """Return the condition that records of a kind are tied to a body that came with its `tie_counts`."""
+    sets = _ties(model, body)
+    return _found(sets, [getattr(body, _column(model, at)) for at in range(len(sets))])
+
+
+def _column(model: type[Record], at: int) -> str:
+    return f"{model._meta.model_name}_ties_{at}"
+
+
+def _found(sets: Sequence[Ties], counts: Iterable[int]) -> Q:
+    return _walked(sets) if sum(counts) > FEW else _looked_up(sets)
 
 
 def _looked_up(sets: Sequence[Ties]) -> Q:
@@ -60,6 +76,6 @@ def _ties(model: type[Record], bodies: Bodies) -> list[Ties]:
 
 
 def _rows(table: type[Any], body: str, bodies: Bodies) -> QuerySet:
-    named = {body: bodies} if isinstance(bodies, Organization) else {f"{body}__in": bodies.values("pk")}
+    named = {body: bodies} if isinstance(bodies, Organization | OuterRef) else {f"{body}__in": bodies.values("pk")}
     stands = {"exists": True} if hasattr(table, "exists") else {}
     return table._default_manager.filter(**named, **stands).order_by()

@@ -80,12 +80,15 @@ class Told:
 
 
 class Evidence:
-    """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field."""
+    """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field.
 
-    def __init__(self, record: Record, **ties: Iterable[Any]) -> None:
+    The record came with its `merged_bodies`.
+    """
+
+    def __init__(self, record: Any, **ties: Iterable[Any]) -> None:
         self.record = record
         self.rulings = rulings_for_readers(record)
-        self.merged = Merged(Organization)
+        self.merged = Merged(Organization, known=dict(record.merged_bodies))
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
         only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,7 @@ from osce_docs.models.record import Record
 from osce_docs.public.details.ties import Part, part
 from osce_docs.public.differences import contradictions
 from osce_docs.public.gathered import Gathered
-from osce_docs.public.tied import tied_each
+from osce_docs.public.tied import tie_counts, tied_to
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 LEVELS = 3
@@ -36,10 +36,14 @@ CROWD = 12
 
 
 COUNT = ("what", "as_of", "number", "key", "exists")
-# What comes along with the record that the page shows: its other names, and the numbers that sources state of it.
+CHILD = ("name", "key", "slug", "kind")
+# What comes along with the record that the page shows: its other names, the numbers that sources state of it, the
+# bodies that belong to it; and how many records are tied to it.
 GATHERED = {
     "other_names": Gathered(Alias.objects.filter(owner=OuterRef("pk"), exists=True), "name", most=MANY),
     "stated": Gathered(StatedCount.objects.filter(owner=OuterRef("pk")), *COUNT, most=MANY),
+    "below": Gathered(Organization.objects.public().filter(parent=OuterRef("pk")), *CHILD, most=MANY),
+    **tie_counts(),
 }
 
 
@@ -50,8 +54,6 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     memberships = part(body.belongs_to.select_related("owner"), "memberships", asked)
     counts = Part(StatedCount.objects.none(), _counts(body))
     evidence = Evidence(body, member=members.rows, count=counts.rows)
-    conditions = tied_each([Document, Event, Proposal], body)
-    with_it = {model: _in_time(model, condition) for model, condition in conditions.items()}
     told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
     return {
         "findings": contradictions(evidence.passages()),
@@ -69,10 +71,10 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         "memberships": [row for row in memberships.rows if visible_body(row.owner)],
         "memberships_part": memberships,
         "counts": evidence.ties("count", counts, "owner", str),
-        "children": list(body.children.public().order_by("name", "key")[:MANY]),
-        "events": list(with_it[Event][:FEW]),
-        "proposals": list(with_it[Proposal][:FEW]),
-        "mentions": _mentions(body, with_it[Document]),
+        "children": [Organization(**dict(zip(CHILD, row, strict=True))) for row in sorted(body.below)],
+        "events": list(_in_time(Event, body)[:FEW]),
+        "proposals": list(_in_time(Proposal, body)[:FEW]),
+        "mentions": _mentions(body, _in_time(Document, body)),
         "few": FEW,
         "notes": evidence.notes(),
         "errata": evidence.errata(),
@@ -134,6 +136,6 @@ def _mentions(body: Organization, documents: QuerySet) -> list[Mention]:
     return by_organization(rows.order_by("document__date_sort", "document__key", "named"))
 
 
-def _in_time(model: type[Record], condition: Q) -> QuerySet:
-    """Return the public records of a kind that fit a condition, in the order of time."""
-    return model._default_manager.public().filter(condition).order_by("date_sort", "key")
+def _in_time(model: type[Record], body: Organization) -> QuerySet:
+    """Return the public records of a kind that are tied to a body, in the order of time."""
+    return model._default_manager.public().filter(tied_to(body, model)).order_by("date_sort", "key")
