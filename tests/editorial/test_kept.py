@@ -115,3 +115,13 @@ def test_what_few_passages_tell_of_is_not_kept(folder, monkeypatch):
     monkeypatch.setattr(kept, "HEAVY", 1000)
     recompute(Event, [oslo().pk])
     assert not KeptReading.objects.filter(kind="event", record=oslo().pk).exists()
+
+
+def test_all_that_an_import_keeps_is_kept_anew(folder, monkeypatch):
+    monkeypatch.setattr(kept, "HEAVY", Claim.objects.filter(telling__event=oslo()).count())
+    recompute(Event, Event.objects.values_list("pk", flat=True))
+    KeptReading.objects.exclude(kind="event", record=oslo().pk).delete()
+    assert KeptReading.objects.exists()
+    KeptReading.objects.all().delete()
+    keep_all([Event])
+    assert KeptReading.objects.filter(kind="event", record=oslo().pk).exists()
