@@ -55,7 +55,9 @@ class Matching(Expression):
         self.kind, self.query = KINDS.index(model), query
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """Return a subquery in the language of the connection's engine."""
+        """Return a subquery in the language of the connection's engine; what asks for nothing is answered by none."""
+        if not self.query:
+            return "(SELECT 0 WHERE 1 = 0)", []
         of = engine(connection)
         sql, values = of.matching(self.query)
         record = f"({of.KEY} >> {KIND_BITS}) & {2**RECORD_BITS - 1}"

@@ -1,6 +1,7 @@
 """What lists can be narrowed by."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -169,6 +170,19 @@ def test_topics_and_stances_are_offered_too(client):
 )
 def test_a_filter_that_is_none_never_fails(client, events, query):
     assert client.get(f"/events/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("signs", ['"', "-not", "*", "%"])
+@pytest.mark.parametrize(
+    "where", ["documents/?q", "documents/?organization", "events/?organization", "proposals/?party"]
+)
+def test_signs_alone_find_nothing_and_never_fail(client, events, where, signs):
+    make_document(), make_proposal()
+    asked = f"{where}={quote(signs)}"
+    assert client.get(f"/{asked}").context["page"].rows == []
+    assert client.get(f"/api/{asked}").json()["results"] == []
+    (head,) = client.get(f"/{asked.replace('/', '.csv')}").streaming_content
+    assert head.count(b"\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ POSITION = {
     "description": "go on from here, as the address under “next” does",
     "schema": {"type": "string"},
 }
+# So many digits every database takes for a number.
+LONGEST_NUMBER = 18
 REDIRECT = {
     301: {"description": "It has another address now.", "headers": {"Location": {"schema": {"type": "string"}}}}
 }
@@ -145,7 +147,9 @@ def findings(request: HttpRequest) -> dict[str, Any]:
     rows = shown_findings().select_related("document", "organization", "event", "proposal")
     rows = rows.prefetch_related("passages__document").order_by("pk")
     rows = rows.filter(kind=kind) if kind and "\0" not in kind else rows
-    found = list(rows.filter(pk__gt=int(after) if after.isascii() and after.isdigit() else 0)[: SIZE + 1])
+    found = list(
+        rows.filter(pk__gt=int(after[:LONGEST_NUMBER]) if after.isascii() and after.isdigit() else 0)[: SIZE + 1]
+    )
     last = str(found[SIZE - 1].pk) if len(found) > SIZE else ""
     return {"results": [_finding(each, request) for each in found[:SIZE]], "next": _next(request, last)}
 

@@ -161,6 +161,11 @@ def test_unknown_and_former_addresses(client, archive):
     assert (response.status_code, response["Location"]) == (301, "/api/events/oslo-conference/")
 
 
+@pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "9" * 5000])
+def test_a_position_that_is_none_never_fails(client, archive, after):
+    assert client.get("/api/findings/", {"after": after}).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(client, archive, method):
     assert getattr(client, method)("/api/events/").status_code == 405
