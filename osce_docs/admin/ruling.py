@@ -17,6 +17,7 @@ from osce_docs.admin.site import site
 from osce_docs.admin.status import TOLD, take_ruling_back
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.rule import put_back, subject
+from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Claim, Ruling
 from osce_docs.models.ruling import SUBJECTS
 
@@ -57,7 +58,8 @@ def _take_back(user, made):
 
     Return those taken back, and those left alone because someone else has seen to them since.
     """
-    rulings = Ruling.objects.filter(pk__in=made).select_related(*SUBJECTS)
+    wait_for_other_imports()
+    rulings = Ruling.objects.filter(pk__among=made).select_related(*SUBJECTS)
     allowed = [ruling for ruling in rulings if may_change(user, ruling)]
     undone, left = put_back({each.pk: made[each.pk] for each in allowed if each.kind in ON_VALUES}, user)
     for each in allowed:

@@ -90,7 +90,7 @@ def put_back(made: Mapping[int, int | None], by: User) -> tuple[list[Ruling], li
 
     Those that someone has taken back or replaced since are left alone. Returns the former and the latter.
     """
-    rulings = list(Ruling.objects.filter(pk__in=made, kind__in=ON_VALUES).select_related(*SUBJECTS).order_by("pk"))
+    rulings = list(Ruling.objects.filter(pk__among=made, kind__in=ON_VALUES).select_related(*SUBJECTS).order_by("pk"))
     by_model: dict[type[Record], list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         by_model[type(subject(ruling))].append(ruling)
@@ -122,7 +122,7 @@ def _rule_chunk(chunk: Sequence[Edit], pattern: Ruling, outcome: Ruled) -> None:
 def _put_back_chunk(model: type[Record], made: Mapping[int, int | None], owners: Collection[int], by: User) -> set[int]:
     """Take back those of some rulings on these records that stand, once the records are locked; return their ids."""
     locked = _locked(model, owners)
-    standing = list(Ruling.objects.standing().filter(pk__in=made))
+    standing = list(Ruling.objects.standing().filter(pk__among=made))
     strike([ruling.pk for ruling in standing], by)
     replaced = Ruling.objects.filter(pk__in={made[ruling.pk] for ruling in standing} - {None}).order_by("pk")
     enter(

@@ -148,7 +148,11 @@ def _rule_on_pair(kind: Ruling.Kind, one: Telling, other: Telling, author: User,
 
 
 def _revoke(rulings: Q, by: User) -> None:
-    """Of rulings on one thing the last one stands; the earlier ones stay in the ledger."""
+    """Of rulings on one thing the last one stands; the earlier ones stay in the ledger.
+
+    One made at the same time is waited for, so that it is seen.
+    """
+    wait_for_other_imports()
     Ruling.objects.standing().filter(rulings).update(revoked_at=datetime.now(UTC), revoked_by=by)
 
 
