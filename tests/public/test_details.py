@@ -77,7 +77,8 @@ def test_an_event_shows_where_one_text_contradicts_itself_on_it(client):
     finding = Finding.objects.create(identity="1", kind="contradiction", message="Two days are named.", weight=3)
     start = document.text.readable.index("4 May 1971")
     FindingPassage.objects.create(finding=finding, document=document, start=start, end=start + 10, quote="4 May 1971")
-    assert "Where sources differ, or one contradicts itself Two days are named." in words(client, event.get_absolute_url())
+    shown = words(client, event.get_absolute_url())
+    assert "Where sources differ, or one contradicts itself Two days are named." in shown
     other = make_event("Elsewhere")
     assert "Two days are named." not in words(client, other.get_absolute_url())
 
