@@ -1,7 +1,7 @@
 """Where sources differ: the readings side by side, and one of them ruled, or the matter left open, with a reason."""
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,6 +30,9 @@ class FindingForm(forms.ModelForm):
         label=gettext_lazy("Reason"), required=False, max_length=2000, help_text=gettext_lazy("Readers see it.")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        help_texts: ClassVar = {"note": gettext_lazy("Only editors see it.")}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a reading that no source tells any more, and one chosen over a colleague's ruling not seen."""

@@ -67,6 +67,11 @@ def _decide(model_admin, request, queryset, resolution):
     can_undo(request, Finding, told, [[before, []]] if before else [])
 
 
+def _within_quotes(words):
+    """Return words as they stand between quotation marks: with inner ones."""
+    return words.translate(str.maketrans("“”", "‘’"))
+
+
 @pressed_by("r")
 @admin.action(description=_("Resolve"), permissions=["change"])
 def resolve(model_admin, request, queryset):
@@ -141,7 +146,7 @@ class FindingAdmin(KeptAdmin):
 
     def _decide(self, request, finding, resolution, rulings=(), note=""):
         before = decide(Finding.objects.filter(pk=finding.pk), resolution, request.user, note)
-        message, state = Truncator(finding.message).chars(80), Finding.Resolution(resolution).label
+        message, state = _within_quotes(Truncator(finding.message).chars(80)), Finding.Resolution(resolution).label
         request.told = _("“%(finding)s” is now %(state)s.") % {"finding": message, "state": state}
         can_undo(request, Finding, request.told, [[before, [ruling.pk for ruling in rulings]]])
 

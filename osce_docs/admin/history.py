@@ -173,7 +173,9 @@ def _taken_back(rulings: list[Ruling]) -> Iterator[Entry]:
     names = names_in(rulings)
     for each in rulings:
         if each.revoked_at is not None and not any(_replaces(other, each) for other in rulings):
-            told = _("took back what %(who)s had said: %(told)s") % {"who": each.author, "told": ruled(each, names)}
+            own = each.author == each.revoked_by
+            words = _("took back their ruling: %(told)s") if own else _("took back what %(who)s had said: %(told)s")
+            told = words % {"who": each.author, "told": ruled(each, names)}
             yield Entry(each.revoked_at, each.revoked_by, [told])
 
 

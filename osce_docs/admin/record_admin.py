@@ -46,6 +46,14 @@ from osce_docs.models.record import Record
 NOTES = 20
 
 
+class StillToldFilter(admin.BooleanFieldListFilter):
+    """Whether a source that stands, or an editor, still vouches for a record."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.title = _("still told")
+
+
 class RecordAdmin(SheetAdmin, KeptAdmin):
     """A kind of record. Its columns are shown and never written: a difference becomes a Ruling."""
 
@@ -53,7 +61,7 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     change_form_template = add_form_template = "admin/archive/record_form.html"
     action_form = ReasonForm
     actions = (mark_reviewed, mark_unreviewed, withhold)
-    list_filter = ("status", "disputed", "standing", SinceFilter)
+    list_filter = ("status", "disputed", ("standing", StillToldFilter), SinceFilter)
     empty_value_display = "–"
     # What a field usually holds, offered while one types.
     suggestions: ClassVar[dict[str, list[str]]] = {}

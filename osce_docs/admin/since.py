@@ -16,7 +16,7 @@ DAYS = {"day": 1, "week": 7, "month": 30}
 class SinceFilter(admin.SimpleListFilter):
     """What is new; `column` holds when a row came in."""
 
-    title = _("new")
+    title = _("came in")
     parameter_name = "since"
     column = "entered_at"
 

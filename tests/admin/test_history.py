@@ -56,6 +56,13 @@ def test_the_history_says_who_did_what_when_and_why(admin, editor, summit):
         assert said in page
 
 
+def test_who_takes_back_a_ruling_of_their_own_is_named_once(summit, editor):
+    rule(summit, {"place": "Bergen"}, editor)
+    revoke(Ruling.objects.get(), editor)
+    ((who, sentences), *_) = told(summit)
+    assert (who, sentences[-1]) == ("editor", "took back their ruling: ruled that the place is “Bergen”")
+
+
 def test_two_moments_stand_side_by_side_and_one_goes_back(admin, editor, summit):
     before = datetime.now(UTC)
     rule(summit, {"place": "Bergen", "date": None}, make.make_user("colleague"), reason="A guess.")

@@ -1,5 +1,7 @@
 """Lists: nobody deletes, evidence is only looked at, and a thousand rows cost no more queries than ten."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -61,6 +63,14 @@ def test_every_list_is_searched_filtered_and_never_deleted_from(admin, rf, edito
     assert table.search_fields
     for inline in getattr(table, "inlines", ()):
         assert not inline(model, site).has_delete_permission(request)
+
+
+def test_what_a_list_is_narrowed_by_is_named_and_what_is_chosen_is_said(admin):
+    page = admin.get(reverse("admin:osce_docs_organization_changelist"), {"standing__exact": "0"}).content.decode()
+    assert re.findall(r"<summary>\s*(.*?)\s*</summary>", page)[-5:] == [
+        "Review", "Sources differ", "Still told", "Came in", "Kind",
+    ]  # fmt: skip
+    assert '<a href="?standing__exact=0" aria-current="true">No</a>' in page
 
 
 @pytest.mark.parametrize("odd", ["date_sort__year=9" + "9" * 20, "id__in=9" + "9" * 20, "provenance=9" + "9" * 20])

@@ -22,6 +22,13 @@ def finding(number=1, **columns):
     )
 
 
+def test_quotation_marks_within_quotation_marks_are_single_ones(admin):
+    admin.post(address(finding(message="“at present” depends on a date.")), {"resolution": "dismissed", "note": ""})
+    page = admin.get(address(finding(2))).content.decode()
+    assert "“‘at present’ depends on a date.” is now dismissed." in page
+    assert "Only editors see it." in page
+
+
 def test_the_first_page_counts_what_is_open(admin):
     finding(1), finding(2), finding(3, kind="disagreement", weight=3)
     finding(4, resolution="dismissed"), finding(5, found=False)
