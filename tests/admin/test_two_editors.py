@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
@@ -171,3 +172,13 @@ def test_a_row_that_an_import_took_away_is_told_and_what_was_typed_stays(admin, 
     assert "No source tells of “Sweden: rejected” any more. You wrote “abstained”" in response.content.decode()
     assert save(admin, plan, sent, name="The Plan").status_code == 302
     assert mine() == {"name": "The Plan"}
+
+
+def test_who_saves_from_before_their_last_login_is_told_how_to_go_on(editor, summit):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor)
+    refused = browser.post(address(summit), {"place": "Bergen"})
+    assert refused.status_code == 403
+    assert "This was not saved" in refused.content.decode()
+    assert "<style" not in refused.content.decode()
+    assert not Ruling.objects.exists()
