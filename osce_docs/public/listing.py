@@ -46,7 +46,7 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
     found = narrowed(name, asked)
     asked = _without(asked, found.form.errors)
     rows = page(found.qs, found.order, before=asked.get("before", ""), after=asked.get("after", ""))
-    ways = [(each, label, _ways(each, choices, asked)) for each, label, choices in found.choices()]
+    ways = [(each, label, _ways(found, each, choices, asked)) for each, label, choices in found.choices()]
     return {
         "list": found.list,
         "fields": [found.form[each] for each in found.form.fields if each not in found.facets],
@@ -68,14 +68,15 @@ def _without(asked: QueryDict, names: Iterable[str]) -> QueryDict:
     return query
 
 
-def _ways(name: str, choices: list[Choice], asked: QueryDict) -> list[Way]:
-    return [Way(choice, _query(asked, **{name: "" if choice.chosen else choice.value}) or "?") for choice in choices]
+def _ways(found: RecordFilter, name: str, choices: list[Choice], asked: QueryDict) -> list[Way]:
+    taken = [(choice, _query(asked, **{name: "" if choice.chosen else choice.value})) for choice in choices]
+    return [Way(choice, query or found.list.address) for choice, query in taken]
 
 
 def _chips(found: RecordFilter, ways: Any, asked: QueryDict) -> list[Chip]:
     labels = {(name, way.choice.value): way.choice.label for name, _, choices in ways for way in choices}
     return [
-        Chip(_said(found, name, labels.get((name, value), value)), _query(asked, **{name: ""}) or "?")
+        Chip(_said(found, name, labels.get((name, value), value)), _query(asked, **{name: ""}) or found.list.address)
         for name, value in found.asked.items()
     ]
 

@@ -120,6 +120,12 @@ def test_an_empty_list_says_what_to_take_away(client, events):
     assert 'href="?q=talks">without Kind: Vote' in page
 
 
+def test_what_takes_the_last_filter_away_leads_to_the_plain_list(client, events):
+    page = client.get("/events/?kind=vote").content.decode()
+    assert '<li><a href="/events/"><span class="unseen">Take away: </span>Kind: Vote' in page
+    assert 'href="?"' not in page
+
+
 def test_what_a_form_sends_along_empty_is_left_out_of_the_address(client):
     response = client.get("/events/?q=&kind=vote&since=")
     assert (response.status_code, response["Location"]) == (302, "/events/?kind=vote")
