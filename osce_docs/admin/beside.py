@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from osce_docs.editorial.disagreements import in_words
 from osce_docs.editorial.evidence import READINGS, FieldEvidence, Passage, ToldValue, evidence
 from osce_docs.editorial.relations import TIES
+from osce_docs.editorial.supposed import Whole
 from osce_docs.models import Document, Organization, Ruling
 from osce_docs.models.record import Record
 
@@ -59,12 +60,20 @@ class Beside:
         return len(self.readings) > 1
 
 
-def beside(record: Record, only: Collection[str], most: int = QUOTES, readings: int = READINGS) -> dict[str, Beside]:
-    """Return what stands beside the fields (and ties, `position/armenia`) of a record that `only` names.
+def beside(
+    record: Record,
+    only: Collection[str] | None,
+    most: int = QUOTES,
+    readings: int = READINGS,
+    whole: Whole | None = None,
+) -> dict[str, Beside]:
+    """Return what stands beside the fields (and ties, `position/armenia`) of a record that `only` names, None for all.
 
     Of each of them so many `readings` are shown, and of each reading `most` passages.
+    `whole` is all that is told of the record, if that is at hand.
     """
-    told = evidence(record, only=only, passages=most, readings=readings)
+    at_hand = {"merged": whole.merged, "told": whole.told} if whole else {}
+    told = evidence(record, only=only, passages=most, readings=readings, **at_hand)
     shown = [passage for each in told.values() for reading in each.readings for passage in reading.passages]
     names = _names(record, told, shown)
     texts = _texts(shown)

@@ -1,5 +1,6 @@
-"""A record's public page as it would be if the form were saved; what was saved for that is taken back at once."""
+"""A record's public page as it would be if the form were saved. Nothing of that stays."""
 
+from collections.abc import Callable, Iterable
 from copy import copy
 from typing import Any
 
@@ -9,21 +10,59 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from osce_docs.editorial.supposed import Supposed, suppose
+from osce_docs.models import Document, Ruling
+from osce_docs.models.record import Record
 
-def preview(request: HttpRequest, record: Any) -> HttpResponse:
-    """Return the public page of a record just saved, and undo the transaction it was saved in."""
-    page = _public_page(request, record.get_absolute_url())
-    transaction.set_rollback(True)
+
+def is_tried(request: HttpRequest) -> bool:
+    """Whether the form of a record was sent to be looked at, not to be saved."""
+    return "_preview" in request.POST
+
+
+def decided(form: Any, formsets: Iterable[Any]) -> tuple[dict[str, Any], list[Ruling]]:
+    """Return what the form of a record and the rows below it rule on, by field and tie, and the rulings taken back."""
+    parts = (form, *formsets)
+    return (
+        {name: value for each in parts for name, value in each.rulings().items()},
+        [ruling for each in parts for ruling in each.taken_back()],
+    )
+
+
+def tried(request: HttpRequest, form: Any, formsets: Iterable[Any], save: Callable[[], None]) -> HttpResponse | None:
+    """Return the public page of a record as it would be if the form were saved; None where there would be none.
+
+    A withheld document that is let back is read by all that it tells of: it is saved for that, and withheld again.
+    """
+    record, status = form.instance, form.new_status()
+    if isinstance(record, Document) and status and record.status == Record.Status.WITHHELD:
+        return _once_saved(request, record, save)
+    standing = {name: each.ruling for name, each in record.beside.items() if each.ruling}
+    signed = Ruling(author=request.user, reason=form.cleaned_data["reason"])
+    supposed = suppose(record, record.whole, standing, *decided(form, formsets), status, signed)
+    return _public_page(request, record.get_absolute_url(), supposed)
+
+
+def preview(request: HttpRequest, page: HttpResponse | None) -> HttpResponse:
+    """Return a public page that was tried out; where readers would have none, go back to the form and say so."""
     if page is not None:
         return page
     messages.warning(request, _("Readers would not see this record: it is withheld, merged, or nothing speaks of it."))
     return HttpResponseRedirect(request.get_full_path())
 
 
-def _public_page(request: HttpRequest, address: str) -> HttpResponse | None:
+@transaction.atomic
+def _once_saved(request: HttpRequest, record: Record, save: Callable[[], None]) -> HttpResponse | None:
+    save()
+    page = _public_page(request, record.get_absolute_url())
+    transaction.set_rollback(True)
+    return page
+
+
+def _public_page(request: HttpRequest, address: str, supposed: Supposed | None = None) -> HttpResponse | None:
     asked: Any = copy(request)
     asked.method, asked.path, asked.path_info = "GET", address, address
-    asked.GET, asked.POST = QueryDict(), QueryDict()
+    asked.GET, asked.POST, asked.supposed = QueryDict(), QueryDict(), supposed
     found = asked.resolver_match = resolve(address)
     try:
         page = found.func(asked, *found.args, **found.kwargs)

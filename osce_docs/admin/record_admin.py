@@ -1,5 +1,6 @@
 """The page of a record: fields and ties, each beside what the sources say; saving makes Rulings."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.admin.base import KeptAdmin
-from osce_docs.admin.beside import beside
+from osce_docs.admin.beside import Beside, beside
 from osce_docs.admin.clash import Moved
 from osce_docs.admin.fields import field_for
 from osce_docs.admin.history import history_page
 from osce_docs.admin.manual import add_record
 from osce_docs.admin.misread import misread_of
 from osce_docs.admin.neighbours import listed, neighbours
-from osce_docs.admin.preview import preview
+from osce_docs.admin.preview import decided, is_tried, preview, tried
 from osce_docs.admin.record_form import RecordForm
 from osce_docs.admin.searching import found
 from osce_docs.admin.sheets.views import SheetAdmin
@@ -39,6 +40,7 @@ from osce_docs.admin.status import (
 from osce_docs.editorial.annotate import notes_on
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.rule import Clash, rule
+from osce_docs.editorial.supposed import whole
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models.record import Record
 
@@ -98,11 +100,18 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the record, with what the sources say beside it."""
         record = super().get_object(request, object_id, from_field)
-        if record is not None:
-            ties = [inline.shown(request, record) for inline in self.get_inline_instances(request, record)]
-            names = {name for (name,) in ties[0].union(*ties[1:], all=True)}
-            record.beside = beside(record, {*record.FIELDS, *names})
+        if record is not None and is_tried(request):
+            record.whole = whole(record)
+            record.beside = beside(record, None, 0, whole=record.whole)
+        elif record is not None:
+            record.beside = self._beside(request, record)
         return record
+
+    def _beside(self, request: HttpRequest, record: Any) -> dict[str, Beside]:
+        """Return what the sources say of the fields and ties that the form shows."""
+        ties = [inline.shown(request, record) for inline in self.get_inline_instances(request, record)]
+        names = {name for (name,) in ties[0].union(*ties[1:], all=True)}
+        return beside(record, {*record.FIELDS, *names}, whole=getattr(record, "whole", None))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the records; an autocomplete offers those that stand."""
@@ -118,12 +127,18 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Return the ties; a new record gets them once it is there."""
         return super().get_inlines(request, obj) if obj is not None else ()
 
-    def changeform_view(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        """Show the form or save it; where someone was quicker between our look and our saving, look again."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *arguments: Any, **named: Any
+    ) -> HttpResponse:
+        """Show the form or save it; where someone was quicker between our look and our saving, look again.
+
+        What is only tried out is not written: no transaction is begun for it, in which others would wait.
+        """
+        view = self._changeform_view if object_id and is_tried(request) else super().changeform_view
         try:
-            return super().changeform_view(request, *arguments, **named)
+            return view(request, object_id, *arguments, **named)
         except Clash:
-            return self.changeform_view(request, *arguments, **named)
+            return self.changeform_view(request, object_id, *arguments, **named)
 
     def save_model(self, request: HttpRequest, obj: Any, form: RecordForm, change: bool) -> None:
         """Store a new record; of one that is there, no column is written."""
@@ -133,14 +148,17 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
 
     def save_related(self, request: HttpRequest, form: RecordForm, formsets: list[Any], change: bool) -> None:
         """Make Rulings of what differs from what the form showed; take back the rulings that were asked for."""
-        if not change:
-            return
+        if change and is_tried(request):
+            request.tried = tried(request, form, formsets, partial(self._save, request, form, formsets))
+        elif change:
+            self._save(request, form, formsets)
+
+    def _save(self, request: HttpRequest, form: RecordForm, formsets: list[Any]) -> None:
         record, data = form.instance, form.cleaned_data
         status = form.new_status()
         if status:
             wait_for_other_imports()
-        values = form.rulings() | {name: value for rows in formsets for name, value in rows.rulings().items()}
-        back = [ruling for each in (form, *formsets) for ruling in each.taken_back()]
+        values, back = decided(form, formsets)
         if values or back or status:
             rule(record, values, request.user, reason=data["reason"], note=data["note"], version=data["version"])
         for ruling in back:
@@ -171,8 +189,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Say what was ruled, and go back to the list or stay."""
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
-        if "_preview" in request.POST:
-            return preview(request, obj)
+        if is_tried(request):
+            return preview(request, request.tried)
         ruled, back, merged = request.done
         self.message_user(request, _done(obj, ruled, back))
         for each in merged:
@@ -193,6 +211,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         record = context.get("original")
         context |= {"show_save_and_add_another": False, "elsewhere": self.elsewhere(record)}
         if record:
+            if is_tried(request):
+                record.beside.update(self._beside(request, record))
             merged = Merged(self.model)
             context["notes"] = _notes(record, merged)
             context["elsewhere"].append((_("Annotations"), self._annotations(record, merged)))

@@ -40,8 +40,7 @@ class TieForm(forms.ModelForm):
         super().__init__(*arguments, **named)
         # An import may have taken the row away under the open form.
         self.is_gone = was_there and not self.is_change
-        told = getattr(owner, "beside", {}) if self.is_change else {}
-        self.beside: Beside = told.get(self.name, Beside())
+        self.told = getattr(owner, "beside", {}) if self.is_change else {}
         if self.is_change:
             self.fields["shown"].required = True
             self.initial["shown"] = self.now()
@@ -55,6 +54,11 @@ class TieForm(forms.ModelForm):
         for name in self.fixed if was_there else ():
             self.fields.pop(name)
         self._say_what_each_is_of()
+
+    @property
+    def beside(self) -> Beside:
+        """What the sources say of the tie."""
+        return self.told.get(self.name, Beside())
 
     @property
     def is_change(self) -> bool:

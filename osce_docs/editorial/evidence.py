@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import in_words
-from osce_docs.editorial.kept import FIRST, Summed, summed
+from osce_docs.editorial.kept import FIRST, Summed, SummedByName, picked, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Document, Organization, Ruling
@@ -78,6 +78,7 @@ def evidence(
     only: Collection[str] | None = None,
     readings: int | None = READINGS,
     passages: int = FIRST,
+    told: SummedByName | None = None,
 ) -> dict[str, FieldEvidence]:
     """Return the evidence for fields and ties of a record, by field name or `<tie>/<key>`.
 
@@ -85,11 +86,14 @@ def evidence(
     nor private notes, and the public connection may not read them. Without, they are read with both. Bodies in them
     are given their present names; `merged` tells which organizations are merged, if that is at hand. `only` names the
     fields and ties that are wanted, None for all; `readings` says how many of each are, `passages` how many of each
-    reading.
+    reading. `told` is all that is told of the record, if that is at hand.
     """
     merged = merged or Merged(Organization)
     most = None if readings is None else readings + 1
-    told = summed(type(record), [record.pk], merged, only, most)[record.pk]
+    if told is None:
+        told = summed(type(record), [record.pk], merged, only, most)[record.pk]
+    else:
+        told = picked(told, only, most)
     made = rulings_on(record).select_related("author") if rulings is None else rulings
     present = in_present_names(record, made, merged)
     standing = {ruling.field: ruling for ruling in reversed(present) if ruling.revoked_at is None}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q
 
@@ -31,6 +31,7 @@ FEW = 10
 # Under this name is kept that the readings of a record are.
 WHOLE = ""
 ALL = Q()
+R = TypeVar("R", bound=tuple[Any, ...])
 
 ToldByName = dict[str, tuple[Reading, ...]]
 SummedByName = dict[str, tuple["Summed", ...]]
@@ -80,7 +81,7 @@ def summed(
     """
     found = _kept(model, ids, only, most)
     others = [pk for pk in ids if pk not in found]
-    read = {pk: _picked(each, only, most) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
+    read = {pk: picked(each, only, most) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
     return found | {pk: _summed(each) for pk, each in read.items()}
 
 
@@ -125,7 +126,8 @@ def _sum(reading: Reading) -> Summed:
     return Summed(reading.value, reading.witnesses, len(reading.documents), len(reading.facts), identities)
 
 
-def _picked(each: ToldByName, only: Collection[str] | None, most: int | None) -> ToldByName:
+def picked(each: Mapping[str, R], only: Collection[str] | None, most: int | None) -> dict[str, R]:
+    """Return of what is told of a record the fields and ties in `only`, None for all, and so many readings of each."""
     return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
 
 

@@ -18,13 +18,26 @@ def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
     tally = Tally()
     if model is Document:
         return tally
-    subject = str(model._meta.model_name)
-    vouched = Exists(Telling.objects.filter(counts(""), **{subject: OuterRef("pk")}))
-    vouched |= Exists(Ruling.objects.standing().filter(**{subject: OuterRef("pk")}))
-    if model is Organization:
-        vouched |= Exists(Mention.objects.filter(document_counts("document__"), organization=OuterRef("pk")))
+    vouched = _vouched(model)
     for chunk in in_chunks(sorted(ids)):
         rows = {row.pk: row for row in model._default_manager.filter(pk__among=chunk)}
         stands = set(model._default_manager.filter(vouched, pk__among=chunk).values_list("pk", flat=True))
         tally += sync(model, rows, {pk: {"standing": pk in stands} for pk in rows})
     return tally
+
+
+def would_stand(record: Record, back: Collection[int]) -> bool:
+    """Return whether a record would stand if the rulings of these ids were taken back."""
+    if isinstance(record, Document) or not back:
+        return record.standing
+    return type(record)._default_manager.filter(_vouched(type(record), back), pk=record.pk).exists()
+
+
+def _vouched(model: type[Record], back: Collection[int] = ()) -> Exists:
+    """Return the condition that a record of this kind stands, where the rulings of the ids in `back` do not count."""
+    subject = str(model._meta.model_name)
+    vouched = Exists(Telling.objects.filter(counts(""), **{subject: OuterRef("pk")}))
+    vouched |= Exists(Ruling.objects.standing().exclude(pk__in=back).filter(**{subject: OuterRef("pk")}))
+    if model is Organization:
+        vouched |= Exists(Mention.objects.filter(document_counts("document__"), organization=OuterRef("pk")))
+    return vouched

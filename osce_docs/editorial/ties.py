@@ -34,7 +34,7 @@ def tied_rows(
     records: Collection[int],
 ) -> list[TiedRows]:
     """Return the rows of every relation that records of this kind own, as they are and as they should be."""
-    return [_rows(tie, relation, told, ruled, records) for tie, relation in ties_of(model)]
+    return [rows_of(tie, relation, told, ruled, records) for tie, relation in ties_of(model)]
 
 
 def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
@@ -43,13 +43,14 @@ def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
     return [(tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model]
 
 
-def _rows(
+def rows_of(
     tie: Tie,
     relation: type[models.Model],
     told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
     records: Collection[int],
 ) -> TiedRows:
+    """Return the rows of one relation, as they are and as they should be."""
     existing = {
         (row.owner_id, row.key): row
         for chunk in in_chunks(records)

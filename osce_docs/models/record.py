@@ -51,6 +51,8 @@ class Record(models.Model):
 
     # Each field with its way of agreeing (see editorial/agreement.py); relations by name of the claim's field.
     FIELDS: ClassVar[dict[str, str]] = {}
+    # Where a page is tried out: what would be otherwise (see editorial/supposed.py).
+    supposed: Any = None
 
     key = models.CharField(_("key"), max_length=255, unique=True, editable=False)
     slug = models.CharField(_("address"), max_length=120, unique=True, editable=False)

@@ -1,5 +1,7 @@
 """Addresses of records: which record an address shows, and where a former one leads."""
 
+from typing import Any
+
 from django.http import Http404
 
 from osce_docs.models import FormerAddress
@@ -14,13 +16,18 @@ class Moved(Exception):
         super().__init__(record.get_absolute_url())
 
 
-def at_address(records: RecordQuerySet, slug: str) -> Record:
-    """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other."""
+def at_address(records: RecordQuerySet, slug: str, supposed: Any = None) -> Record:
+    """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other.
+
+    `supposed` is what would be otherwise of it, where its page is tried out.
+    """
     # PostgreSQL takes no NUL, not even to look for it.
     record = None if "\0" in slug else records.filter(slug=slug).first() or _formerly_at(records, slug)
     if record is None:
         raise Http404
     shown = _merged_into(record)
+    if supposed is not None and shown is record:
+        supposed.on(record)
     if not shown.standing or shown.status == Record.Status.WITHHELD:
         raise Http404
     if shown.slug != slug:

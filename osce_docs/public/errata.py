@@ -60,7 +60,8 @@ def rulings_for_readers(record: Record) -> list[Ruling]:
     others = Ruling.objects.filter(judging, kind__in=OF_EVIDENCE)
     about = own.order_by().values("pk").union(others.order_by().values("pk"))
     rulings = Ruling.objects.filter(pk__in=about).select_related(of).order_by("-made_at", "-pk")
-    return list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
+    stored = list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
+    return record.supposed.rulings(stored) if record.supposed else stored
 
 
 def corrections(

@@ -92,7 +92,9 @@ class Evidence:
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
         only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}
-        self.found = evidence_for(record, ruled, self.merged, only)
+        told = record.supposed.whole.told if record.supposed else None
+        self.found = evidence_for(record, ruled, self.merged, only, told=told)
+        self._name_as_supposed(self.passages())
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
 
@@ -119,6 +121,7 @@ class Evidence:
         """Return what editors corrected, the latest first, once all that the page shows has been asked for."""
         of_values = corrections(self.rulings, self.labels, self.found, self._words)
         everything = [*of_values, *judgements(self.record, self.rulings)]
+        self._name_as_supposed(passage for each in everything for passage in each.passages)
         return sorted(everything, key=lambda each: each.made_at, reverse=True)[:MOST]
 
     def notes(self) -> list[Annotation]:
@@ -132,6 +135,12 @@ class Evidence:
         for each in self.found.values():
             for reading in each.readings:
                 yield from reading.passages
+
+    def _name_as_supposed(self, passages: Iterable[Passage]) -> None:
+        """Let passages in the record's own text name it as it would be, where its page is tried out."""
+        own = [each.document for each in passages if self.record.supposed and each.document == self.record]
+        for document in own:
+            self.record.supposed.on(document)
 
     def _told(self, name: str, label: Any, words: str, target: Record | None) -> Told:
         found = self.found.get(name) or FieldEvidence(name, ())

@@ -87,7 +87,8 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]
     @wraps(gather)
     def view(request: HttpRequest, slug: str) -> HttpResponse:
         try:
-            record: Record = at_address(records.annotate(merged_bodies=MERGED_BODIES), slug)
+            rows = records.annotate(merged_bodies=MERGED_BODIES)
+            record: Record = at_address(rows, slug, getattr(request, "supposed", None))
         except Moved as moved:
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
         shown = gather(record, request.GET)

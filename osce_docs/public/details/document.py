@@ -22,7 +22,7 @@ from osce_docs.models import (
 )
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
-from osce_docs.public.details.ties import part
+from osce_docs.public.details.ties import as_supposed, part
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
@@ -48,7 +48,7 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     annotations = _annotations(document)
     findings = _findings(document, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
-    sources = part(document.document_sources.select_related("organization"), "sources", asked)
+    sources = part(document.document_sources.select_related("organization"), "sources", asked, document)
     topics = _topics(document)
     evidence = Evidence(document, source=sources.rows, topic=topics)
     return {
@@ -81,10 +81,11 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
 
 def _topics(document: Document) -> list[DocumentTopic]:
     """Return the fields of work under which a document is filed, as they came along with it."""
-    return [
+    rows = [
         DocumentTopic(owner=document, topic=Topic(key=topic, name=name), key=key, exists=bool(exists))
-        for name, topic, key, exists in sorted(document.filed)
+        for name, topic, key, exists in document.filed
     ]
+    return sorted(as_supposed(document, DocumentTopic, rows), key=lambda row: (row.topic.name, row.topic.key, row.key))
 
 
 def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
@@ -115,7 +116,11 @@ def _noted(document: Document) -> list[FindingPassage]:
     shown = shown_findings().filter(pk__in=within.union(about))
     rows = FindingPassage.objects.filter(finding__in=shown.values("pk"))
     own = rows.filter(Q(document=document) | Q(finding__document=document))
-    return list(own.select_related("document").order_by("id"))
+    found = list(own.select_related("document").order_by("id"))
+    for each in found:
+        if each.document_id == document.pk:
+            each.document = document
+    return found
 
 
 def _notes(

@@ -15,7 +15,7 @@ from osce_docs.public.told import Evidence, Told, in_words, visible_body
 def event_page(event: Event, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an event shows, for what its address asks."""
     body = event.body if event.body and visible_body(event.body) else None
-    took_part = part(event.participations.select_related("organization"), "participants", asked)
+    took_part = part(event.participations.select_related("organization"), "participants", asked, event)
     evidence = Evidence(event, participant=took_part.rows)
     return {
         "findings": contradictions(evidence.passages()),

@@ -9,7 +9,8 @@ from osce_docs.models import Document
 
 def neighbours(document: Document) -> dict[str, Document | None]:
     """Return the public documents right before and right after this one, by date and key; None at either end."""
-    shown = Document.objects.public()
+    # Where a document is tried out under another date, it is stored under its own.
+    shown = Document.objects.public().exclude(pk=document.pk)
     before = Subquery(_beyond(shown, document, "lt").order_by("-date_sort", "-key").values("pk")[:1])
     after = Subquery(_beyond(shown, document, "gt").order_by("date_sort", "key").values("pk")[:1])
     found = Document.objects.filter(Q(pk=before) | Q(pk=after)).only(

@@ -22,7 +22,7 @@ from osce_docs.models import (
     StatedCount,
 )
 from osce_docs.models.record import Record
-from osce_docs.public.details.ties import Part, part
+from osce_docs.public.details.ties import Part, as_supposed, part
 from osce_docs.public.differences import contradictions
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.tied import tie_counts, tied_to
@@ -40,7 +40,7 @@ CHILD = ("name", "key", "slug", "kind")
 # What comes along with the record that the page shows: its other names, the numbers that sources state of it, the
 # bodies that belong to it; and how many records are tied to it.
 GATHERED = {
-    "other_names": Gathered(Alias.objects.filter(owner=OuterRef("pk"), exists=True), "name", most=MANY),
+    "other_names": Gathered(Alias.objects.filter(owner=OuterRef("pk"), exists=True), "name", "key", most=MANY),
     "stated": Gathered(StatedCount.objects.filter(owner=OuterRef("pk")), *COUNT, most=MANY),
     "below": Gathered(Organization.objects.public().filter(parent=OuterRef("pk")), *CHILD, most=MANY),
     **tie_counts(),
@@ -50,7 +50,7 @@ GATHERED = {
 def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an organization shows, for what its address asks."""
     parent = body.parent if body.parent and visible_body(body.parent) else None
-    members = part(body.memberships.select_related("member"), "members", asked)
+    members = part(body.memberships.select_related("member"), "members", asked, body)
     memberships = part(body.belongs_to.select_related("owner"), "memberships", asked)
     counts = Part(StatedCount.objects.none(), _counts(body))
     evidence = Evidence(body, member=members.rows, count=counts.rows)
@@ -65,7 +65,7 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
             evidence.field("founded", _("Founded"), in_words("founded", body.founded)),
             evidence.field("dissolved", _("Dissolved"), in_words("dissolved", body.dissolved)),
         ],
-        "aliases": sorted(name for (name,) in body.other_names),
+        "aliases": _aliases(body),
         "offices": _offices(told),
         "members_part": members,
         "memberships": [row for row in memberships.rows if visible_body(row.owner)],
@@ -81,11 +81,17 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     }
 
 
+def _aliases(body: Organization) -> list[str]:
+    """Return the other names of a body, as they came along with it."""
+    rows = [Alias(owner=body, key=key, name=name) for name, key in body.other_names]
+    return sorted(row.name for row in as_supposed(body, Alias, rows) if row.exists)
+
+
 def _counts(body: Organization) -> list[StatedCount]:
     """Return the numbers that sources state of a body, as they came along with it."""
     told = [dict(zip(COUNT, row, strict=True)) for row in body.stated]
     rows = [StatedCount(**row | {"owner": body, "exists": bool(row["exists"])}) for row in told]
-    return sorted(rows, key=lambda row: (row.what, row.as_of, row.number))
+    return sorted(as_supposed(body, StatedCount, rows), key=lambda row: (row.what, row.as_of, row.number))
 
 
 def _above(body: Organization) -> list[Organization]:

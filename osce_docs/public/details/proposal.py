@@ -15,8 +15,8 @@ from osce_docs.public.told import SHOWN, Evidence, in_words
 
 def proposal_page(proposal: Proposal, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of a proposal shows, for what its address asks."""
-    positions = part(proposal.positions.select_related("party"), "positions", asked)
-    proposers = part(proposal.proposers.select_related("organization"), "proposers", asked)
+    positions = part(proposal.positions.select_related("party"), "positions", asked, proposal)
+    proposers = part(proposal.proposers.select_related("organization"), "proposers", asked, proposal)
     evidence = Evidence(proposal, position=positions.rows, proposer=proposers.rows)
     return {
         "findings": contradictions(evidence.passages()),
