@@ -13,12 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 MOST_BYTES = 60_000
-<<<<<<< HEAD
 # 320 pixels are a small phone, or 1280 enlarged four times; 640 are 1280 enlarged twice.
 # At 768 tables are tables still.
-=======
-# 320 pixels are a small phone, or 1280 enlarged four times; 640 are 1280 enlarged twice; at 768 tables stay tables.
->>>>>>> f777a98 (What takes the last filter away leads to the plain list, not to a bare question mark)
 NARROW = (320, 640, 768)
 
 
