@@ -34,9 +34,10 @@ class ClaimAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Return the claims of passages with these words, of the newest DOCUMENTS that have them."""
         term = search_term.replace("\0", " ").strip()
-        documents = found(Document, term)[:DOCUMENTS]
-        narrowed = queryset.filter(telling__document__in=documents, quote__icontains=term)
-        return (narrowed if term else queryset), False
+        if not term:
+            return queryset, False
+        documents = sorted(found(Document, term), reverse=True)[:DOCUMENTS]
+        return queryset.filter(telling__document__among=documents, quote__icontains=term), False
 
     def lookup_allowed(self, lookup, value, request=None):
         of = lookup.removeprefix("telling__").removesuffix("__id__exact")

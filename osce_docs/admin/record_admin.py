@@ -121,7 +121,7 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Return the rows that the search index finds."""
         term = search_term.replace("\0", " ").strip()
-        return (queryset.filter(pk__in=found(self.model, term)) if term else queryset), False
+        return (queryset.filter(pk__among=found(self.model, term)) if term else queryset), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the ties; a new record gets them once it is there."""

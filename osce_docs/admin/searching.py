@@ -15,11 +15,12 @@ from osce_docs.search.query import parse
 SOME = 2_000
 
 
-def found(model: type[Record], text: str) -> QuerySet:
+def found(model: type[Record], text: str) -> set[int]:
     """Return the ids of the records that have what a text asks for, the newest MOST; words may be beginnings of words.
 
     What readers may not see is not in the index: of that, MOST are looked at by name. A record is also found by its
-    key, its address or its path.
+    key, its address or its path. They are looked for once, by themselves: within another query PostgreSQL might look
+    for them anew for every row.
     """
     query = parse(text, beginnings=True)
     hidden = model._default_manager.filter(pk__in=_hidden(model))
@@ -28,7 +29,7 @@ def found(model: type[Record], text: str) -> QuerySet:
     ways = [rows.order_by().values("pk") for rows in (hidden.filter(named), model._default_manager.filter(exact))]
     if query:
         ways.append(model._default_manager.filter(pk__in=Matching(model, query)).order_by().values("pk"))
-    return ways[0].union(*ways[1:], all=True)
+    return set(ways[0].union(*ways[1:], all=True).values_list("pk", flat=True))
 
 
 def _hidden(model: type[Record]) -> QuerySet:
@@ -49,6 +50,6 @@ class SearchedByRecords(admin.ModelAdmin):
         near = Q(key=term) if "key" in self.search_fields else Q()
         for column in self.found_by:
             of = self.opts.get_field(column).related_model
-            rows = self.model._default_manager.filter(**{f"{column}__in": found(of, term)}).order_by()
+            rows = self.model._default_manager.filter(**{f"{column}__among": found(of, term)}).order_by()
             near |= Q(pk__in=rows.values("pk")[:SOME])
         return queryset.filter(near), False
