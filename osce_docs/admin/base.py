@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.paginator import Paginator
 from django.db import DataError
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from osce_docs.admin.saved_views import saved_views
 from osce_docs.editorial.bounded import distinct
@@ -44,6 +46,11 @@ class KeptAdmin(admin.ModelAdmin):
             "buttons": self._buttons(request),
             "views": saved_views(request, self.opts.label_lower),
         }
+        if "index" in request.POST and not request.POST.getlist(ACTION_CHECKBOX_NAME):
+            self.message_user(
+                request, _("Nothing is ticked, so nothing was done: tick the rows first."), messages.WARNING
+            )
+            return HttpResponseRedirect(request.get_full_path())
         try:
             return super().changelist_view(request, context | (extra_context or {}))
         except (OverflowError, ValueError, DataError):

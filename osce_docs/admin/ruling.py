@@ -1,7 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.text import capfirst
@@ -18,7 +17,7 @@ from osce_docs.admin.status import TOLD, take_ruling_back
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.rule import put_back, subject
 from osce_docs.ingest.store.one_import import wait_for_other_imports
-from osce_docs.models import Claim, Ruling
+from osce_docs.models import Ruling
 from osce_docs.models.ruling import SUBJECTS
 
 # What one must be allowed to do to a record to make a ruling of this kind.
@@ -68,6 +67,13 @@ def _take_back(user, made):
             if each.revoked_at is None:
                 take_ruling_back(each, user)
     return undone, left
+
+
+def _named(rulings):
+    """Give rulings the names of the bodies, and the words of the readings, that they name by key."""
+    names = sentences.names_in(rulings)
+    for ruling in rulings:
+        ruling.names = names
 
 
 def may_change(user, ruling):
@@ -138,17 +144,24 @@ class RulingAdmin(ReadOnlyAdmin):
     def ruled(self, ruling):
         record = subject(ruling)
         if record is None or ruling.kind not in ON_VALUES:
-            return capfirst(sentences.ruled(ruling, {ruling.claim: ruling.read} if ruling.read else {}))
-        return words(type(record), ruling.field, ruling.value, {})
+            return capfirst(sentences.ruled(ruling, ruling.names))
+        return words(type(record), ruling.field, ruling.value, ruling.names)
 
     @admin.display(description=_("stands"), boolean=True, ordering="revoked_at")
     def stands(self, ruling):
         return ruling.revoked_at is None
 
-    def get_queryset(self, request):
-        """Return the rulings, those on readings with the words that were read."""
-        read = Claim.objects.filter(identity=OuterRef("claim")).exclude(identity="").values("quote")[:1]
-        return super().get_queryset(request).annotate(read=Subquery(read))
+    def get_object(self, request, object_id, from_field=None):
+        """Return a ruling, with the names of what its value names by key."""
+        ruling = super().get_object(request, object_id, from_field)
+        _named([ruling] if ruling else [])
+        return ruling
+
+    def get_changelist_instance(self, request):
+        """Return the list, each row with the names of what its value names by key."""
+        shown = super().get_changelist_instance(request)
+        _named(shown.result_list)
+        return shown
 
     def has_put_back_permission(self, request):
         """Who made rulings may undo them at once; each is asked for."""

@@ -107,7 +107,8 @@ def test_a_list_is_worked_through_from_the_keyboard(desk, live_server, complaint
     desk.keyboard.press("u")
     desk.get_by_text("1 row is as it was").wait_for()
     assert Finding.objects.filter(resolution="open").count() == 3
-    desk.keyboard.press("j")
+    expect(desk.locator(":focus")).to_have_text("Finding 1")
+    desk.keyboard.press("k")
     desk.keyboard.press("Enter")
     desk.get_by_role("heading", name="Vague time").wait_for()
     desk.keyboard.press("n")

@@ -52,6 +52,11 @@ def test_withholding_asks_for_a_reason(admin, summit):
     assert summit.status == "withheld"
 
 
+def test_where_nothing_is_ticked_nothing_is_done(admin, summit):
+    assert b"tick the rows first" in act(admin, "event", "withhold", [], index=0, reason="Why.").content
+    assert not Ruling.objects.exists()
+
+
 def test_what_a_withheld_document_says_counts_nowhere_until_it_is_back(admin, editor, tmp_path):
     told = "The OSCE Summit was held in Oslo on {} 1998. The participants thanked their hosts.\n"
     (tmp_path / "one.txt").write_text(told.format("3 May"), "utf-8")

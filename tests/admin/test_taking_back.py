@@ -109,3 +109,12 @@ def test_a_form_takes_as_many_queries_for_many_misreadings_as_for_few(admin, edi
     few = queries(admin, address(summit))
     fill(20)
     assert queries(admin, address(summit)) == few <= 25
+
+
+def test_the_ledger_names_bodies_by_their_names(admin, editor, summit):
+    body = make.make_organization("Council of Oslo", key="oslo-council")
+    (ruling,) = rule(summit, {"body": body.key}, editor)
+    for where in (reverse("admin:osce_docs_ruling_changelist"), address(ruling)):
+        page = admin.get(where).content.decode()
+        assert "Council of Oslo" in page
+        assert "oslo-council" not in page

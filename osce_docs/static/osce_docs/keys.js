@@ -64,12 +64,13 @@ document.addEventListener("keydown", (event) => {
   else keys[event.key]();
 });
 
-/* After an action one goes on where one was. */
-document.getElementById("changelist-form")?.addEventListener("submit", () => {
+/* After an action, and after it is undone, one goes on where one was. */
+const keepPlace = () => {
   const at = rowOf(document.activeElement);
-  const ticked = rows.findIndex((row) => box(row)?.checked);
-  sessionStorage.setItem(place, at >= 0 ? at : ticked);
-});
+  const here = at >= 0 ? at : rows.findIndex((row) => box(row)?.checked);
+  if (here >= 0) sessionStorage.setItem(place, here);
+};
+for (const form of document.querySelectorAll("#changelist-form, form.undo")) form.addEventListener("submit", keepPlace);
 if (rows.length && sessionStorage.getItem(place) !== null) {
   goTo(Number(sessionStorage.getItem(place)));
   sessionStorage.removeItem(place);
