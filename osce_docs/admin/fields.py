@@ -17,6 +17,9 @@ DATE_HELP = _(
     "1992~ (about) · 1992-02-15~ (mid-February) · 1997-41 (second half) · 199X (the nineties)"
 )
 
+# A number of fewer digits every database takes.
+LONGEST_ID = 19
+
 
 class KnownSelect(AutocompleteSelect):
     """An autocomplete that need not ask the database for the record it shows already."""
@@ -24,9 +27,10 @@ class KnownSelect(AutocompleteSelect):
     known: models.Model | None = None
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """Return the empty choice and the record chosen."""
-        if self.known is None or [str(each) for each in value] != [str(self.known.pk)]:
-            return super().optgroups(name, value, attr)
+        """Return the empty choice and the record chosen; what is no number of a record has none."""
+        ids = [text for text in map(str, value) if text.isdecimal() and len(text) < LONGEST_ID]
+        if self.known is None or ids != [str(self.known.pk)]:
+            return super().optgroups(name, ids, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*blank, self.create_option(name, self.known.pk, str(self.known), True, 0)], 0)]
 

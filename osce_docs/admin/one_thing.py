@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from osce_docs.admin.base import page
 from osce_docs.admin.beside import keys_in, words
-from osce_docs.admin.fields import KnownSelect
+from osce_docs.admin.fields import LONGEST_ID, KnownSelect
 from osce_docs.admin.links import page_of
 from osce_docs.admin.moving import between, groups, keys_told, told
 from osce_docs.admin.undo import can_undo
@@ -78,7 +78,7 @@ class MergeForm(forms.Form):
     def clean_seen(self) -> tuple[int, int]:
         """Return the versions of both records as the editor saw them."""
         parts = self.cleaned_data["seen"].split(":")
-        if len(parts) != 2 or not all(part.isdecimal() for part in parts):
+        if len(parts) != 2 or not all(part.isdecimal() and len(part) < LONGEST_ID for part in parts):
             raise ValidationError(_("The form came back incomplete: open it anew."))
         return int(parts[0]), int(parts[1])
 

@@ -158,6 +158,15 @@ def test_what_says_nothing_is_refused(admin, folder, data, told):
     assert not Ruling.objects.exists()
 
 
+@pytest.mark.parametrize("odd", ["none", "1,2", "9" * 30, "9" * 5000])
+def test_what_no_record_can_be_is_asked_for_again(admin, folder, odd):
+    own, other = summit(), opening()
+    assert "Select a valid choice" in admin.get(address(own, "merge"), {"other": odd}).content.decode()
+    data = {"telling": [telling("two").key], "other": odd, "reason": "!", "_belongs": "1"}
+    assert "Select a valid choice" in admin.post(address(own, "passages"), data).content.decode()
+    assert "came back incomplete" in sent(admin, own, other, seen=f"{odd}:0").content.decode()
+
+
 def test_the_pages_take_few_queries(admin, folder, django_assert_max_num_queries):
     for page in (address(summit(), "merge"), address(summit(), "passages")):
         with django_assert_max_num_queries(25):
