@@ -16,6 +16,7 @@ from osce_docs.admin.site import site
 from osce_docs.admin.status import TOLD, take_ruling_back
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.rule import put_back, subject
+from osce_docs.ingest.source_criticism import rule_again
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Ruling
 from osce_docs.models.ruling import SUBJECTS
@@ -55,17 +56,22 @@ def take_back(model_admin, request, queryset):
 def _take_back(user, made):
     """Take back rulings of any kind, as far as the user may; `made` is as in `put_back` of editorial/rule.py.
 
-    Return those taken back, and those left alone because someone else has seen to them since.
+    What they replaced is ruled again, on values and on where a telling belongs. Return those taken back, and those left
+    alone because someone else has seen to them since.
     """
     wait_for_other_imports()
     rulings = Ruling.objects.filter(pk__among=made).select_related(*SUBJECTS)
     allowed = [ruling for ruling in rulings if may_change(user, ruling)]
     undone, left = put_back({each.pk: made[each.pk] for each in allowed if each.kind in ON_VALUES}, user)
+    replaced = set()
     for each in allowed:
         if each.kind not in ON_VALUES:
             (left if each.revoked_at else undone).append(each)
             if each.revoked_at is None:
                 take_ruling_back(each, user)
+                replaced.add(made[each.pk])
+    for each in Ruling.objects.filter(pk__in=replaced - {None}, kind=Ruling.Kind.BELONGS).order_by("pk"):
+        rule_again(each, user)
     return undone, left
 
 

@@ -102,6 +102,25 @@ def rule_belongs(telling: str, record: Record, author: User, reason: str = "") -
 
 
 @transaction.atomic
+def rule_all_belong(
+    tellings: Sequence[str], record: Record, author: User, reason: str = ""
+) -> list[tuple[Ruling, int | None]]:
+    """Rule so of several tellings at once; return the rulings, each with the id of the one it replaced, if any."""
+    wait_for_other_imports()
+    standing = Ruling.objects.standing().filter(kind=Ruling.Kind.BELONGS, telling__among=set(tellings))
+    stood = dict(standing.values_list("telling", "pk"))
+    return [(rule_belongs(key, record, author, reason), stood.get(key)) for key in tellings]
+
+
+@transaction.atomic
+def rule_again(ruling: Ruling, by: User) -> Ruling:
+    """Rule again what an earlier ruling said of where a telling belongs, for the same reason."""
+    _revoke(Q(kind=ruling.kind, telling=ruling.telling), by)
+    same = {name: getattr(ruling, name) for name in ("kind", "telling", "value", "reason", "private_note")}
+    return _made(author=by, **same)
+
+
+@transaction.atomic
 def merge(record: Record, into: Record, author: User, reason: str = "") -> Ruling:
     """Rule that two records are one: `into` stands, the other's address redirects to it.
 

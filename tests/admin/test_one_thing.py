@@ -141,6 +141,18 @@ def test_a_passage_belongs_to_another_record(admin, folder):
     assert telling("two").event == own
 
 
+def test_an_undo_lets_stand_again_where_a_passage_belonged_before(admin, folder):
+    own, other = summit(), opening()
+    for here, there in ((own, other), (other, own)):
+        data = {"telling": [telling("two").key], "other": there.pk, "reason": f"To {there}.", "_belongs": "1"}
+        admin.post(address(here, "passages"), data)
+        assert telling("two").event == there
+    assert "1 row is as it was" in admin.post(reverse("admin:undo"), follow=True).content.decode()
+    assert telling("two").event == other
+    assert [each.reason for each in Ruling.objects.standing()] == [f"To {other}."]
+    assert list(check_records()) == []
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
