@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf.locale import LANG_INFO
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +128,7 @@ class Evidence:
     def notes(self) -> list[Annotation]:
         """Return the editors' notes for readers on the record and on what was merged into it; not who wrote them."""
         merged = self.merged if isinstance(self.record, Organization) else None
-        noted = notes_on(self.record, merged).filter(shown("document__"), is_public=True, orphaned=False)
+        noted = for_readers(notes_on(self.record, merged).filter(shown("document__")))
         return list(noted.order_by("document__key", "start", "pk").defer("author")[:NOTES])
 
     def passages(self) -> Iterator[Passage]:
@@ -203,6 +204,13 @@ def in_words(field: str, value: Any) -> str:
         return str(LANG_INFO.get(str(value), {}).get("name", value))
     choices = CHOICES.get(field)
     return str(choices.get(value, capfirst(str(value).replace("-", " ")))) if choices else str(value)
+
+
+def for_readers(notes: QuerySet[Annotation]) -> QuerySet[Annotation]:
+    """Return those of the notes that readers may see: none on a record that is withheld."""
+    about = (f"{name}__status" for name in ("organization", "event", "proposal"))
+    withheld = Q(*((status, Record.Status.WITHHELD) for status in about), _connector=Q.OR)
+    return notes.filter(is_public=True, orphaned=False).exclude(withheld)
 
 
 def visible_body(body: Organization) -> bool:

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from osce_docs.editorial.annotate import annotate
+from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import rule
 from osce_docs.ingest.source_criticism import merge, take_back
+from osce_docs.models import Document
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,13 @@ def test_the_list_of_notes_holds_those_of_what_was_merged(client, three):
     form = client.get(reverse(f"admin:osce_docs_{second._meta.model_name}_change", args=[second.pk]))
     where = {str(label): address for label, address in form.context["elsewhere"]}["Annotations"]
     assert client.get(where).context["cl"].result_count == 2
+
+
+def test_a_note_on_what_is_withheld_is_for_editors_alone(client, three):
+    editor, (first, second, _) = three
+    home = Document.objects.get()
+    assert "For all to see." in client.get(home.get_absolute_url()).content.decode()
+    set_status(first, "withheld", editor, "Under review.")
+    merge(first, second, editor)
+    assert shown(client, second) == [(False, False), (True, True), (True, True)]
+    assert "For all to see." not in client.get(home.get_absolute_url()).content.decode()

@@ -28,7 +28,7 @@ from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
 from osce_docs.public.paging import numbered
 from osce_docs.public.reading import Notes, sections
-from osce_docs.public.told import Evidence, in_words, visible_body
+from osce_docs.public.told import Evidence, for_readers, in_words, visible_body
 
 # Lists of more rows than FEW are folded; of longer ones than MANY the rest is elsewhere.
 FEW, MANY = 8, 100
@@ -163,7 +163,7 @@ def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]
 
 def _annotations(document: Document) -> list[Annotation]:
     """Return the editors' notes on this text that are for readers; who wrote them is not."""
-    public = document.annotations.filter(is_public=True, orphaned=False)
+    public = for_readers(document.annotations.all())
     return list(public.order_by("start", "end", "pk").only("document", "start", "end", "quote", "note", "is_sic"))
 
 
