@@ -10,7 +10,7 @@ from django.db.models import F
 from osce_docs.editorial.bulk import BATCH, in_chunks
 from osce_docs.editorial.rule import Clash, subject
 from osce_docs.editorial.standing import save_standing
-from osce_docs.models import Ruling, User
+from osce_docs.models import Change, Ruling, User
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
 
@@ -34,6 +34,7 @@ def set_statuses(
     Document says counts nowhere any more: whoever withholds one, or lets it back, has what it tells of settled anew
     (ingest.store.settle).
     """
+    Change.objects.hold()
     outcome = Outcome()
     for chunk in in_chunks(sorted({record.pk for record in records}), BATCH):
         _set(type(records[0]), chunk, status, author, reason, seen, outcome)
@@ -60,6 +61,7 @@ def set_status(
 @transaction.atomic
 def take_back(ruling: Ruling, by: User) -> Record:
     """Revoke a ruling on a record's status: the record is as if no one had reviewed it. Returns the record."""
+    Change.objects.hold()
     record = subject(ruling)
     locked = type(record)._default_manager.select_for_update().get(pk=record.pk)
     if Ruling.objects.standing().filter(pk=ruling.pk).exists():

@@ -12,7 +12,7 @@ from osce_docs.editorial.bulk_write import update_rows
 from osce_docs.editorial.ledger import ON_VALUES, enter, place, strike
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.standing import save_standing
-from osce_docs.models import Annotation, Document, Finding, Ruling, User
+from osce_docs.models import Annotation, Change, Document, Finding, Ruling, User
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import SUBJECTS
 from osce_docs.search.indexing import index
@@ -72,6 +72,7 @@ def rule_all(edits: Iterable[Edit], author: User, *, reason: str = "", note: str
 
     A record whose version is no longer the one seen is left alone and told of. Returns what was done.
     """
+    Change.objects.hold()
     outcome = Ruled()
     for chunk in in_chunks(sorted(edits, key=lambda edit: edit.record.pk)):
         _rule_chunk(chunk, _signed(author, reason, note), outcome)
@@ -90,6 +91,7 @@ def put_back(made: Mapping[int, int | None], by: User) -> tuple[list[Ruling], li
 
     Those that someone has taken back or replaced since are left alone. Returns the former and the latter.
     """
+    Change.objects.hold()
     rulings = list(Ruling.objects.filter(pk__among=made, kind__in=ON_VALUES).select_related(*SUBJECTS).order_by("pk"))
     by_model: dict[type[Record], list[Ruling]] = defaultdict(list)
     for ruling in rulings:

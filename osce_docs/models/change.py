@@ -1,10 +1,19 @@
-from django.db import models
+from django.db import connections, models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class ChangeQuerySet(models.QuerySet):
+    def hold(self) -> None:
+        """Have the row until the transaction ends: whoever will note a change holds it before any record's row.
+
+        Else one who has a record and wants this row, and one who has this row and wants the record, wait in a ring.
+        SQLite has one writer anyhow.
+        """
+        if connections[self.db].features.has_select_for_update:
+            list(self.select_for_update().filter(pk=1))
+
     def note(self) -> None:
         """Note that something readers may see has changed: to be called in the transaction that changed it."""
         if not self.filter(pk=1).update(number=F("number") + 1, made_at=timezone.now()):

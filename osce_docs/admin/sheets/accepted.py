@@ -11,6 +11,7 @@ from osce_docs.admin.sheets.proposed import Change
 from osce_docs.admin.sheets.resource import stamp
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.rule import Edit, rule_all
+from osce_docs.models import Change as LastChange
 from osce_docs.models import User
 from osce_docs.models.record import Record
 
@@ -47,6 +48,7 @@ def opened(model: type[Record], user: User, seal: str) -> list[Any]:
 @transaction.atomic
 def accepted(model: type[Record], rows: Iterable[Any], author: User, reason: str) -> Accepted:
     """Make Rulings of sealed rows, in a few queries a batch; a row whose record has changed since is left alone."""
+    LastChange.objects.hold()
     outcome = Accepted()
     for chunk in in_chunks(rows):
         stated = {pk: stamped for pk, stamped, _ in chunk}

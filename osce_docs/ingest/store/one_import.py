@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from osce_docs.models import Change
+
 # The number by which importing processes know their common lock.
 ONE_IMPORT = 1975_0801
 
@@ -15,3 +17,4 @@ def wait_for_other_imports() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
+        Change.objects.hold()

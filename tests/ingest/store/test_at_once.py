@@ -9,6 +9,7 @@ from django.db import connections, transaction
 
 from osce_docs.admin.status import change_status, take_ruling_back
 from osce_docs.editorial.recompute import recompute
+from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.merging import Choice, merge
@@ -16,6 +17,7 @@ from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import rule_belongs, rule_different, rule_misread, rule_same
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models import Claim, Document, Event, Ruling, Telling, User
+from osce_docs.search.indexing import index
 from tests import factories as make
 
 
@@ -127,6 +129,22 @@ def test_rulings_of_several_kinds_are_taken_back_while_what_they_are_on_is_impor
 
     _one_after_the_other(imports, lambda: client.post("/admin/osce_docs/ruling/", chosen))
     assert not Ruling.objects.standing().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "editor_does", [lambda *sent: rule(*sent), lambda event, _, by: set_status(event, "reviewed", by)]
+)
+def test_an_editor_rules_on_what_is_about_to_be_imported(editor_does):
+    editor, event, document = make.make_user("editor"), make.make_event("Meeting"), make.make_document("A text.\n")
+
+    def imports():
+        index(Document, [document.pk])
+        sleep(0.7)
+        recompute(Event, [event.pk])
+
+    _one_after_the_other(imports, lambda: editor_does(event, {"place": "Oslo"}, editor))
+    assert Ruling.objects.standing().count() == 1
 
 
 def _one_after_the_other(first, second):
