@@ -142,8 +142,11 @@ def _misread(request: HttpRequest, document: Document, form: PassageForm) -> str
     for claim in chosen.select_related("telling__document"):
         rule_misread(claim, request.user, form.cleaned_data["reason"])
     n = len(form.cleaned_data["readings"])
-    told = ngettext("%d reading is ruled wrong: it counts nowhere, and no import brings it back.",
-                    "%d readings are ruled wrong: they count nowhere, and no import brings them back.", n)  # fmt: skip
+    told = ngettext(
+        "%d reading is ruled wrong: it counts nowhere. To take that back, choose its words again.",
+        "%d readings are ruled wrong: they count nowhere. To take that back, choose their words again.",
+        n,
+    )
     return told % n
 
 

@@ -244,6 +244,19 @@ def test_a_disagreement_is_ruled_from_the_keyboard(desk, live_server, complaints
     assert complaints == []
 
 
+def test_what_is_offered_again_leaves_the_form_beside_the_text(desk, live_server, talks):
+    text_page = live_server.url + address(talks) + "../text/"
+    desk.goto(text_page)
+    before = desk.locator("#passage").bounding_box()["x"]
+    desk.get_by_label("Note:").fill("Who took part?")
+    desk.goto(live_server.url + reverse("admin:index"))
+    desk.goto(text_page)
+    expect(desk.locator(".draft")).to_contain_text("Who took part?")
+    assert desk.locator("#passage").bounding_box()["x"] == before
+    offered = desk.locator(".draft").bounding_box()
+    assert offered["y"] + offered["height"] <= desk.locator("#readable").bounding_box()["y"]
+
+
 def test_what_was_typed_is_offered_again_after_a_crash_and_after_a_log_out(desk, live_server, complaints, summit):
     desk.goto(live_server.url + address(summit))
     desk.get_by_label("Place", exact=True).fill("Bergen, as I think")

@@ -63,7 +63,7 @@ const show = (form, slot, draft) => {
     banner.remove();
     (form.querySelector("input:not([type=hidden]), textarea, select") || form).focus();
   });
-  form.before(banner);
+  (form.closest(".beside") || form).before(banner);
 };
 
 /* What was sent and has arrived need not be kept; a log-in on the way leaves it. */
