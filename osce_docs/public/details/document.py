@@ -43,10 +43,11 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of a document shows, for what its address asks."""
     told, listed = _tellings(document)
     mentions = _mentions(document)
-    noted = _noted(document)
+    shown = _shown(document)
+    noted = _noted(document, shown)
     text = document.text.readable
     annotations = _annotations(document)
-    findings = _findings(document, noted)
+    findings = _findings(document, shown, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
     sources = part(document.document_sources.select_related("organization"), "sources", asked, document)
     topics = _topics(document)
@@ -109,14 +110,18 @@ def _mentions(document: Document) -> list[Mention]:
     return by_organization(row for row in rows if visible_body(row.organization))
 
 
-def _noted(document: Document) -> list[FindingPassage]:
-    """Return this document's passages in any finding readers may see, and all passages of findings on it."""
+def _shown(document: Document) -> list[Finding]:
+    """Return the findings on this document, and those with a passage in it, that readers may see, by weight."""
     within = FindingPassage.objects.filter(document=document).values("finding").order_by()
     about = Finding.objects.filter(document=document).values("pk")
-    shown = shown_findings().filter(pk__in=within.union(about))
-    rows = FindingPassage.objects.filter(finding__in=shown.values("pk"))
-    own = rows.filter(Q(document=document) | Q(finding__document=document))
-    found = list(own.select_related("document").order_by("id"))
+    return list(shown_findings().filter(pk__in=within.union(about)).order_by("-weight", "kind", "id"))
+
+
+def _noted(document: Document, shown: Iterable[Finding]) -> list[FindingPassage]:
+    """Return this document's passages in these findings, and all passages of those on it."""
+    own = Q(document=document) | Q(finding__document=document)
+    rows = FindingPassage.objects.filter(own, finding__among={finding.pk for finding in shown})
+    found = list(rows.select_related("document").order_by("id"))
     for each in found:
         if each.document_id == document.pk:
             each.document = document
@@ -167,13 +172,13 @@ def _annotations(document: Document) -> list[Annotation]:
     return list(public.order_by("start", "end", "pk").only("document", "start", "end", "quote", "note", "is_sic"))
 
 
-def _findings(document: Document, noted: Iterable[FindingPassage]) -> list[Found]:
+def _findings(document: Document, shown: Iterable[Finding], noted: Iterable[FindingPassage]) -> list[Found]:
     """Return the findings on this document, the weightiest first, with the first of their passages."""
     passages: dict[int, list[FindingPassage]] = {}
     for passage in noted:
         passages.setdefault(passage.finding_id, []).append(passage)
-    found = shown_findings().filter(document=document).order_by("-weight", "kind", "id")
-    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in found]
+    own = (each for each in shown if each.document_id == document.pk)
+    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in own]
 
 
 def _retellings(document: Document) -> list[tuple[Document, Retelling]]:
