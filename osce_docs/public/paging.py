@@ -1,6 +1,6 @@
 """Paging by position in an order, not by number: a page far down costs no more than the first; nothing is counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,7 @@ def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size:
         shown = list(found)
     except (ValidationError, ValueError):
         return page(rows, order, size=size)
-    more, shown = len(shown) > size, shown[:size]
-    if back:
-        shown.reverse()
-    earlier, later = (more, True) if back else (bool(after), more)
-    return Page(
-        shown,
-        _position(shown[0], order) if shown and earlier else "",
-        _position(shown[-1], order) if shown and later else "",
-    )
+    return _cut(shown, size, back, bool(after), lambda row: _position(row, order))
 
 
 def page_in(rows: QuerySet, order: Sequence[str], *, before: str = "", after: str = "", size: int = SIZE) -> Page:
@@ -55,14 +47,19 @@ def page_in(rows: QuerySet, order: Sequence[str], *, before: str = "", after: st
         shown = list(_beyond(rows, order, before if back else after, back)[: size + 1])
     except (ValidationError, ValueError, OverflowError, DataError):
         return page_in(rows, order, size=size)
-    more, shown = len(shown) > size, shown[:size]
+    return _cut(shown, size, back, bool(after), lambda row: _at(row, order))
+
+
+def _cut(found: list[Any], size: int, back: bool, begun: bool, position: Callable[[Any], str]) -> Page:
+    """Return the page of rows of which one more than `size` was asked for; `begun` where there are rows before it."""
+    more, shown = len(found) > size, found[:size]
     if back:
         shown.reverse()
-    earlier, later = (more, True) if back else (bool(after), more)
+    earlier, later = (more, True) if back else (begun, more)
     return Page(
         shown,
-        _at(shown[0], order) if shown and earlier else "",
-        _at(shown[-1], order) if shown and later else "",
+        position(shown[0]) if shown and earlier else "",
+        position(shown[-1]) if shown and later else "",
     )
 
 
