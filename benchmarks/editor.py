@@ -11,14 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.signed_cookies import SessionStore
-from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 settings.DATABASES["default"] = settings.DATABASES["public"]
 settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 settings.AUTHENTICATION_BACKENDS = ["benchmarks.editor.OneEditor"]
 
-answer = get_wsgi_application()
+answer = import_string("config.wsgi.application")
 
 
 class OneEditor:

@@ -1,8 +1,9 @@
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import entered
@@ -79,7 +80,8 @@ class Record(models.Model):
         default_permissions = ("view", "add", "change", "review", "merge", "import", "export")
 
     def get_absolute_url(self) -> str:
-        return reverse(f"public:{self._meta.model_name}", args=[self.slug])
+        before, after = _around_slugs(str(self._meta.model_name), get_script_prefix())
+        return f"{before}{self.slug}{after}"
 
     @property
     def shown(self) -> bool:
@@ -89,6 +91,13 @@ class Record(models.Model):
     def values(self) -> dict[str, Any]:
         """Return the record's effective values by field."""
         return {name: getattr(self, name) for name in self.FIELDS}
+
+
+@cache
+def _around_slugs(kind: str, prefix: str) -> tuple[str, str]:
+    """Return what stands before and after the slug in the address of a record: a page leads to hundreds."""
+    before, _, after = reverse(f"public:{kind}", args=["-"]).rpartition("-")
+    return before, after
 
 
 class Relation(models.Model):
