@@ -1,6 +1,6 @@
 """Paging by position in an order, not by number: a page far down costs no more than the first; nothing is counted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,20 +21,44 @@ class Page:
     after: str = ""
 
 
-def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Page:
-    """Return one page of `rows` in the order of a column and the key; a position that is none counts as none given.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The rows of one page, and one more where there are more, not yet asked for.
 
-    `order` names a column that is never null and indexed together with `key`, with a minus for the order from its end.
+    `back` where they come from the last to the first, `begun` where there are rows before them.
+    """
+
+    rows: QuerySet
+    order: str
+    size: int
+    back: bool
+    begun: bool
+
+    def page(self, found: Iterable[Any]) -> Page:
+        """Return the page, once the rows have been asked for."""
+        return _cut(list(found), self.size, self.back, self.begun, lambda row: _position(row, self.order))
+
+
+def cut(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Cut:
+    """Return what is one page of `rows` in the order of a column and the key.
+
+    A position that is none counts as none given. `order` names a column that is never null and indexed together with
+    `key`, with a minus for the order from its end.
     """
     # PostgreSQL takes no NUL, not even to look for it.
     before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
     try:
         found = _from(rows, order, before if back else after, back)[: size + 1]
-        shown = list(found)
     except (ValidationError, ValueError):
-        return page(rows, order, size=size)
-    return _cut(shown, size, back, bool(after), lambda row: _position(row, order))
+        return cut(rows, order, size=size)
+    return Cut(found, order, size, back, bool(after))
+
+
+def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Page:
+    """Return one page of `rows`, as `cut` cuts them."""
+    part = cut(rows, order, before=before, after=after, size=size)
+    return part.page(part.rows)
 
 
 def page_in(rows: QuerySet, order: Sequence[str], *, before: str = "", after: str = "", size: int = SIZE) -> Page:

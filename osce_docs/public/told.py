@@ -19,7 +19,7 @@ from osce_docs.models import Annotation, Event, Organization, Position, Ruling
 from osce_docs.models.record import Record, shown
 from osce_docs.public.criticism import judgements
 from osce_docs.public.details.ties import Part
-from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections, rulings_for_readers
+from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections
 
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
@@ -83,12 +83,11 @@ class Told:
 class Evidence:
     """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field.
 
-    The record came with its `merged_bodies`.
+    The record came with its `merged_bodies`; `rulings` are those for readers.
     """
 
-    def __init__(self, record: Any, **ties: Iterable[Any]) -> None:
-        self.record = record
-        self.rulings = rulings_for_readers(record)
+    def __init__(self, record: Any, rulings: Sequence[Ruling], **ties: Iterable[Any]) -> None:
+        self.record, self.rulings = record, rulings
         self.merged = Merged(Organization, known=dict(record.merged_bodies))
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
@@ -109,10 +108,9 @@ class Evidence:
 
     def ties(self, name: str, part: Part, body: str, words: Callable[[Any], Any]) -> list[tuple[Any, Told]]:
         """Return those of some ties that readers may see, with their evidence; `body` is the column of their body."""
-        ruled = {each.field.partition("/")[2] for each in self.rulings if each.field.startswith(f"{name}/")}
         visible, others = (
             [row for row in rows if getattr(row, body) is None or visible_body(getattr(row, body))]
-            for rows in (part.rows, part.others(ruled))
+            for rows in (part.rows, part.others)
         )
         told = [(row, self.tie(name, row, words(row), getattr(row, body))) for row in visible]
         self.labels |= {f"{name}/{row.key}": str(row) for row in [*visible, *others]}

@@ -12,6 +12,7 @@ from osce_docs.models import (
     Annotation,
     Claim,
     Document,
+    DocumentSource,
     DocumentTopic,
     Finding,
     FindingPassage,
@@ -22,8 +23,9 @@ from osce_docs.models import (
 )
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
-from osce_docs.public.details.ties import as_supposed, part
+from osce_docs.public.details.ties import Ties, as_supposed, parts, ruled_ties
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
+from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
 from osce_docs.public.paging import numbered
@@ -49,9 +51,11 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     annotations = _annotations(document)
     findings = _findings(document, shown, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
-    sources = part(document.document_sources.select_related("organization"), "sources", asked, document)
+    rulings = rulings_for_readers(document)
+    named = Ties("sources", document.document_sources.all(), document, ruled_ties(rulings, "source"))
+    (sources,) = parts(DocumentSource.objects.select_related("organization"), asked, named)
     topics = _topics(document)
-    evidence = Evidence(document, source=sources.rows, topic=topics)
+    evidence = Evidence(document, rulings, source=sources.rows, topic=topics)
     return {
         "fields": [
             evidence.field("title", _("Title"), document.title),

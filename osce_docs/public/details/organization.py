@@ -22,8 +22,9 @@ from osce_docs.models import (
     StatedCount,
 )
 from osce_docs.models.record import Record
-from osce_docs.public.details.ties import Part, as_supposed, part
+from osce_docs.public.details.ties import Part, Ties, as_supposed, parts, ruled_ties
 from osce_docs.public.differences import contradictions
+from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.tied import tie_counts, tied_to
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
@@ -50,10 +51,15 @@ GATHERED = {
 def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an organization shows, for what its address asks."""
     parent = body.parent if body.parent and visible_body(body.parent) else None
-    members = part(body.memberships.select_related("member"), "members", asked, body)
-    memberships = part(body.belongs_to.select_related("owner"), "memberships", asked)
-    counts = Part(StatedCount.objects.none(), _counts(body))
-    evidence = Evidence(body, member=members.rows, count=counts.rows)
+    rulings = rulings_for_readers(body)
+    members, memberships = parts(
+        Membership.objects.select_related("member", "owner"),
+        asked,
+        Ties("members", body.memberships.all(), body, ruled_ties(rulings, "member")),
+        Ties("memberships", body.belongs_to.all()),
+    )
+    counts = Part(_counts(body))
+    evidence = Evidence(body, rulings, member=members.rows, count=counts.rows)
     told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
     return {
         "findings": contradictions(evidence.passages()),

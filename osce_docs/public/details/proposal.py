@@ -7,17 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.facts import counts
-from osce_docs.models import Claim, Proposal
-from osce_docs.public.details.ties import part
+from osce_docs.models import Claim, Position, Proposal, Proposer
+from osce_docs.public.details.ties import Ties, parts, ruled_ties
 from osce_docs.public.differences import contradictions
+from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.told import SHOWN, Evidence, in_words
 
 
 def proposal_page(proposal: Proposal, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of a proposal shows, for what its address asks."""
-    positions = part(proposal.positions.select_related("party"), "positions", asked, proposal)
-    proposers = part(proposal.proposers.select_related("organization"), "proposers", asked, proposal)
-    evidence = Evidence(proposal, position=positions.rows, proposer=proposers.rows)
+    rulings = rulings_for_readers(proposal)
+    taken = Ties("positions", proposal.positions.all(), proposal, ruled_ties(rulings, "position"))
+    put = Ties("proposers", proposal.proposers.all(), proposal, ruled_ties(rulings, "proposer"))
+    (positions,) = parts(Position.objects.select_related("party"), asked, taken)
+    (proposers,) = parts(Proposer.objects.select_related("organization"), asked, put)
+    evidence = Evidence(proposal, rulings, position=positions.rows, proposer=proposers.rows)
     return {
         "findings": contradictions(evidence.passages()),
         "named": evidence.field("name", _("Name"), str(proposal)),
