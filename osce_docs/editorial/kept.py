@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from osce_docs.editorial.agreement import Reading
 from osce_docs.editorial.bulk import in_chunks, sync
@@ -73,16 +73,22 @@ def summed(
     merged: Merged | None = None,
     only: Collection[str] | None = None,
     most: int | None = None,
+    kept: Collection[int] | None = None,
 ) -> dict[int, SummedByName]:
     """Return what is told of records, by id, without its facts: as it was kept, or else from their claims.
 
     `merged` is as in `facts`; `only` are the fields and ties that are wanted, `most` how many readings of each: None
-    for all.
+    for all. `kept` are the ids of those of which readings are kept, if that is known.
     """
-    found = _kept(model, ids, only, most)
+    found = _kept(model, ids if kept is None else kept, only, most)
     others = [pk for pk in ids if pk not in found]
     read = {pk: picked(each, only, most) for pk, each in (told_anew(model, others, merged) if others else {}).items()}
     return found | {pk: _summed(each) for pk, each in read.items()}
+
+
+def is_kept(model: type[Record]) -> Exists:
+    """Return the column, for a query of records of a kind, that tells whether readings of each are kept."""
+    return Exists(KeptReading.objects.filter(kind=model._meta.model_name, record=OuterRef("pk"), field=WHOLE))
 
 
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:

@@ -12,6 +12,7 @@ from osce_docs.editorial.evidence import FieldEvidence, Passage
 from osce_docs.editorial.relations import TIES
 from osce_docs.models import Claim, Ruling, Telling
 from osce_docs.models.record import SHOWN, Record
+from osce_docs.public.judged import JUDGED
 
 MOST = 50
 OF_VALUES = (Ruling.Kind.FIELD, Ruling.Kind.RELATION)
@@ -43,7 +44,10 @@ class Correction:
 
 
 def rulings_for_readers(record: Record) -> list[Ruling]:
-    """Return the rulings on a record and on the passages that tell of it, revoked ones too, the latest first."""
+    """Return the rulings on a record and on the passages that tell of it, revoked ones too, the latest first.
+
+    They come with the passages that they judge.
+    """
     of = str(record._meta.model_name)
     told = Telling.objects.filter(kind=of)
     tellings = told.filter(**{of: record})
@@ -59,7 +63,7 @@ def rulings_for_readers(record: Record) -> list[Ruling]:
     own = Ruling.objects.filter(kind__in=OF_VALUES, **{of: record})
     others = Ruling.objects.filter(judging, kind__in=OF_EVIDENCE)
     about = own.order_by().values("pk").union(others.order_by().values("pk"))
-    rulings = Ruling.objects.filter(pk__in=about).select_related(of).order_by("-made_at", "-pk")
+    rulings = Ruling.objects.filter(pk__in=about).annotate(**JUDGED).select_related(of).order_by("-made_at", "-pk")
     stored = list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
     return record.supposed.rulings(stored) if record.supposed else stored
 

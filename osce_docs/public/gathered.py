@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import JSONField, QuerySet, Subquery
 
-from osce_docs.models import Organization
+from osce_docs.models.record import Record
 
 
 class Gathered(Subquery):
@@ -27,5 +27,6 @@ class Gathered(Subquery):
         return super().as_sql(compiler, connection, template=template, **context)
 
 
-# Which bodies are merged into which: what names a body on any page follows it.
-MERGED_BODIES = Gathered(Organization.objects.filter(merged_into__isnull=False), "key", "merged_into__key")
+def merged(model: type[Record]) -> Gathered:
+    """Return the column, for any query, that holds which records of a kind are merged into which, by their keys."""
+    return Gathered(model._default_manager.filter(merged_into__isnull=False), "key", "merged_into__key")

@@ -16,6 +16,9 @@ from osce_docs.models.record import Record
 # So many ids are looked up.
 FEW = 3_000
 
+# Where there is no tie the database is not even asked.
+NOTHING = Q(pk__in=())
+
 Bodies = QuerySet[Organization] | Organization | OuterRef
 Ties = tuple[QuerySet, str]
 
@@ -59,7 +62,8 @@ def _column(model: type[Record], at: int) -> str:
 
 
 def _found(sets: Sequence[Ties], counts: Iterable[int]) -> Q:
-    return _walked(sets) if sum(counts) > FEW else _looked_up(sets)
+    number = sum(counts)
+    return (_walked(sets) if number > FEW else _looked_up(sets)) if number else NOTHING
 
 
 def _looked_up(sets: Sequence[Ties]) -> Q:

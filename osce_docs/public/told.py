@@ -1,6 +1,6 @@
 """A record's values as a reader sees them: in words, each with the passages it rests on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs import edtf
 from osce_docs.editorial.annotate import notes_on
-from osce_docs.editorial.evidence import FieldEvidence, Passage, ToldValue
+from osce_docs.editorial.evidence import READINGS, FieldEvidence, Passage, ToldValue
 from osce_docs.editorial.evidence import evidence as evidence_for
+from osce_docs.editorial.kept import SummedByName, is_kept, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.knowledge import load
 from osce_docs.models import Annotation, Event, Organization, Position, Ruling
@@ -20,6 +21,7 @@ from osce_docs.models.record import Record, shown
 from osce_docs.public.criticism import judgements
 from osce_docs.public.details.ties import Part
 from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections
+from osce_docs.public.gathered import merged
 
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
@@ -80,10 +82,18 @@ class Told:
         return self.is_tied and documents[0] == documents[1] and len(documents[0]) == 1
 
 
+def along_with(model: type[Record]) -> dict[str, Any]:
+    """Return the columns that a query of records of a kind needs for their evidence.
+
+    They are which bodies are merged into which, which records of this kind are, and whether readings are kept.
+    """
+    return {"merged_bodies": merged(Organization), "merged_alike": merged(model), "is_kept": is_kept(model)}
+
+
 class Evidence:
     """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field.
 
-    The record came with its `merged_bodies`; `rulings` are those for readers.
+    The record came with what `along_with` names; `rulings` are those for readers.
     """
 
     def __init__(self, record: Any, rulings: Sequence[Ruling], **ties: Iterable[Any]) -> None:
@@ -92,8 +102,7 @@ class Evidence:
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
         only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}
-        told = record.supposed.whole.told if record.supposed else None
-        self.found = evidence_for(record, ruled, self.merged, only, told=told)
+        self.found = evidence_for(record, ruled, self.merged, only, told=self._all_told(only))
         self._name_as_supposed(self.passages())
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
@@ -125,8 +134,8 @@ class Evidence:
 
     def notes(self) -> list[Annotation]:
         """Return the editors' notes for readers on the record and on what was merged into it; not who wrote them."""
-        merged = self.merged if isinstance(self.record, Organization) else None
-        noted = for_readers(notes_on(self.record, merged).filter(shown("document__")))
+        alike = Merged(type(self.record), known=dict(self.record.merged_alike))
+        noted = for_readers(notes_on(self.record, alike).filter(shown("document__")))
         return list(noted.order_by("document__key", "start", "pk").defer("author")[:NOTES])
 
     def passages(self) -> Iterator[Passage]:
@@ -134,6 +143,14 @@ class Evidence:
         for each in self.found.values():
             for reading in each.readings:
                 yield from reading.passages
+
+    def _all_told(self, only: Collection[str]) -> SummedByName:
+        """Return what is told of these fields and ties; where the page is tried out, all that was read for that."""
+        record, kind = self.record, type(self.record)
+        if record.supposed:
+            return record.supposed.whole.told
+        kept = [record.pk] if record.is_kept else []
+        return summed(kind, [record.pk], self.merged, only, READINGS + 1, kept)[record.pk]
 
     def _name_as_supposed(self, passages: Iterable[Passage]) -> None:
         """Let passages in the record's own text name it as it would be, where its page is tried out."""

@@ -33,11 +33,11 @@ from osce_docs.public.details.organization import organization_page
 from osce_docs.public.details.proposal import proposal_page
 from osce_docs.public.differences import differences, in_words
 from osce_docs.public.filters import filters_of, narrowed
-from osce_docs.public.gathered import MERGED_BODIES
 from osce_docs.public.listing import POSITIONS, list_page, tidy
 from osce_docs.public.search import hints
 from osce_docs.public.search import search as find
 from osce_docs.public.tables import table
+from osce_docs.public.told import along_with
 
 FEW = 5
 
@@ -87,7 +87,7 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]
     @wraps(gather)
     def view(request: HttpRequest, slug: str) -> HttpResponse:
         try:
-            rows = records.annotate(merged_bodies=MERGED_BODIES)
+            rows = records.annotate(**along_with(records.model))
             record: Record = at_address(rows, slug, getattr(request, "supposed", None))
         except Moved as moved:
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())

@@ -25,12 +25,15 @@ OTHERS = ("/robots.txt", "/api/openapi.json", "/sitemap/documents-0.xml", "/site
 CITED = ("/", ".json", *(f".{form}" for form in FORMS))
 
 
-def addresses() -> Iterator[str]:
-    """Yield the addresses of lists, feeds, tables and overviews, and of every record in each of its forms."""
+def addresses(most: int | None = None) -> Iterator[str]:
+    """Yield the addresses of lists, feeds, tables and overviews, and of every record in each of its forms.
+
+    With a number in `most` so many records of each kind are enough, those that were ruled on most.
+    """
     yield from (*OVERVIEWS, *OTHERS, *(f"/{name}.csv" for name in LISTS))
     yield from (each for each in LISTED if "crowd" not in each and "body" not in each)
     for model in (Document, Organization, Event, Proposal):
-        for page in (record.get_absolute_url() for record in model.objects.public().order_by("key")):
+        for page in (record.get_absolute_url() for record in model.objects.public().order_by("-version", "key")[:most]):
             yield from (page, f"/api{page}", f"{page}linked.json")
             yield from (f"{page}cite{form}" for form in CITED if model is Document)
 

@@ -35,10 +35,14 @@ from osce_docs.public.told import Evidence, for_readers, in_words, visible_body
 # Lists of more rows than FEW are folded; of longer ones than MANY the rest is elsewhere.
 FEW, MANY = 8, 100
 FILED = DocumentTopic.objects.annotate(topic_name=F("topic__name"), topic_key=F("topic__key"))
-# The fields of work come along with the document.
+NOTE = ("start", "end", "pk", "quote", "note", "is_sic")
+# The fields of work come along with the document, and the editors' notes on it that are for readers.
 GATHERED = {
-    "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=MANY)
+    "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=MANY),
+    "noted": Gathered(for_readers(Annotation.objects.filter(document=OuterRef("pk"))), *NOTE),
 }
+# Where claims stand comes along with their tellings.
+CLAIMED = Gathered(Claim.objects.filter(telling=OuterRef("pk")), "start", "end")
 
 
 def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
@@ -96,7 +100,8 @@ def _topics(document: Document) -> list[DocumentTopic]:
 def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
     """Return what this document tells of records that readers may see, in its order, and what its navigation lists."""
     within = Q(document=document) | Q(edition=document.text.edition_id, edition__isnull=False)
-    found = Telling.objects.filter(within).select_related("organization", "event", "proposal")
+    subjects = Telling.objects.select_related("organization", "event", "proposal")
+    found = subjects.filter(within).annotate(claimed=CLAIMED)
     rows = [row for row in found.order_by("start", "key") if _subject(row) is None or _is_public(_subject(row))]
     return [row for row in rows if row.document_id], [row for row in rows if row.edition_id]
 
@@ -152,13 +157,13 @@ def _notes(
     return notes
 
 
-def _claimed(document: Document, tellings: Iterable[Telling]) -> Iterator[Mark]:
+def _claimed(document: Document, tellings: Iterable[Any]) -> Iterator[Mark]:
     """Yield the passages of claims; those of the navigation have its offsets, and no value here rests on them."""
     at = document.text.navigation_at
-    told = {telling.pk: telling for telling in tellings}
-    for telling, start, end in Claim.objects.filter(telling__in=told).values_list("telling", "start", "end"):
-        own, target = told[telling].document_id is not None, _subject(told[telling])
-        yield Mark(start, end, True, target) if own else Mark(at + start, at + end, False, target)
+    for telling in tellings:
+        own, target = telling.document_id is not None, _subject(telling)
+        for start, end in telling.claimed:
+            yield Mark(start, end, True, target) if own else Mark(at + start, at + end, False, target)
 
 
 def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]]:
@@ -171,9 +176,8 @@ def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]
 
 
 def _annotations(document: Document) -> list[Annotation]:
-    """Return the editors' notes on this text that are for readers; who wrote them is not."""
-    public = for_readers(document.annotations.all())
-    return list(public.order_by("start", "end", "pk").only("document", "start", "end", "quote", "note", "is_sic"))
+    """Return the editors' notes on this text, as they came along with it."""
+    return [Annotation(document=document, **dict(zip(NOTE, row, strict=True))) for row in sorted(document.noted)]
 
 
 def _findings(document: Document, shown: Iterable[Finding], noted: Iterable[FindingPassage]) -> list[Found]:
