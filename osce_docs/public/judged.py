@@ -6,7 +6,7 @@ Those of documents that readers may not see are left out.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Substr
 
 from osce_docs.editorial.evidence import Passage
@@ -22,8 +22,8 @@ PLACE = tuple(f"document__{name}" for name in OF_DOCUMENT)
 def _readable(text: str) -> Concat:
     """Return a text as it is read (see Text.readable); `text` is the path to it."""
     content, at = f"{text}__content", F(f"{text}__navigation_at")
-    navigation = Coalesce(f"{text}__edition__text", Value(""))
-    return Concat(Substr(content, 1, at), navigation, Substr(content, at + 1), output_field=TextField())
+    navigation = Coalesce(f"{text}__edition__text", Value(""), output_field=CharField())
+    return Concat(Substr(content, 1, at), navigation, Substr(content, at + 1))
 
 
 def _seen(rows: QuerySet, path: str) -> QuerySet:

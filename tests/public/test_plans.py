@@ -1,6 +1,7 @@
 """The databases find the rows of a list in an index, in their order: read from their own plans."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -8,9 +9,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from osce_docs.editorial.bounded import one_statement
-from osce_docs.models import Document, Event, Finding, Mention, Organization, Proposal, Ruling
+from osce_docs.models import Document, Event, Finding, Membership, Mention, Organization, Proposal, Ruling
 from osce_docs.models.fields import days_of
 from osce_docs.public import tied as ties
+from osce_docs.public.details.ties import Ties, parts
 from osce_docs.public.differences import differences
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import COUNTED
@@ -148,14 +150,33 @@ def test_rulings_on_a_record_are_looked_up(records):
     Ruling.objects.bulk_create(
         Ruling(kind="field", field=f"f{n}", value=n, event=records["events"], author=make_user()) for n in range(MANY)
     )
-    with CaptureQueriesContext(connection) as asked:
-        rulings_for_readers(Event.objects.get(key="row-7"))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE osce_docs_ruling")
-        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + asked[0]["sql"])
-        told = "\n".join(str(row) for row in cursor.fetchall())
+    record = Event.objects.get(key="row-7")
+    told = plan_of_what_asks(lambda: rulings_for_readers(record))
     assert not re.search(r"SCAN osce_docs_ruling|Seq Scan on osce_docs_ruling", told), told
+
+
+def plan_of_what_asks(ask):
+    """The plan of the last question that is asked."""
+    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
+        ask()
+    with connection.cursor() as cursor:
+        explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+        cursor.execute(explain + asked[-1]["sql"])
+        return "\n".join(str(row) for row in cursor.fetchall())
+
+
+def test_ties_of_a_page_are_looked_up_together(records):
+    """Those of a body's members, of what it belongs to, and of what rulings speak of."""
+    bodies = list(Organization.objects.order_by("pk"))
+    Membership.objects.bulk_create(
+        Membership(owner=one, member=other, key=str(n)) for n, (one, other) in enumerate(pairwise([*bodies, *bodies]))
+    )
+    body = bodies[7]
+    ties = (Ties("members", body.memberships.all(), body, {"3"}), Ties("memberships", body.belongs_to.all()))
+    told = plan_of_what_asks(lambda: parts(Membership.objects.select_related("member"), QueryDict(), *ties))
+    assert not re.search(r"SCAN osce_docs_membership|Seq Scan on osce_docs_membership", told), told
 
 
 @pytest.mark.parametrize(("model", "asked"), [(Document, "documents"), (Event, "events"), (Proposal, "proposals")])
