@@ -1,0 +1,104 @@
+"""A question, whose SQL is made once, is answered as the query with its values in it is."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from osce_docs.models import Alias, Document, Organization, Ruling
+from osce_docs.models.question import Given, Question
+from tests.factories import make_document, make_organization, make_user
+
+pytestmark = pytest.mark.django_db
+
+MADE = Document._meta.get_field("date_sort")
+VALUE = Ruling._meta.get_field("value")
+
+
+@pytest.fixture
+def archive():
+    one, two = make_document(date="1992-07-08"), make_document(date="1994-12-05")
+    body = make_organization("Council")
+    Alias.objects.bulk_create(Alias(owner=body, key=each, name=each.upper()) for each in ("ab", "cd", "ef"))
+    for document, field, value in ((one, "place", "Oslo"), (two, "place", None), (one, "x", {"exists": False})):
+        Ruling.objects.create(kind="field", field=field, value=value, document=document, author=make_user())
+    return {"one": one, "two": two, "body": body}
+
+
+def of(document):
+    return Ruling.objects.filter(document=document).order_by("pk")
+
+
+def either(document, other):
+    first, second = (Ruling.objects.filter(document=each).order_by().values("pk") for each in (document, other))
+    return Ruling.objects.filter(pk__in=first.union(second)).select_related("document").order_by("pk")
+
+
+def ruled(document):
+    rulings = Ruling.objects.filter(document=OuterRef("pk"), document__key=document)
+    return Document.objects.filter(Exists(rulings) & ~Q(place="x")).order_by("pk")
+
+
+def named(name):
+    return Alias.objects.filter(name=name).values_list("owner__name", flat=True)
+
+
+def among(ids):
+    return Document.objects.filter(pk__among=ids).order_by("pk").values("pk", "key")
+
+
+def since(day):
+    return Document.objects.filter(date_sort__gte=day).order_by("date_sort")[:1]
+
+
+def saying(value):
+    return Ruling.objects.filter(value=value).order_by("pk")
+
+
+def with_names(slug):
+    names = Prefetch("aliases", Alias.objects.order_by("key"), to_attr="names")
+    return Organization.objects.filter(slug=slug).prefetch_related(names)
+
+
+@pytest.mark.parametrize(
+    ("query", "givens", "asked"),
+    [
+        (of, {"document": None}, [lambda a: [a["one"].pk], lambda a: [a["two"].pk], lambda a: [0]]),
+        (either, {"document": None, "other": None}, [lambda a: [a["one"].pk, a["two"].pk], lambda a: [0, a["two"].pk]]),
+        (ruled, {"document": None}, [lambda a: [a["two"].key], lambda a: ["none"]]),
+        (named, {"name": None}, [lambda a: ["AB"], lambda a: ["ab"]]),
+        (among, {"ids": None}, [lambda a: [{a["one"].pk, a["two"].pk}], lambda a: [{a["two"].pk}], lambda a: [set()]]),
+        (since, {"day": MADE}, [lambda a: [date(1992, 7, 9)], lambda a: [date(1990, 1, 1)]]),
+        (saying, {"value": VALUE}, [lambda a: ["Oslo"], lambda a: [{"exists": False}], lambda a: ["'; --"]]),
+        (with_names, {"slug": None}, [lambda a: [a["body"].slug], lambda a: ["none"]]),
+    ],
+)
+def test_a_question_is_answered_as_its_query_is(archive, query, givens, asked):
+    question = Question(lambda: query(*(Given(name, field) for name, field in givens.items())))
+    for values in asked:
+        given = dict(zip(givens, values(archive), strict=True))
+        assert question(**given) == list(query(**given))
+
+
+def test_what_comes_along_with_rows_is_theirs(archive):
+    question = Question(lambda: with_names(Given("slug")))
+    (body,) = question(slug=archive["body"].slug)
+    assert [each.name for each in body.names] == ["AB", "CD", "EF"]
+
+
+def test_the_statement_is_made_once_and_asked_each_time(archive, django_assert_num_queries):
+    made = []
+
+    def rows():
+        made.append("made")
+        return of(Given("document"))
+
+    question = Question(rows)
+    with django_assert_num_queries(2):
+        assert [len(question(document=archive[each].pk)) for each in ("one", "two")] == [2, 1]
+    assert made == ["made"]
+
+
+def test_a_value_that_is_not_given_is_an_error(archive):
+    with pytest.raises(KeyError):
+        Question(lambda: of(Given("document")))(documents=1)
