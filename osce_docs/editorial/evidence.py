@@ -13,9 +13,22 @@ from osce_docs.editorial.kept import FIRST, Summed, SummedByName, picked, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Document, Organization, Ruling
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
 
+CLAIMS = Question(
+    Claim.objects.filter(identity__among=Given("identities"))
+    .select_related("telling__document")
+    .defer("telling__document__given_title")
+    .order_by("telling__key")
+)
+FIRSTS = Document.objects.public().filter(text__edition__among=Given("editions")).values("text__edition")
+CARRYING = Question(
+    Document.objects.filter(key__in=FIRSTS.annotate(first=Min("key")).values("first"))
+    .select_related("text")
+    .defer("text__content", "text__structure")
+)
 # Of one field so many readings are shown; a date that hundreds of texts tell may have as many.
 READINGS = 12
 
@@ -122,14 +135,7 @@ def rulings_on(record: Record) -> RulingQuerySet:
 
 def passages_of(identities: Collection[str]) -> dict[str, Passage]:
     """Return the passages of claims, by identity."""
-    claims = [
-        claim
-        for chunk in in_chunks(sorted(identities), KEYS)
-        for claim in Claim.objects.filter(identity__in=chunk)
-        .select_related("telling__document")
-        .defer("telling__document__given_title")
-        .order_by("telling__key")
-    ]
+    claims = [claim for chunk in in_chunks(sorted(identities), KEYS) for claim in CLAIMS(identities=chunk)]
     shown_by = _shown_by({claim.telling.edition_id for claim in claims} - {None})
     return {
         claim.identity: _passage(claim, shown_by)
@@ -140,9 +146,7 @@ def passages_of(identities: Collection[str]) -> dict[str, Passage]:
 
 def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
     """Return for each navigation edition the first document that carries it, and where in its text."""
-    carrying = Document.objects.public().filter(text__edition__in=editions)
-    firsts = carrying.values("text__edition").annotate(first=Min("key")).values("first")
-    shown = Document.objects.filter(key__in=firsts).select_related("text").defer("text__content", "text__structure")
+    shown = CARRYING(editions=editions) if editions else ()
     return {document.text.edition_id: (document, document.text.navigation_at) for document in shown}
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,6 +13,7 @@ from osce_docs.editorial.merged import Merged, Pairs, present_bodies
 from osce_docs.editorial.relations import body_in, renamed
 from osce_docs.editorial.witnesses import witnesses
 from osce_docs.models import Claim, Document, Organization, Retelling, Ruling
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 
 FactsByField = dict[str, list[Fact]]
@@ -29,7 +31,8 @@ def facts(
     the one that stands for it, as `merged` knows; what would then tie a body to itself says nothing. With `as_one` the
     first of two records is taken for merged into the second.
     """
-    rows = [row for chunk in in_chunks(ids) for row in _claims(model, chunk)]
+    claims = _claims(model)
+    rows = [row for chunk in in_chunks(ids) for row in claims(ids=chunk)]
     if as_one:
         rows = _moved(rows, *as_one)
     rows = _present(model, rows, present_bodies({row["field"] for row in rows}, merged))
@@ -61,12 +64,13 @@ def owner_path(model: type[Record]) -> str:
     return "telling__document_id" if model is Document else f"telling__{model._meta.model_name}_id"
 
 
-def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any]]:
+@cache
+def _claims(model: type[Record]) -> Question:
     path = owner_path(model)
-    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__among": ids})
+    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__among": Given("ids")})
     if model is Document:
         claims = claims.filter(telling__kind="document")
-    return claims.values(
+    rows = claims.values(
         "field",
         "value",
         "mode",
@@ -78,6 +82,7 @@ def _claims(model: type[Record], ids: Collection[int]) -> Iterable[dict[str, Any
         original=F("telling__document__text__original_id"),
         edition=F("telling__edition__sha256"),
     ).order_by("telling__key", "identity")
+    return Question(rows)
 
 
 def counts(path: str = "telling__") -> Q:

@@ -1,13 +1,12 @@
 """Questions that every page asks: their SQL is made once, for to make it takes longer than to answer it.
 
-    named = Question(lambda: Mention.objects.filter(document=Given("document")).select_related("organization"))
-    rows = named(document=7)
+named = Question(Mention.objects.filter(document=Given("document")).select_related("organization"))
+rows = named(document=7)
 """
 
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db import connections
@@ -59,13 +58,13 @@ class Statement:
 
 
 class Question:
-    """A query with values left open; called with them, it returns the rows. `made` is the query, made when first asked.
+    """A query with values left open; called with them, it returns the rows.
 
     A value is what the column holds: a number, not a record. Of a set of values `among` asks.
     """
 
-    def __init__(self, made: Callable[[], QuerySet]) -> None:
-        self._made = made
+    def __init__(self, rows: QuerySet) -> None:
+        self._rows = rows
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
@@ -77,7 +76,3 @@ class Question:
         filled = self._statements[database].filled(values)
         rows.query.get_compiler = lambda *_, **__: filled
         return list(rows)
-
-    @cached_property
-    def _rows(self) -> QuerySet:
-        return self._made()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.editorial.evidence import Passage
 from osce_docs.knowledge import load
 from osce_docs.models import Finding, FindingPassage
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 
 # The kinds of findings that tell of readings which do not fit one another; the others are for editors.
@@ -86,15 +87,21 @@ def contradictions(passages: Iterable[Passage]) -> list[Found]:
     if not places:
         return []
     documents, starts, ends = (set(column) for column in zip(*places, strict=True))
-    touched = FindingPassage.objects.filter(document__in=documents, start__in=starts, end__in=ends)
-    within = differences().exclude(ON_A_FIELD).filter(pk__in=touched.values("finding"))
+    rows = _touched()(documents=documents, starts=starts, ends=ends)
+    return [_found(finding, list(group)) for finding, group in groupby(rows, attrgetter("finding"))]
+
+
+@cache
+def _touched() -> Question:
+    """Return the question for the passages of the weightiest differences that have one at such a place."""
+    places = {f"{name}__among": Given(f"{name}s") for name in ("document", "start", "end")}
+    touched = FindingPassage.objects.filter(**places).values("finding")
+    within = differences().exclude(ON_A_FIELD).filter(pk__in=touched)
     first = within.prefetch_related(None).values("pk")[:SHOWN]
-    rows = FindingPassage.objects.filter(finding__in=first).select_related(
-        "document", *(f"finding__{n}" for n in ABOUT)
-    )
+    about = (f"finding__{name}" for name in ABOUT)
+    rows = FindingPassage.objects.filter(finding__in=first).select_related("document", *about)
     rows = rows.defer("finding__note", "finding__resolved_by")
-    ordered = rows.order_by("-finding__weight", "finding__kind", "finding", "id")
-    return [_found(finding, list(group)) for finding, group in groupby(ordered, attrgetter("finding"))]
+    return Question(rows.order_by("-finding__weight", "finding__kind", "finding", "id"))
 
 
 def in_words(findings: Iterable[Finding]) -> list[Found]:
