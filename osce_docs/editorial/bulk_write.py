@@ -12,14 +12,16 @@ Prepare = Callable[[Any], Any]
 PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey, models.CharField, models.TextField)
 
 
-def insert_rows(model: type[models.Model], rows: Sequence[Row], *, unless_there: bool = False) -> None:
+def insert_rows(
+    model: type[models.Model], rows: Sequence[Row], *, unless_there: bool = False, keyed: bool = False
+) -> None:
     """Insert rows, each a mapping of column names (`document_id`) to values; the others get the field's default.
 
-    With `unless_there` a row whose natural key is taken already is left out.
+    With `unless_there` a row whose natural key is taken already is left out; `keyed` rows bring their primary key.
     """
     if not rows:
         return
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in model._meta.concrete_fields if keyed or not field.primary_key]
     values = _values(fields, rows)
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     with connection.cursor() as cursor:
