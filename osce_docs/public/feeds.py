@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext, gettext_lazy
@@ -15,6 +15,7 @@ from osce_docs.models.record import Record, shown
 from osce_docs.models.ruling import SUBJECTS
 from osce_docs.public.differences import ANY_KIND, label, shown_findings
 from osce_docs.public.errata import NAMES
+from osce_docs.public.judged import CLAIMS
 from osce_docs.public.lists import rows_of
 from osce_docs.public.told import in_words
 
@@ -70,7 +71,8 @@ class Corrections(ArchiveFeed):
 
     def items(self) -> Any:
         """Return the standing rulings on fields, passages and records that readers may see, the latest first."""
-        ruled = Ruling.objects.standing().filter(_on_what_is_shown() | _merged()).exclude(field__in=NAMES_A_BODY)
+        shown = _on_what_is_shown() & (~Q(kind=Ruling.Kind.MISREAD) | Exists(CLAIMS)) | _merged()
+        ruled = Ruling.objects.standing().filter(shown).exclude(field__in=NAMES_A_BODY)
         with_subjects = ruled.select_related(*SUBJECTS).only(*COLUMNS, *_columns_of_subjects())
         return with_subjects.order_by("-made_at", "-pk")[:MOST]
 

@@ -1,6 +1,6 @@
 """What rulings on the evidence are about: the passages that they judge come along with them.
 
-Those of documents that readers may not see are left out.
+Those of documents that readers may not see, and those that tell of a record withheld, are left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Concat, Substr
 
 from osce_docs.editorial.evidence import Passage
 from osce_docs.models import Claim, Document, Ruling, Telling
+from osce_docs.models.record import Record
 from osce_docs.public.gathered import Gathered
 
 # What a page tells of a document beside a passage.
@@ -26,20 +27,22 @@ def _readable(text: str) -> Concat:
     return Concat(Substr(content, 1, at), navigation, Substr(content, at + 1))
 
 
-def _seen(rows: QuerySet, path: str) -> QuerySet:
-    return rows.filter(**{f"{path}__in": Document.objects.public()})
+def seen(rows: QuerySet, telling: str = "") -> QuerySet:
+    """Return those of some tellings, or of what hangs on one at this path, that readers may know of."""
+    subjects = (f"{telling}{name}__status" for name in ("organization", "event", "proposal"))
+    withheld = Q(*((status, Record.Status.WITHHELD) for status in subjects), _connector=Q.OR)
+    return rows.filter(**{f"{telling}document__in": Document.objects.public()}).exclude(withheld)
 
 
 CLAIM = ("field", "start", "end", "quote")
 TELLING = ("key", "start", "end", "words")
 WORDS = Substr(_readable("document__text"), F("start") + 1, F("end") - F("start"))
 NAMED = Telling.objects.filter(Q(key=OuterRef("telling")) | Q(key=OuterRef("other"))).annotate(words=WORDS)
+CLAIMS = seen(Claim.objects.filter(identity=OuterRef("claim")), "telling__")
 # The columns that bring these along with a query of rulings.
 JUDGED = {
-    "claims": Gathered(
-        _seen(Claim.objects.filter(identity=OuterRef("claim")), "telling__document"), *CLAIM, *DOCUMENT, most=1
-    ),
-    "places": Gathered(_seen(NAMED, "document"), *TELLING, *PLACE),
+    "claims": Gathered(CLAIMS, *CLAIM, *DOCUMENT, most=1),
+    "places": Gathered(seen(NAMED), *TELLING, *PLACE),
 }
 
 

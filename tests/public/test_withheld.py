@@ -2,12 +2,25 @@
 
 import pytest
 from django.db import connections
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from osce_docs.models import Finding, FindingPassage
+from osce_docs.editorial.annotate import annotate
+from osce_docs.editorial.rule import rule
+from osce_docs.ingest import source_criticism
+from osce_docs.models import Claim, Finding, FindingPassage, Telling
 from osce_docs.search.indexing import index
-from tests.factories import claim, make_document, make_event, make_organization, make_proposal, mention, settle
+from tests.factories import (
+    claim,
+    make_document,
+    make_event,
+    make_organization,
+    make_proposal,
+    make_user,
+    mention,
+    settle,
+)
 
 pytestmark = pytest.mark.django_db
 SECRET = "Xylograph"
@@ -49,12 +62,32 @@ def archive():
     for number, (record, document) in enumerate([(events[1], shown), (events[0], hidden)]):
         found = Finding.objects.create(identity=str(number), kind="disagreement", message=SECRET, event=record)
         FindingPassage.objects.create(finding=found, document=document, start=0, end=3, quote=SECRET)
+    claim(events[1], shown, "title", SECRET, "Board met")
+    claim(proposals[1], shown, "name", SECRET, "Board met")
     withheld = [hidden, body, events[1], proposals[1]]
+    decide(withheld, shown, events[0])
     for record in withheld:
         type(record).objects.filter(pk=record.pk).update(status="withheld")
         index(type(record), [record.pk])
     settle(events[0], proposals[0], shown, board)
     return withheld
+
+
+def decide(withheld, shown, meeting):
+    """Rule on what tells of the withheld records, in a document that is shown too, for reasons that name them."""
+    editor = make_user()
+    for record in withheld:
+        values = {"title" if hasattr(record, "title") else "name": SECRET}
+        rule(record, values, editor, reason=f"{SECRET}, says the letter.")
+    document, body, event, proposal = withheld
+    of = Q(telling__event=event) | Q(telling__proposal=proposal) | Q(telling__document=document)
+    for read in Claim.objects.filter(of):
+        source_criticism.rule_misread(read, editor, f"Not of {SECRET}.")
+    one, other = Telling.objects.get(event=meeting, document=shown), Telling.objects.get(event=event)
+    source_criticism.rule_different(one, other, editor, SECRET)
+    source_criticism.rule_belongs(other.key, event, editor, SECRET)
+    for about in (body, event, proposal):
+        annotate(shown, 0, 9, editor, f"On {SECRET}.", about, is_public=True)
 
 
 SHOWN = {"documents": "open-document", "organizations": "board", "events": "meeting", "proposals": "plan"}
