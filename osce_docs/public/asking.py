@@ -1,6 +1,6 @@
-"""What an address asks of a page. What the page does not know it passes over, and says so in a sentence."""
+"""What an address asks. What a page does not know it passes over, and says so; a program is told that it is refused."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -36,6 +36,16 @@ def understood(given: QueryDict, known: Mapping[str, Fits]) -> Asked:
     query = QueryDict(mutable=True)
     query.update({name: value[:LONGEST] for name, value in given.items() if name in known and known[name](value)})
     return Asked(query, tuple(_oddities(given, known))[:TOLD])
+
+
+def unknown(given: QueryDict, known: Collection[str]) -> str:
+    """Return a sentence for programs about the first parameter of an address that is not known; an empty text if none.
+
+    A list that passed over a filter that is misspelt would be taken for the list so narrowed.
+    """
+    odd = next((name for name in given if name not in known), "")
+    said = {"name": _short(odd), "known": ", ".join(sorted(known)) or gettext("nothing")}
+    return gettext("This address cannot be asked for “%(name)s”, but for: %(known)s.") % said if odd else ""
 
 
 def _oddities(given: QueryDict, known: Mapping[str, Fits]) -> Iterator[str]:

@@ -43,6 +43,12 @@ class Correction:
     passages: Sequence[Passage] = ()
 
 
+def rulings_on_values(record: Record) -> list[Ruling]:
+    """Return the rulings on the fields and ties of a record, revoked ones too, the latest first."""
+    own = Ruling.objects.filter(kind__in=OF_VALUES, **{str(record._meta.model_name): record})
+    return list(own.order_by("-made_at", "-pk").only(*COLUMNS))
+
+
 def rulings_for_readers(record: Record) -> list[Ruling]:
     """Return the rulings on a record and on the passages that tell of it, revoked ones too, the latest first.
 

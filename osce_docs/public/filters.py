@@ -83,6 +83,11 @@ class RecordFilter(filters.FilterSet):
         return self.list.sorts[asked][0] if asked else self.list.order
 
     @property
+    def problem(self) -> str:
+        """What is asked and cannot be understood, in a sentence for programs; an empty text where nothing is."""
+        return "; ".join(f"{name}: {' '.join(each)}" for name, each in self.form.errors.items())
+
+    @property
     def asked(self) -> dict[str, str]:
         """What the rows are narrowed by: what was typed, by name; what cannot be understood is left out."""
         self.form.is_valid()

@@ -90,6 +90,17 @@ def along_with(model: type[Record]) -> dict[str, Any]:
     return {"merged_bodies": merged(Organization), "merged_alike": merged(model), "is_kept": is_kept(model)}
 
 
+def told_of(record: Any, merged: Merged, only: Collection[str] | None) -> SummedByName:
+    """Return what is told of these fields and ties of a record, None for all; it came with what `along_with` names.
+
+    Where its page is tried out, all that was read for that.
+    """
+    if record.supposed:
+        return record.supposed.whole.told
+    kept = [record.pk] if record.is_kept else []
+    return summed(type(record), [record.pk], merged, only, READINGS + 1, kept)[record.pk]
+
+
 class Evidence:
     """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field.
 
@@ -102,7 +113,7 @@ class Evidence:
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
         only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}
-        self.found = evidence_for(record, ruled, self.merged, only, told=self._all_told(only))
+        self.found = evidence_for(record, ruled, self.merged, only, told=told_of(record, self.merged, only))
         self._name_as_supposed(self.passages())
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
@@ -143,14 +154,6 @@ class Evidence:
         for each in self.found.values():
             for reading in each.readings:
                 yield from reading.passages
-
-    def _all_told(self, only: Collection[str]) -> SummedByName:
-        """Return what is told of these fields and ties; where the page is tried out, all that was read for that."""
-        record, kind = self.record, type(self.record)
-        if record.supposed:
-            return record.supposed.whole.told
-        kept = [record.pk] if record.is_kept else []
-        return summed(kind, [record.pk], self.merged, only, READINGS + 1, kept)[record.pk]
 
     def _name_as_supposed(self, passages: Iterable[Passage]) -> None:
         """Let passages in the record's own text name it as it would be, where its page is tried out."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import (
     HttpRequest,
     HttpResponse,
+    HttpResponseBadRequest,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
     StreamingHttpResponse,
@@ -22,7 +23,7 @@ from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api.routes import parameters
-from osce_docs.public.asking import anything, understood
+from osce_docs.public.asking import anything, understood, unknown
 from osce_docs.public.citing.linked import in_page
 from osce_docs.public.details.document import GATHERED as OF_DOCUMENTS
 from osce_docs.public.details.document import document_page
@@ -73,11 +74,15 @@ def record_list(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def record_table(request: HttpRequest, name: str) -> StreamingHttpResponse:
-    """The same list, whole, as comma-separated values."""
-    lines = table(narrowed(name, request.GET), request.build_absolute_uri)
+def record_table(request: HttpRequest, name: str) -> HttpResponse | StreamingHttpResponse:
+    """The same list, whole, as comma-separated values; what it cannot be asked for is refused."""
+    found = narrowed(name, request.GET)
+    if problem := unknown(request.GET, filters_of(name)) or found.problem:
+        return HttpResponseBadRequest(problem, "text/plain; charset=utf-8")
     return StreamingHttpResponse(
-        lines, "text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        table(found, request.build_absolute_uri),
+        "text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
 
 

@@ -64,3 +64,10 @@ def test_a_long_table_is_read_a_page_at_a_time(client, monkeypatch):
 @pytest.mark.parametrize("name", ["documents", "organizations", "events", "proposals"])
 def test_every_list_has_a_table(client, name):
     assert rows(client, f"/{name}.csv?q=x") == []
+
+
+@pytest.mark.parametrize("asked", ["since=yesterday", "colour=red", "after=x"])
+def test_what_a_table_cannot_be_asked_for_is_refused(client, asked):
+    response = client.get(f"/events.csv?{asked}")
+    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert asked.partition("=")[0] in response.content.decode()

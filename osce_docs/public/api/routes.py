@@ -13,15 +13,19 @@ from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.api import schemas
-from osce_docs.public.api.values import finding, row, whole
+from osce_docs.public.api.values import finding, positions_of, row, whole
+from osce_docs.public.asking import unknown
+from osce_docs.public.details.organization import GATHERED as OF_ORGANIZATIONS
 from osce_docs.public.differences import shown_findings
-from osce_docs.public.filters import FILTERS, narrowed
+from osce_docs.public.filters import FILTERS, filters_of, narrowed
 from osce_docs.public.lists import LISTS
 from osce_docs.public.paging import SIZE, page
+from osce_docs.public.told import along_with
 
 ABOUT = (
     "Diplomatic documents and what they say of organizations, events and proposals. Every value comes with the "
-    "passages it was read in; where sources differ, all readings are given. Dates are EDTF (ISO 8601-2). Read-only."
+    "passages it was read in; where sources differ, their readings are given. Dates are EDTF (ISO 8601-2). Read-only. "
+    "A parameter that an address does not know, and a value that a parameter cannot have, is answered with 400."
 )
 # The pages of documentation that come with the library fetch their scripts from another site; /api/ is our own.
 api = NinjaAPI(title="OSCE Docs", version="1", description=ABOUT, docs_url=None, urls_namespace="api")
@@ -36,21 +40,23 @@ RECORDS: dict[type[Record], Any] = {
     Document: Document.objects.select_related("merged_into", "provenance", "text__edition", "text__original").defer(
         "text__original__packed"
     ),
-    Organization: Organization.objects.select_related("merged_into", "parent"),
+    Organization: Organization.objects.select_related("merged_into", "parent").annotate(
+        stated=OF_ORGANIZATIONS["stated"]
+    ),
     Event: Event.objects.select_related("merged_into", "body"),
     Proposal: Proposal.objects.select_related("merged_into"),
-}
-POSITION = {
-    "name": "after",
-    "in": "query",
-    "description": "go on from here, as the address under “next” does",
-    "schema": {"type": "string"},
 }
 # So many digits every database takes for a number.
 LONGEST_NUMBER = 18
 REDIRECT = {
     301: {"description": "It has another address now.", "headers": {"Location": {"schema": {"type": "string"}}}}
 }
+
+
+def position(name: str) -> dict[str, Any]:
+    """Return the parameter of this name, by which an answer goes on, as OpenAPI describes it."""
+    told = "go on from here, as the address under “next” does"
+    return {"name": name, "in": "query", "description": told, "schema": {"type": "string"}}
 
 
 def list_of(shape: type[Schema]) -> type[Schema]:
@@ -70,14 +76,13 @@ def parameters(name: str) -> list[dict[str, Any]]:
         elif key == "disputed":
             shape = {"type": "boolean"}
         found.append({"name": key, "in": "query", "description": str(each.label), "schema": shape})
-    return [*found, POSITION]
+    return [*found, position("after")]
 
 
 def _lists(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
     def answer(request: HttpRequest) -> dict[str, Any]:
         found = narrowed(name, request.GET)
-        if not found.form.is_valid():
-            raise HttpError(400, "; ".join(f"{key}: {' '.join(each)}" for key, each in found.form.errors.items()))
+        _refuse(unknown(request.GET, [*filters_of(name), "after"]) or found.problem)
         shown = page(found.qs, found.order, after=request.GET.get("after", ""))
         results = [row(record, request.build_absolute_uri) for record in shown.rows]
         return {"results": results, "next": _next(request, shown.after)}
@@ -86,14 +91,24 @@ def _lists(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
 
 
 def _records(name: str) -> Callable[..., Any]:
+    model = LISTS[name].model
+    rows = RECORDS[model].annotate(**along_with(model))
+
     def answer(request: HttpRequest, slug: str) -> dict[str, Any] | HttpResponse:
+        _refuse(unknown(request.GET, positions_of(model)))
         try:
-            record = at_address(RECORDS[LISTS[name].model].all(), slug)
+            record = at_address(rows.all(), slug)
         except Moved as moved:
             return HttpResponsePermanentRedirect(reverse(f"api:{name}-record", args=[moved.record.slug]))
-        return whole(record, request.build_absolute_uri)
+        return whole(record, request.build_absolute_uri, request.GET)
 
     return answer
+
+
+def _refuse(problem: str) -> None:
+    """Answer with 400 where there is a problem: passed over in silence, what was asked would be taken for done."""
+    if problem:
+        raise HttpError(400, problem)
 
 
 def _next(request: HttpRequest, after: str) -> str | None:
@@ -125,24 +140,25 @@ for _name, (_row, _record) in SHAPES.items():
     )(_lists(_name))
     _get(
         f"/{_name}/{{slug}}/",
-        response={200: _record, 404: schemas.Problem},
+        response={200: _record, 400: schemas.Problem, 404: schemas.Problem},
         url_name=f"{_name}-record",
         operation_id=f"get_{_one}",
         summary=f"One {_one} with its evidence",
-        openapi_extra={"responses": REDIRECT},
+        openapi_extra={"responses": REDIRECT, "parameters": [*map(position, positions_of(LISTS[_name].model))]},
     )(_records(_name))
 
 
 @_get(
     "/findings/",
-    response={200: list_of(schemas.FindingRow)},
+    response={200: list_of(schemas.FindingRow), 400: schemas.Problem},
     url_name="findings-list",
     operation_id="list_findings",
     summary="Disagreements, gaps and oddities",
-    openapi_extra={"parameters": [{"name": "kind", "in": "query", "schema": {"type": "string"}}, POSITION]},
+    openapi_extra={"parameters": [{"name": "kind", "in": "query", "schema": {"type": "string"}}, position("after")]},
 )
 def findings(request: HttpRequest) -> dict[str, Any]:
     """Return findings by the time they were first found."""
+    _refuse(unknown(request.GET, ["kind", "after"]))
     after, kind = request.GET.get("after", ""), request.GET.get("kind", "")
     rows = shown_findings().select_related("document", "organization", "event", "proposal")
     rows = rows.prefetch_related("passages__document").order_by("pk")

@@ -26,7 +26,7 @@ class Evidence(Passage):
 
 
 class Reading(Schema):
-    """One of the values that sources give, with the first hundred passages that give it."""
+    """One of the values that sources give, with the first twelve passages that give it."""
 
     value: Any
     evidence: list[Evidence]
@@ -41,7 +41,7 @@ class Ruled(Schema):
 
 
 class Dispute(Schema):
-    """A field on which sources differ, the reading of most independent documents first."""
+    """A field on which sources differ, the first twelve readings, that of most independent documents first."""
 
     field: str
     readings: list[Reading]
@@ -49,10 +49,16 @@ class Dispute(Schema):
 
 
 class Proof(Schema):
-    """What stands behind the values of a record."""
+    """What stands behind the values of a record, and behind those ties that are told of in the answer."""
 
     evidence: list[Evidence]
     disputed: list[Dispute]
+
+
+class Parted(Schema):
+    """A record of whose ties so many are told at once: a hundred."""
+
+    next: dict[str, str] = Field(description="for ties that go on, by their name: the address of the next ones")
 
 
 class Row(Schema):
@@ -112,7 +118,7 @@ class Fold(Schema):
     reason: str
 
 
-class DocumentRecord(DocumentRow, Proof):
+class DocumentRecord(DocumentRow, Proof, Parted):
     """A document with its whole readable text."""
 
     address: str
@@ -135,7 +141,7 @@ class Membership(Schema):
     until: str
 
 
-class OrganizationRecord(OrganizationRow, Proof):
+class OrganizationRecord(OrganizationRow, Proof, Parted):
     """An organization with its names and members."""
 
     aliases: list[str]
@@ -150,7 +156,7 @@ class Participant(Schema):
     holder: str
 
 
-class EventRecord(EventRow, Proof):
+class EventRecord(EventRow, Proof, Parted):
     """An event with those who took part."""
 
     participants: list[Participant]
@@ -164,7 +170,7 @@ class Position(Schema):
     sources_differ: bool
 
 
-class ProposalRecord(ProposalRow, Proof):
+class ProposalRecord(ProposalRow, Proof, Parted):
     """A proposal with its proposers, as slugs, and each party's position."""
 
     text: str

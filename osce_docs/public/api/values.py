@@ -1,15 +1,36 @@
-"""Records as the JSON interface tells of them, one function a kind; bodies that readers may not see are left out."""
+"""Records as the JSON interface tells of them, one function a kind; bodies that readers may not see are left out.
 
-from collections.abc import Iterable
+What may be many is bounded as it is on the pages.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from osce_docs.editorial.evidence import FieldEvidence, ToldValue, evidence
-from osce_docs.editorial.relations import TIES, tied
-from osce_docs.models import Document, Event, Finding, Organization, Proposal
-from osce_docs.models.record import Record
-from osce_docs.public.errata import OF_VALUES, rulings_for_readers
+from django.db.models import QuerySet
+from django.http import QueryDict
 
-# A reading comes with so many of its passages.
+from osce_docs.editorial.evidence import FieldEvidence, ToldValue, evidence
+from osce_docs.editorial.merged import Merged
+from osce_docs.editorial.relations import TIES, tied
+from osce_docs.models import (
+    Document,
+    Event,
+    Finding,
+    Membership,
+    Organization,
+    Participation,
+    Position,
+    Proposal,
+    Proposer,
+)
+from osce_docs.models.record import Record
+from osce_docs.public.details.organization import MANY, stated_counts
+from osce_docs.public.details.ties import Part, Ties, parts
+from osce_docs.public.errata import rulings_on_values
+from osce_docs.public.told import SHOWN, told_of
+
+# A finding comes with so many of its passages.
 PASSAGES = 100
 BODIES = ("body", "parent")
 Values = dict[str, Any]
@@ -25,9 +46,38 @@ def row(record: Any, address: Any) -> Values:
     } | OF_ROW[type(record)](record)
 
 
-def whole(record: Any, address: Any) -> Values:
-    """Return a record with all there is about it."""
-    return row(record, address) | OF_RECORD[type(record)](record) | _proof(record)
+def whole(record: Any, address: Any, asked: QueryDict) -> Values:
+    """Return a record with all there is about it; of its ties those from where the address asks for them on."""
+    ties = {each: _part(record, asked, each) for each in TIED[type(record)]}
+    told = {each.name: _rows(each, part) for each, part in ties.items()}
+    on = {each.name: address(part.after.partition("#")[0]) for each, part in ties.items() if part.after}
+    names = {f"{each.field}/{row.key}" for each, part in ties.items() for row in part.rows}
+    return row(record, address) | OF_RECORD[type(record)](record) | told | {"next": on} | _proof(record, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Ties that are told of with a record: their field, their name in the answer, their rows, and the body of each."""
+
+    field: str
+    name: str
+    rows: QuerySet
+    body: str
+    tell: Callable[[Any], Any]
+
+
+def positions_of(model: type[Record]) -> list[str]:
+    """Return the parameters by which what is told of a record of this kind goes on."""
+    return [f"after-{each.name}" for each in TIED[model]]
+
+
+def _part(record: Record, asked: QueryDict, of: Tied) -> Part:
+    ties = Ties(of.name, of.rows.model._default_manager.filter(owner=record))
+    return parts(of.rows, asked, ties)[0]
+
+
+def _rows(of: Tied, part: Part) -> list[Any]:
+    return [of.tell(row) for row in part.rows if _is_seen(getattr(row, of.body))]
 
 
 def finding(found: Finding, address: Any) -> Values:
@@ -68,15 +118,8 @@ def _organization_row(body: Organization) -> Values:
 
 
 def _organization(body: Organization) -> Values:
-    members = body.memberships.filter(exists=True).select_related("member").order_by("role", "member__name", "key")
-    return {
-        "aliases": list(body.aliases.filter(exists=True).order_by("name").values_list("name", flat=True)),
-        "members": [
-            {"member": _slug(each.member)} | _columns(each, "role", "holder", "since", "until")
-            for each in members
-            if _is_seen(each.member)
-        ],
-    }
+    names = body.aliases.filter(exists=True).order_by("name").values_list("name", flat=True)
+    return {"aliases": list(names[:MANY])}
 
 
 def _event_row(event: Event) -> Values:
@@ -84,14 +127,7 @@ def _event_row(event: Event) -> Values:
 
 
 def _event(event: Event) -> Values:
-    rows = event.participations.filter(exists=True).select_related("organization").order_by("role", "holder", "key")
-    return {
-        "participants": [
-            {"organization": _slug(each.organization)} | _columns(each, "role", "holder")
-            for each in rows
-            if _is_seen(each.organization)
-        ]
-    }
+    return {}
 
 
 def _proposal_row(proposal: Proposal) -> Values:
@@ -99,19 +135,38 @@ def _proposal_row(proposal: Proposal) -> Values:
 
 
 def _proposal(proposal: Proposal) -> Values:
-    proposers = proposal.proposers.filter(exists=True).select_related("organization").order_by("organization__name")
-    positions = proposal.positions.filter(exists=True).select_related("party").order_by("party__name", "key")
-    return {
-        "text": proposal.text,
-        "proposers": [each.organization.slug for each in proposers if each.organization.shown],
-        "positions": [
-            {"party": each.party.slug, "stance": each.stance, "sources_differ": each.disputed}
-            for each in positions
-            if each.party.shown
-        ],
-    }
+    return {"text": proposal.text}
 
 
+def _member(row: Membership) -> Values:
+    return {"member": _slug(row.member)} | _columns(row, "role", "holder", "since", "until")
+
+
+def _participant(row: Participation) -> Values:
+    return {"organization": _slug(row.organization)} | _columns(row, "role", "holder")
+
+
+def _proposer(row: Proposer) -> str:
+    return row.organization.slug
+
+
+def _position(row: Position) -> Values:
+    return {"party": row.party.slug, "stance": row.stance, "sources_differ": row.disputed}
+
+
+MEMBERS = Membership.objects.select_related("member")
+PARTICIPANTS = Participation.objects.select_related("organization")
+PROPOSERS = Proposer.objects.select_related("organization")
+POSITIONS = Position.objects.select_related("party")
+TIED: Mapping[type[Record], Sequence[Tied]] = {
+    Document: (),
+    Organization: (Tied("member", "members", MEMBERS, "member", _member),),
+    Event: (Tied("participant", "participants", PARTICIPANTS, "organization", _participant),),
+    Proposal: (
+        Tied("proposer", "proposers", PROPOSERS, "organization", _proposer),
+        Tied("position", "positions", POSITIONS, "party", _position),
+    ),
+}
 OF_ROW: dict[Any, Any] = {
     Document: _document_row,
     Organization: _organization_row,
@@ -134,15 +189,25 @@ def _is_seen(body: Organization | None) -> bool:
     return body is None or body.shown
 
 
-def _proof(record: Record) -> Values:
-    ruled = [each for each in rulings_for_readers(record) if each.kind in OF_VALUES]
-    found = evidence(record, ruled, readings=None)
+def _proof(record: Any, ties: Collection[str]) -> Values:
+    """Return what stands behind a record's fields and these ties, with as many readings and passages as on its page."""
+    only = _wanted(record, ties)
+    merged = Merged(Organization, known=dict(record.merged_bodies))
+    found = evidence(record, rulings_on_values(record), merged, only, told=told_of(record, merged, only))
     hidden = _hidden_bodies(found.values())
     told = [found[name] for name in sorted(found) if not _names_any(found[name], hidden)]
     return {
         "evidence": [passage for each in told for reading in each.readings for passage in _passages(each, reading)],
         "disputed": [_dispute(each) for each in told if each.disputed],
     }
+
+
+def _wanted(record: Any, ties: Collection[str]) -> Collection[str] | None:
+    """Return the fields and ties that evidence is given for; None for all: a document says little of itself."""
+    if isinstance(record, Document):
+        return None
+    counts = stated_counts(record) if isinstance(record, Organization) else ()
+    return {*record.FIELDS, *ties, *(f"count/{each.key}" for each in counts)}
 
 
 def _dispute(told: FieldEvidence) -> Values:
@@ -157,7 +222,7 @@ def _dispute(told: FieldEvidence) -> Values:
 def _passages(told: FieldEvidence, reading: ToldValue) -> list[Values]:
     return [
         {"field": told.field, "value": reading.value, "rule": passage.rule} | _place(passage)
-        for passage in reading.passages[:PASSAGES]
+        for passage in reading.passages[:SHOWN]
         if passage.document.shown
     ]
 

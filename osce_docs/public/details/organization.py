@@ -58,7 +58,7 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         Ties("members", body.memberships.all(), body, ruled_ties(rulings, "member")),
         Ties("memberships", body.belongs_to.all()),
     )
-    counts = Part(_counts(body))
+    counts = Part(stated_counts(body))
     evidence = Evidence(body, rulings, member=members.rows, count=counts.rows)
     told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
     return {
@@ -93,7 +93,7 @@ def _aliases(body: Organization) -> list[str]:
     return sorted(row.name for row in as_supposed(body, Alias, rows) if row.exists)
 
 
-def _counts(body: Organization) -> list[StatedCount]:
+def stated_counts(body: Any) -> list[StatedCount]:
     """Return the numbers that sources state of a body, as they came along with it."""
     told = [dict(zip(COUNT, row, strict=True)) for row in body.stated]
     rows = [StatedCount(**row | {"owner": body, "exists": bool(row["exists"])}) for row in told]

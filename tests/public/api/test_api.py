@@ -136,11 +136,37 @@ def test_the_filters_are_those_of_the_lists(client, archive):
     assert [each["slug"] for each in newest] == ["bergen-talks", "oslo-conference"]
 
 
-@pytest.mark.parametrize("query", ["since=yesterday", "sort=backwards", "q=%00"])
-def test_what_cannot_be_understood_is_refused(client, query):
-    response = client.get(f"/api/events/?{query}")
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/api/events/", "since=yesterday"),
+        ("/api/events/", "sort=backwards"),
+        ("/api/events/", "q=%00"),
+        ("/api/events/", "knid=vote"),
+        ("/api/findings/", "colour=red"),
+        ("/api/events/oslo-conference/", "after=x"),
+        ("/api/documents/none/", "t=x"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(client, archive, address, asked):
+    response = client.get(f"{address}?{asked}")
     assert response.status_code == 400
-    assert query.split("=")[0] in response.json()["detail"]
+    assert asked.split("=")[0] in response.json()["detail"]
+
+
+def test_a_refusal_tells_what_can_be_asked_for(client):
+    refused = client.get("/api/findings/?<b>=1").json()["detail"]
+    assert refused == "This address cannot be asked for “<b>”, but for: after, kind."
+
+
+def test_ties_of_a_record_lead_on_to_their_end(client):
+    club = make_organization("Club")
+    for number in range(130):
+        Membership.objects.create(owner=club, key=f"{number:03}", member=make_organization(f"Member {number}"))
+    first = client.get("/api/organizations/club/").json()
+    second = client.get(first["next"]["members"]).json()
+    members = [each["member"] for each in first["members"] + second["members"]]
+    assert (len(first["members"]), len(set(members)), second["next"]) == (100, 130, {})
 
 
 def test_lists_lead_on_to_their_end(client):
