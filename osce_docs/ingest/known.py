@@ -1,56 +1,92 @@
 """What the archive already has of the sources: which files are unchanged, and which are no longer there."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import accumulate, islice
 from typing import NamedTuple
 
-from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.ingest.read import Candidate, FolderRead, SourceFile
+from django.db.models import Max
+
+from osce_docs.editorial.bulk import KEYS
+from osce_docs.ingest.read import Candidate, FolderRead, SourceFile, Step, Unchanged
 from osce_docs.ingest.reading import provenance_key
 from osce_docs.models import Document, ImportRun
 
 # File systems may tell the time no finer than by two seconds.
 CLOCK = timedelta(seconds=2)
+# So many files are looked up at once.
+FILES = 1000
 
 
 class State(NamedTuple):
     """What a file was when its Document was made of it; `mtime_ns` counts from 1970."""
 
-    sha256: bytes
+    sha256: str
     provenance: str
     size: int
     mtime_ns: int
 
 
 class Known:
-    """The Documents there are, looked up as the files come by. `rules` is the fingerprint of the rules of reading.
+    """The Documents there are, looked up as the files come by: of any number of them no more than a byte each is held.
 
-    With `verify` no file is taken for unchanged by its size and time alone.
+    `rules` is the fingerprint of the rules of reading. With `verify` no file is taken for unchanged by its size and
+    time alone.
     """
 
     def __init__(self, rules: str, verify: bool = False) -> None:
         self.rules = rules
         self._settled_ns = 0 if verify else _last_run_ns()
-        standing = Document.objects.filter(standing=True).values_list(
-            "key", "rules", "text__original__sha256", "provenance__key", "size", "modified_ns"
-        )
-        # By key, those not seen yet; every file comes by once. One in a million takes some 300 bytes.
-        self._unseen: dict[str, State | None] = {}
-        provenances: dict[str, str] = {}
-        for key, made_by, sha256, provenance, size, mtime_ns in standing.iterator(chunk_size=5000):
-            told = provenances.setdefault(provenance, provenance)
-            state = State(bytes.fromhex(sha256), told, size, mtime_ns)
-            self._unseen[key] = state if made_by == rules else None
+        # By id, whether the Document's file has come by; the ids of those made from now on are above all of these.
+        self._seen = bytearray(1 + (Document.objects.aggregate(newest=Max("pk"))["newest"] or 0))
+        self._made_of: dict[str, State] = {}
 
     def __len__(self) -> int:
-        return len(self._unseen)
+        return Document.objects.filter(standing=True).count()
 
-    def looks_unchanged(self, found: Candidate) -> bool:
+    def unchanged(self, steps: Iterable[Step]) -> Iterator[Step | Unchanged]:
+        """Yield the steps of a walk, those files that look unchanged as such."""
+        steps = iter(steps)
+        while some := list(islice(steps, FILES)):
+            self._look_up([each.key for each in some if isinstance(each, Candidate)])
+            for each in some:
+                unchanged = isinstance(each, Candidate) and self._looks_unchanged(each)
+                yield Unchanged(each.key) if unchanged else each
+
+    def is_unchanged(self, source: SourceFile) -> bool:
+        """Whether the Document of this file, of those looked up last, was made of the same bytes and description under
+        the same rules."""
+        made_of = self._made_of.get(source.key)
+        return made_of is not None and made_of[:2] == (source.sha256, provenance_key(source.source))
+
+    def gone(self, folders: Iterable[FolderRead]) -> Iterator[int]:
+        """Yield the ids of standing Documents in folders that were read whole without them."""
+        unread: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for folder in folders:
+            unread[folder.key] += folder.unread
+        for start in range(0, len(self._seen) if unread else 0, KEYS):
+            some = [pk for pk, seen in enumerate(self._seen[start : start + KEYS], start) if not seen]
+            standing = Document.objects.filter(pk__among=some, standing=True).order_by("pk")
+            yield from [pk for pk, key in standing.values_list("pk", "key") if _is_missing(key, unread)]
+
+    def _look_up(self, keys: list[str]) -> None:
+        self._made_of.clear()
+        documents = Document.objects.filter(key__among=keys).values_list(
+            "pk", "standing", "rules", "key", "text__original__sha256", "provenance__key", "size", "modified_ns"
+        )
+        for pk, standing, made_by, key, *state in documents:
+            if pk < len(self._seen):
+                self._seen[pk] = True
+            if standing and made_by == self.rules:
+                self._made_of[key] = State(*state)
+
+    def _looks_unchanged(self, found: Candidate) -> bool:
         """Whether size and time say that this is the file its Document was made of.
 
         They are trusted where they are older than the last run: what was written since may bear the time of that run.
         """
-        made_of = self._unseen.get(found.key)
+        made_of = self._made_of.get(found.key)
         if made_of is None or made_of.mtime_ns >= self._settled_ns:
             return False
         try:
@@ -58,31 +94,13 @@ class Known:
         except OSError:
             return False
         same = (now.st_size, now.st_mtime_ns) == (made_of.size, made_of.mtime_ns)
-        if same and provenance_key(found.description) == made_of.provenance:
-            del self._unseen[found.key]
-            return True
-        return False
+        return same and provenance_key(found.description) == made_of.provenance
 
-    def is_unchanged(self, source: SourceFile) -> bool:
-        """Whether this file's Document was made of the same bytes and description under the same rules."""
-        made_of = self._unseen.pop(source.key, None)
-        told = bytes.fromhex(source.sha256), provenance_key(source.source)
-        return made_of is not None and made_of[:2] == told
 
-    def keep(self, key: str) -> None:
-        """Note that a file of this key is there, though it was refused."""
-        self._unseen.pop(key, None)
-
-    def gone(self, folders: Iterable[FolderRead]) -> list[int]:
-        """Return the ids of standing Documents in folders that were read whole without them, in the order of keys."""
-        keys: set[str] = set()
-        for folder in folders:
-            inside = (key for key in self._unseen if key.startswith(folder.key))
-            keys |= {key for key in inside if not key.startswith(folder.unread)}
-        ids: dict[str, int] = {}
-        for chunk in in_chunks(sorted(keys), KEYS):
-            ids |= dict(Document.objects.filter(key__in=chunk, standing=True).values_list("key", "pk"))
-        return [ids[key] for key in sorted(ids)]
+def _is_missing(key: str, unread: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a folder on the way to this key was read; `unread` are the keys below which it was not, by folder."""
+    folders = accumulate(f"{part}/" for part in key.split("/")[:-1])
+    return any(folder in unread and not key.startswith(unread[folder]) for folder in folders)
 
 
 def _last_run_ns() -> int:

@@ -73,7 +73,7 @@ def try_source(source: SourceFile) -> Read | Refusal:
     try:
         return read_source(source)
     except Unreadable as error:
-        return Refusal(printable(source.path), str(error), source.key)
+        return Refusal(printable(source.path), str(error))
     except Exception as error:  # noqa: BLE001 - rules run over hostile text; whatever one of them does, the rest goes on
         reason = f"The rules of reading failed on this text ({type(error).__name__}: {error}). Please report it."
-        return Refusal(printable(source.path), reason, source.key)
+        return Refusal(printable(source.path), reason)

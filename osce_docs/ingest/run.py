@@ -5,7 +5,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from osce_docs.editorial.bulk import in_chunks
 from osce_docs.ingest.by_hand import read_by_other_rules
 from osce_docs.ingest.collecting import collecting_rarely
 from osce_docs.ingest.known import Known
@@ -48,7 +47,7 @@ def import_sources(
     known = Known(fingerprint(), verify)
     settled, waiting = len(known), 0
     folders: list[FolderRead] = []
-    found = chain(read(paths, is_known=known.looks_unchanged), read_by_other_rules(known.rules))
+    found = chain(read(paths, known=known.unchanged), read_by_other_rules(known.rules))
     new = _new_files(found, known, report, folders, progress)
     readings = _readable(in_order(try_source, new, jobs), report)
     while batch := list(islice(readings, batch_size)):
@@ -63,7 +62,8 @@ def import_sources(
                 settled, waiting = settled + waiting, 0
         progress(len(batch))
     if not dry_run:
-        for gone in in_chunks(known.gone(folders), batch_size):
+        gone_from = known.gone(folders)
+        while gone := list(islice(gone_from, batch_size)):
             report.begin()
             report.add(retract(gone))
         if anything_waits():
@@ -92,7 +92,6 @@ def _new_files(
     for each in found:
         if isinstance(each, Refusal):
             report.refuse(each.path, each.reason)
-            known.keep(each.key)
         elif isinstance(each, FolderRead):
             folders.append(each)
         elif isinstance(each, Unchanged) or known.is_unchanged(each):

@@ -15,7 +15,7 @@ from osce_docs.ingest.read.decode import decode
 from osce_docs.ingest.read.load import load
 from osce_docs.ingest.read.printable import printable
 from osce_docs.ingest.read.values import FolderRead, Refusal, SourceDescription, SourceFile, Unchanged, Unreadable
-from osce_docs.ingest.read.walk import Candidate, walk
+from osce_docs.ingest.read.walk import Candidate, Step, walk
 
 __all__ = [
     "SIZE_LIMIT",
@@ -24,6 +24,7 @@ __all__ = [
     "Refusal",
     "SourceDescription",
     "SourceFile",
+    "Step",
     "Unchanged",
     "Unreadable",
     "decode",
@@ -36,20 +37,17 @@ SIZE_LIMIT = 8_000_000
 
 
 def read(
-    paths: Iterable[Path], limit: int = SIZE_LIMIT, is_known: Callable[[Candidate], bool] = lambda _: False
+    paths: Iterable[Path],
+    limit: int = SIZE_LIMIT,
+    known: Callable[[Iterable[Step]], Iterable[Step | Unchanged]] = iter,
 ) -> Iterator[SourceFile | Unchanged | Refusal | FolderRead]:
     """Yield the source files at and below `paths` in a fixed order, what was refused and why, and which folders were
     read whole. Holds one file's bytes at a time, never more than `limit`; the bytes of every SourceFile can be decoded.
 
-    What `is_known` is told of only, not opened. Never raises for what it finds on disk.
+    `known` tells which of the files found are unchanged: they are not opened. Never raises for what it finds on disk.
     """
-    for found in walk(paths):
-        if not isinstance(found, Candidate):
-            yield found
-        elif is_known(found):
-            yield Unchanged(found.key)
-        else:
-            yield _file(found, limit)
+    for found in known(walk(paths)):
+        yield _file(found, limit) if isinstance(found, Candidate) else found
 
 
 def _file(found: Candidate, limit: int) -> SourceFile | Refusal:
@@ -57,6 +55,6 @@ def _file(found: Candidate, limit: int) -> SourceFile | Refusal:
         data, state = load(found.path, limit)
         decode(data)
     except Unreadable as error:
-        return Refusal(printable(found.path), str(error), found.key)
+        return Refusal(printable(found.path), str(error))
     digest = hashlib.sha256(data).hexdigest()
     return SourceFile(found.key, found.path, data, digest, len(data), state.st_mtime_ns, found.description)

@@ -48,11 +48,10 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was not read, and why. `path` is printable; `key` is the Document's where the file would have one."""
+    """What was not read, and why. `path` is printable."""
 
     path: str
     reason: str
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

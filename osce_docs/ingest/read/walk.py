@@ -132,31 +132,39 @@ def _below(first: Folder, claimed: Claimed) -> Iterator[Step]:
 def _steps(folder: Folder, claimed: Claimed) -> Iterator[Step | Folder]:
     key = folder.source.key_of(folder.real) + "/"
     try:
-        entries = _entries(folder.path)
+        names, links = _listed(folder.path)
     except OSError as error:
         folder.unread.append(key)
         yield Refusal(printable(folder.path), f"is a folder that cannot be listed: {_why(error)}")
     else:
-        for entry in entries:
-            yield from _step(entry, folder, claimed)
+        for name in names:
+            yield from _step(name, name in links, folder, claimed)
     if folder.head:
         yield FolderRead(key, tuple(folder.unread))
 
 
-def _entries(path: Path) -> list[os.DirEntry[str]]:
-    """Return what is in a folder, in the order of keys: `a.txt` before `a/b.txt`."""
+def _listed(path: Path) -> tuple[list[str], set[str]]:
+    """Return the names in a folder in the order of keys, those of folders with a stroke after them: `a.txt` before
+    `a/`; and which are of links. Of a folder of very many files nothing more is held."""
+    names, links = [], set()
     with os.scandir(path) as entries:
-        return sorted(entries, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False))
+        for entry in entries:
+            names.append(entry.name + "/" * entry.is_dir(follow_symlinks=False))
+            if entry.is_symlink():
+                links.add(entry.name)
+    names.sort()
+    return names, links
 
 
-def _step(entry: os.DirEntry[str], folder: Folder, claimed: Claimed) -> Iterator[Step | Folder]:
-    path, real = folder.path / entry.name, folder.real / entry.name
-    is_folder = entry.is_dir(follow_symlinks=False)
-    if entry.name.startswith(".") or (not is_folder and _no_source(entry.name)):
+def _step(listed: str, is_link: bool, folder: Folder, claimed: Claimed) -> Iterator[Step | Folder]:
+    name = listed.removesuffix("/")
+    path, real = folder.path / name, folder.real / name
+    is_folder = name != listed
+    if name.startswith(".") or (not is_folder and _no_source(name)):
         return
-    if reason := _bad_name(entry.name):
+    if reason := _bad_name(name):
         yield Refusal(printable(path), reason)
-    elif entry.is_symlink():
+    elif is_link:
         yield from _link(path, folder.top)
     elif is_folder:
         yield _folder(path, real, folder)

@@ -154,7 +154,7 @@ def test_a_file_that_is_no_text_is_refused_and_the_others_are_read(folder: Path,
     (folder / "bad.bin").write_bytes(data)
     assert _reasons(folder) == {"bad.bin": reason}
     found = [each for each in read([folder], 1000) if not isinstance(each, FolderRead)]
-    assert [each.key for each in found if isinstance(each, Refusal)] == ["congress/bad.bin"]
+    assert [each.path for each in found if isinstance(each, Refusal)] == [str(folder / "bad.bin")]
     others = ["congress/a.txt", "congress/b.txt", "congress/more.txt", "congress/more/c.md"]
     assert [each.key for each in found if isinstance(each, SourceFile)] == others
 
@@ -234,7 +234,7 @@ def test_a_file_that_vanishes_while_others_are_read_is_refused(folder: Path) -> 
     next(reading)
     (folder / "b.txt").unlink()
     reason = "cannot be read: No such file or directory"
-    assert next(reading) == Refusal(str(folder / "b.txt"), reason, "congress/b.txt")
+    assert next(reading) == Refusal(str(folder / "b.txt"), reason)
 
 
 @pytest.mark.parametrize(
