@@ -1,5 +1,6 @@
 """Making an editor's note on a passage, with the words around it by which it is found again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from osce_docs.editorial.merged import Merged
 from osce_docs.models import Annotation, Change, Document, User
+from osce_docs.models.question import Given
 from osce_docs.models.record import Record
 
 AROUND = 64
@@ -31,9 +33,13 @@ def annotate(
 
 def notes_on(record: Record, merged: Merged | None = None) -> QuerySet[Annotation]:
     """Return the notes on a record and on all that was merged into it; `merged` says what was, if it is at hand."""
-    kind = str(record._meta.model_name)
-    keys = (merged or Merged(type(record))).whole(record.key)
-    return Annotation.objects.filter(**{f"{kind}__key__in": keys}).select_related("document", f"{kind}__merged_into")
+    return notes_among(str(record._meta.model_name), (merged or Merged(type(record))).whole(record.key))
+
+
+def notes_among(kind: str, keys: Collection[str] | Given) -> QuerySet[Annotation]:
+    """Return the notes on the records of a kind that have these keys."""
+    about = Annotation.objects.filter(**{f"{kind}__key__among": keys})
+    return about.select_related("document", f"{kind}__merged_into")
 
 
 def around(text: str, start: int, end: int) -> dict[str, str]:

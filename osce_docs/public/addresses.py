@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 
 from osce_docs.models import FormerAddress
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record, RecordQuerySet
 
 
@@ -16,13 +17,20 @@ class Moved(Exception):
         super().__init__(record.get_absolute_url())
 
 
-def at_address(records: RecordQuerySet, slug: str, supposed: Any = None) -> Record:
+def by_slug(records: RecordQuerySet) -> Question:
+    """Return the question for the one of these records that has a slug."""
+    return Question(records.filter(slug=Given("slug")))
+
+
+def at_address(records: RecordQuerySet, slug: str, supposed: Any = None, asked: Question | None = None) -> Record:
     """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other.
 
-    `supposed` is what would be otherwise of it, where its page is tried out.
+    `supposed` is what would be otherwise of it, where its page is tried out; `asked` is the question `by_slug`, where
+    it is at hand.
     """
     # PostgreSQL takes no NUL, not even to look for it.
-    record = None if "\0" in slug else records.filter(slug=slug).first() or _formerly_at(records, slug)
+    found = [] if "\0" in slug else asked(slug=slug) if asked else records.filter(slug=slug)
+    record = next(iter(found), None) or _formerly_at(records, slug)
     if record is None:
         raise Http404
     shown = _merged_into(record)

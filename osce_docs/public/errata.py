@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +12,7 @@ from django.utils.text import capfirst
 from osce_docs.editorial.evidence import FieldEvidence, Passage
 from osce_docs.editorial.relations import TIES
 from osce_docs.models import Claim, Ruling, Telling
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import SHOWN, Record
 from osce_docs.public.judged import JUDGED
 
@@ -54,24 +56,30 @@ def rulings_for_readers(record: Record) -> list[Ruling]:
 
     They come with the passages that they judge.
     """
-    of = str(record._meta.model_name)
+    stored = _rulings(str(record._meta.model_name))(record=record.pk, key=record.key)
+    return record.supposed.rulings(stored) if record.supposed else stored
+
+
+@cache
+def _rulings(of: str) -> Question:
+    """Return the question for the rulings on a record of a kind, by its number and key."""
+    record, key = Given("record"), Given("key", Ruling._meta.get_field("value"))
     told = Telling.objects.filter(kind=of)
     tellings = told.filter(**{of: record})
     claims = Claim.objects.filter(identity=OuterRef("claim"), **{f"telling__{of}": record})
     one, other = (Exists(tellings.filter(key=OuterRef(side))) for side in ("telling", "other"))
     judging = (
-        Q(kind=Ruling.Kind.MERGE, value=record.key, **{f"{of}__isnull": False})
+        Q(kind=Ruling.Kind.MERGE, value=key, **{f"{of}__isnull": False})
         | Q(Q(kind=Ruling.Kind.MISREAD) & Exists(claims))
         | Q(Q(kind__in=OF_PAIRS) & (one | other))
-        | Q(Q(kind=Ruling.Kind.BELONGS, value=record.key) & Exists(told.filter(key=OuterRef("telling"))))
+        | Q(Q(kind=Ruling.Kind.BELONGS, value=key) & Exists(told.filter(key=OuterRef("telling"))))
     )
     # Each part by itself is found in an index; of the kinds of the second there are few.
     own = Ruling.objects.filter(kind__in=OF_VALUES, **{of: record})
     others = Ruling.objects.filter(judging, kind__in=OF_EVIDENCE)
     about = own.order_by().values("pk").union(others.order_by().values("pk"))
     rulings = Ruling.objects.filter(pk__in=about).annotate(**JUDGED).select_related(of).order_by("-made_at", "-pk")
-    stored = list(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
-    return record.supposed.rulings(stored) if record.supposed else stored
+    return Question(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
 
 
 def corrections(

@@ -18,7 +18,9 @@ class Gathered(Subquery):
 
     def __init__(self, rows: QuerySet, *names: str, most: int | None = None) -> None:
         columns = ", ".join(f'gathered."{name}"' for name in names)
-        super().__init__(rows.order_by(*names).values(*names)[:most], columns=columns)
+        # For an order that none needs SQLite would walk through a whole table.
+        first = rows.order_by(*names)[:most] if most else rows.order_by()
+        super().__init__(first.values(*names), columns=columns)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """Write it in PostgreSQL's words."""

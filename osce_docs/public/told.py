@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -10,13 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs import edtf
-from osce_docs.editorial.annotate import notes_on
+from osce_docs.editorial.annotate import notes_among
 from osce_docs.editorial.evidence import READINGS, FieldEvidence, Passage, ToldValue
 from osce_docs.editorial.evidence import evidence as evidence_for
 from osce_docs.editorial.kept import SummedByName, is_kept, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.knowledge import load
 from osce_docs.models import Annotation, Event, Organization, Position, Ruling
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record, shown
 from osce_docs.public.criticism import judgements
 from osce_docs.public.details.ties import Part
@@ -101,6 +103,13 @@ def told_of(record: Any, merged: Merged, only: Collection[str] | None) -> Summed
     return summed(type(record), [record.pk], merged, only, READINGS + 1, kept)[record.pk]
 
 
+@cache
+def _notes(of: str) -> Question:
+    """Return the question for the editors' notes for readers on records of a kind, by their keys."""
+    noted = for_readers(notes_among(of, Given("keys")).filter(shown("document__")))
+    return Question(noted.order_by("document__key", "start", "pk").defer("author")[:NOTES])
+
+
 class Evidence:
     """The evidence for one record, asked for by field or by tie; `ties` are those that the page shows, by field.
 
@@ -146,8 +155,7 @@ class Evidence:
     def notes(self) -> list[Annotation]:
         """Return the editors' notes for readers on the record and on what was merged into it; not who wrote them."""
         alike = Merged(type(self.record), known=dict(self.record.merged_alike))
-        noted = for_readers(notes_on(self.record, alike).filter(shown("document__")))
-        return list(noted.order_by("document__key", "start", "pk").defer("author")[:NOTES])
+        return _notes(str(self.record._meta.model_name))(keys=alike.whole(self.record.key))
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages that the record's values rest on."""

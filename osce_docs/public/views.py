@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
-from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.addresses import Moved, at_address, by_slug
 from osce_docs.public.api.routes import parameters
 from osce_docs.public.asking import anything, understood, unknown
 from osce_docs.public.citing.linked import in_page
@@ -88,12 +88,13 @@ def record_table(request: HttpRequest, name: str) -> HttpResponse | StreamingHtt
 
 def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]]) -> Callable[..., HttpResponse]:
     kind = str(records.model._meta.model_name)
+    records = records.annotate(**along_with(records.model))
+    asked = by_slug(records)
 
     @wraps(gather)
     def view(request: HttpRequest, slug: str) -> HttpResponse:
         try:
-            rows = records.annotate(**along_with(records.model))
-            record: Record = at_address(rows, slug, getattr(request, "supposed", None))
+            record: Record = at_address(records, slug, getattr(request, "supposed", None), asked)
         except Moved as moved:
             return HttpResponsePermanentRedirect(moved.record.get_absolute_url())
         shown = gather(record, request.GET)

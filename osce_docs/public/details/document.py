@@ -1,6 +1,7 @@
 """The page of a Document: its text with passages marked, what it tells, and where it comes from."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import F, OuterRef, Q
@@ -21,6 +22,7 @@ from osce_docs.models import (
     Telling,
     Topic,
 )
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.details.ties import Ties, as_supposed, parts, ruled_ties
@@ -43,6 +45,23 @@ GATHERED = {
 }
 # Where claims stand comes along with their tellings.
 CLAIMED = Gathered(Claim.objects.filter(telling=OuterRef("pk")), "start", "end")
+OWN = Given("document")
+TELLINGS = Question(
+    Telling.objects.filter(Q(document=OWN) | Q(edition=Given("edition"), edition__isnull=False))
+    .select_related("organization", "event", "proposal")
+    .annotate(claimed=CLAIMED)
+    .order_by("start", "key")
+)
+MENTIONS = Question(
+    Mention.objects.filter(document=OWN)
+    .select_related("organization")
+    .order_by("organization__name", "organization__key", "named")
+)
+PASSAGES = FindingPassage.objects.filter(Q(document=OWN) | Q(finding__document=OWN), finding__among=Given("findings"))
+NOTED = Question(PASSAGES.select_related("document").order_by("id"))
+RETELLINGS = Question(
+    Retelling.objects.filter(Q(first=OWN) | Q(second=OWN)).select_related("first", "second").order_by("pk")
+)
 
 
 def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
@@ -99,10 +118,8 @@ def _topics(document: Document) -> list[DocumentTopic]:
 
 def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
     """Return what this document tells of records that readers may see, in its order, and what its navigation lists."""
-    within = Q(document=document) | Q(edition=document.text.edition_id, edition__isnull=False)
-    subjects = Telling.objects.select_related("organization", "event", "proposal")
-    found = subjects.filter(within).annotate(claimed=CLAIMED)
-    rows = [row for row in found.order_by("start", "key") if _subject(row) is None or _is_public(_subject(row))]
+    found = TELLINGS(document=document.pk, edition=document.text.edition_id)
+    rows = [row for row in found if _subject(row) is None or _is_public(_subject(row))]
     return [row for row in rows if row.document_id], [row for row in rows if row.edition_id]
 
 
@@ -115,22 +132,24 @@ def _is_public(record: Record) -> bool:
 
 
 def _mentions(document: Document) -> list[Mention]:
-    rows = document.mentions.select_related("organization").order_by("organization__name", "organization__key", "named")
-    return by_organization(row for row in rows if visible_body(row.organization))
+    return by_organization(row for row in MENTIONS(document=document.pk) if visible_body(row.organization))
 
 
 def _shown(document: Document) -> list[Finding]:
     """Return the findings on this document, and those with a passage in it, that readers may see, by weight."""
-    within = FindingPassage.objects.filter(document=document).values("finding").order_by()
-    about = Finding.objects.filter(document=document).values("pk")
-    return list(shown_findings().filter(pk__in=within.union(about)).order_by("-weight", "kind", "id"))
+    return _found()(document=document.pk)
+
+
+@cache
+def _found() -> Question:
+    within = FindingPassage.objects.filter(document=OWN).values("finding").order_by()
+    about = Finding.objects.filter(document=OWN).values("pk")
+    return Question(shown_findings().filter(pk__in=within.union(about)).order_by("-weight", "kind", "id"))
 
 
 def _noted(document: Document, shown: Iterable[Finding]) -> list[FindingPassage]:
     """Return this document's passages in these findings, and all passages of those on it."""
-    own = Q(document=document) | Q(finding__document=document)
-    rows = FindingPassage.objects.filter(own, finding__among={finding.pk for finding in shown})
-    found = list(rows.select_related("document").order_by("id"))
+    found = NOTED(document=document.pk, findings={finding.pk for finding in shown})
     for each in found:
         if each.document_id == document.pk:
             each.document = document
@@ -191,6 +210,6 @@ def _findings(document: Document, shown: Iterable[Finding], noted: Iterable[Find
 
 def _retellings(document: Document) -> list[tuple[Document, Retelling]]:
     """Return the documents that tell the same as this one."""
-    rows = Retelling.objects.filter(Q(first=document) | Q(second=document)).select_related("first", "second")
-    pairs = [(row.second if row.first_id == document.pk else row.first, row) for row in rows.order_by("pk")]
+    rows = RETELLINGS(document=document.pk)
+    pairs = [(row.second if row.first_id == document.pk else row.first, row) for row in rows]
     return [(other, row) for other, row in pairs if _is_public(other)]
