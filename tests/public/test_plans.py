@@ -12,7 +12,7 @@ from osce_docs.editorial.bounded import one_statement
 from osce_docs.models import Document, Event, Finding, Membership, Mention, Organization, Proposal, Ruling
 from osce_docs.models.fields import days_of
 from osce_docs.public import tied as ties
-from osce_docs.public.details.ties import Ties, parts
+from osce_docs.public.details.organization import MEMBERSHIPS
 from osce_docs.public.differences import differences
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import COUNTED
@@ -174,8 +174,8 @@ def test_ties_of_a_page_are_looked_up_together(records):
         Membership(owner=one, member=other, key=str(n)) for n, (one, other) in enumerate(pairwise([*bodies, *bodies]))
     )
     body = bodies[7]
-    ties = (Ties("members", body.memberships.all(), body, {"3"}), Ties("memberships", body.belongs_to.all()))
-    told = plan_of_what_asks(lambda: parts(Membership.objects.select_related("member"), QueryDict(), *ties))
+    ruling = Ruling(kind="relation", field="member/3", organization=body)
+    told = plan_of_what_asks(lambda: MEMBERSHIPS.parts(QueryDict(), body, [ruling]))
     assert not re.search(r"SCAN osce_docs_membership|Seq Scan on osce_docs_membership", told), told
 
 

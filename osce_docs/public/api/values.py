@@ -5,6 +5,7 @@ What may be many is bounded as it is on the pages.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from osce_docs.models import (
 )
 from osce_docs.models.record import Record
 from osce_docs.public.details.organization import MANY, stated_counts
-from osce_docs.public.details.ties import Part, Ties, parts
+from osce_docs.public.details.ties import RECORD, Part, Shown, Ties
 from osce_docs.public.errata import rulings_on_values
 from osce_docs.public.told import SHOWN, told_of
 
@@ -72,8 +73,12 @@ def positions_of(model: type[Record]) -> list[str]:
 
 
 def _part(record: Record, asked: QueryDict, of: Tied) -> Part:
-    ties = Ties(of.name, of.rows.model._default_manager.filter(owner=record))
-    return parts(of.rows, asked, ties)[0]
+    return _shown(of).parts(asked, record, ())[0]
+
+
+@cache
+def _shown(of: Tied) -> Shown:
+    return Shown(of.rows, Ties(of.name, of.rows.model._default_manager.filter(owner=RECORD)))
 
 
 def _rows(of: Tied, part: Part) -> list[Any]:

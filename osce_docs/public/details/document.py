@@ -25,7 +25,7 @@ from osce_docs.models import (
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.public.details.neighbours import neighbours
-from osce_docs.public.details.ties import Ties, as_supposed, parts, ruled_ties
+from osce_docs.public.details.ties import RECORD, Shown, Ties, as_supposed
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
@@ -45,6 +45,10 @@ GATHERED = {
 }
 # Where claims stand comes along with their tellings.
 CLAIMED = Gathered(Claim.objects.filter(telling=OuterRef("pk")), "start", "end")
+SOURCES = Shown(
+    DocumentSource.objects.select_related("organization"),
+    Ties("sources", DocumentSource.objects.filter(owner=RECORD), "source"),
+)
 OWN = Given("document")
 TELLINGS = Question(
     Telling.objects.filter(Q(document=OWN) | Q(edition=Given("edition"), edition__isnull=False))
@@ -75,8 +79,7 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     findings = _findings(document, shown, noted)
     notes = _notes(document, told, listed, mentions, noted, annotations)
     rulings = rulings_for_readers(document)
-    named = Ties("sources", document.document_sources.all(), document, ruled_ties(rulings, "source"))
-    (sources,) = parts(DocumentSource.objects.select_related("organization"), asked, named)
+    (sources,) = SOURCES.parts(asked, document, rulings)
     topics = _topics(document)
     evidence = Evidence(document, rulings, source=sources.rows, topic=topics)
     return {

@@ -7,18 +7,22 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Event, Participation
-from osce_docs.public.details.ties import Ties, parts, ruled_ties
+from osce_docs.public.details.ties import RECORD, Shown, Ties
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
+
+PARTICIPATIONS = Shown(
+    Participation.objects.select_related("organization"),
+    Ties("participants", Participation.objects.filter(owner=RECORD), "participant"),
+)
 
 
 def event_page(event: Event, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an event shows, for what its address asks."""
     body = event.body if event.body and visible_body(event.body) else None
     rulings = rulings_for_readers(event)
-    ties = Ties("participants", event.participations.all(), event, ruled_ties(rulings, "participant"))
-    (took_part,) = parts(Participation.objects.select_related("organization"), asked, ties)
+    (took_part,) = PARTICIPATIONS.parts(asked, event, rulings)
     evidence = Evidence(event, rulings, participant=took_part.rows)
     return {
         "findings": contradictions(evidence.passages()),

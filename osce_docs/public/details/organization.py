@@ -22,7 +22,7 @@ from osce_docs.models import (
     StatedCount,
 )
 from osce_docs.models.record import Record
-from osce_docs.public.details.ties import Part, Ties, as_supposed, parts, ruled_ties
+from osce_docs.public.details.ties import RECORD, Part, Shown, Ties, as_supposed
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
@@ -48,16 +48,18 @@ GATHERED = {
 }
 
 
+MEMBERSHIPS = Shown(
+    Membership.objects.select_related("member", "owner"),
+    Ties("members", Membership.objects.filter(owner=RECORD), "member"),
+    Ties("memberships", Membership.objects.filter(member=RECORD)),
+)
+
+
 def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of an organization shows, for what its address asks."""
     parent = body.parent if body.parent and visible_body(body.parent) else None
     rulings = rulings_for_readers(body)
-    members, memberships = parts(
-        Membership.objects.select_related("member", "owner"),
-        asked,
-        Ties("members", body.memberships.all(), body, ruled_ties(rulings, "member")),
-        Ties("memberships", body.belongs_to.all()),
-    )
+    members, memberships = MEMBERSHIPS.parts(asked, body, rulings)
     counts = Part(stated_counts(body))
     evidence = Evidence(body, rulings, member=members.rows, count=counts.rows)
     told = evidence.ties("member", members, "member", lambda row: capfirst(row.role))
