@@ -4,7 +4,7 @@ named = Question(Mention.objects.filter(document=Given("document")).select_relat
 rows = named(document=7)
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -47,13 +47,26 @@ class Statement:
     compiler: Any
     sql: str
     params: Sequence[Any]
+    converters: Mapping[int, Any]
 
-    def filled(self, values: dict[str, Any]) -> Any:
+    @classmethod
+    def made(cls, rows: QuerySet) -> "Statement":
+        """Return a query as a statement of its database."""
+        compiler = rows.query.get_compiler(using=rows.db)
+        sql, params = compiler.as_sql()
+        return cls(compiler, sql, params, compiler.get_converters([column for column, *_ in compiler.select]))
+
+    def with_values(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return its parameters with these values in its blanks."""
+        return tuple(each.written(values[each.name]) if isinstance(each, Blank) else each for each in self.params)
+
+    def filled(self, values: Mapping[str, Any]) -> Any:
         """Return a compiler that asks it with these values."""
         filled = copy(self.compiler)
         filled.connection = connections[self.compiler.using]
-        params = tuple(each.written(values[each.name]) if isinstance(each, Blank) else each for each in self.params)
+        params = self.with_values(values)
         filled.as_sql = lambda *_, **__: (self.sql, params)
+        filled.get_converters = lambda _: self.converters
         return filled
 
 
@@ -71,8 +84,7 @@ class Question:
         rows = self._rows.all()
         database = rows.db
         if database not in self._statements:
-            compiler = rows.query.get_compiler(using=database)
-            self._statements[database] = Statement(compiler, *compiler.as_sql())
+            self._statements[database] = Statement.made(rows)
         filled = self._statements[database].filled(values)
         rows.query.get_compiler = lambda *_, **__: filled
         return list(rows)

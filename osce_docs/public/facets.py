@@ -6,13 +6,15 @@ together, in the newest SAMPLE rows. `more` says where counting stopped: there a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from osce_docs.editorial.bounded import MOST_VALUES, count_each, distinct
+from osce_docs.editorial.bounded import MOST_VALUES, CountEach, distinct
 from osce_docs.models.fields import DatedModel
-from osce_docs.models.record import shown
+from osce_docs.models.question import Given
+from osce_docs.models.record import Record, shown
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
@@ -71,7 +73,7 @@ class Having(Facet):
 
     def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         values = list(self.known) or distinct(rows.model, self.column)
-        return _each({value: rows.filter(**{self.column: value}) for value in values}, COUNTED)
+        return _bounded(_having(rows.model, self.column, COUNTED + 1)(values), COUNTED)
 
     def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         sample = rows.model.objects.filter(pk__in=_sample(rows))
@@ -98,9 +100,7 @@ class Tied(Facet):
     def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         field = self.ties._meta.get_field(self.column.partition("__")[0])
         values = list(field.related_model.objects.values_list("key", flat=True)) if self.name else dict(field.choices)
-        ties = self.ties.objects.filter(shown("owner__"), exists=True)
-        counted = {value: ties.filter(**{self.column: value}) for value in list(values)[:MOST_VALUES]}
-        return _each(counted, COUNTED_TIES)
+        return _bounded(_tied(self.ties, self.column, COUNTED_TIES + 1)(list(values)[:MOST_VALUES]), COUNTED_TIES)
 
     def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
         ties = self.ties.objects.filter(exists=True, owner__in=_sample(rows))
@@ -119,8 +119,17 @@ def _grouped(rows: Iterable[tuple[str, int]]) -> tuple[dict[str, int], set[str]]
     return counts, set(counts) if sum(counts.values()) >= SAMPLE else set()
 
 
-def _each(counted: Mapping[str, QuerySet], most: int) -> tuple[dict[str, int], set[str]]:
-    """Count several sets of rows in one query, none further than `most`."""
-    found = count_each(counted, most + 1)
-    more = {value for value, count in found.items() if count > most}
-    return {value: min(count, most) for value, count in found.items() if count}, more
+@cache
+def _having(model: type[Record], column: str, most: int) -> CountEach:
+    return CountEach(model._default_manager.filter(shown(), **{column: Given("value")}), most)
+
+
+@cache
+def _tied(ties: type[Any], column: str, most: int) -> CountEach:
+    return CountEach(ties.objects.filter(shown("owner__"), exists=True, **{column: Given("value")}), most)
+
+
+def _bounded(counts: Mapping[str, int], most: int) -> tuple[dict[str, int], set[str]]:
+    """Return counts of which none goes further than `most`, and the values of which there are more."""
+    more = {value for value, count in counts.items() if count > most}
+    return {value: min(count, most) for value, count in counts.items() if count}, more

@@ -74,10 +74,14 @@ def mark_stretches(text: str, stretches: Sequence[tuple[int, int]], marks: Itera
 def _distinct(marks: Iterable[Mark]) -> list[Mark]:
     found: dict[tuple[int, int], Mark] = {}
     for mark in marks:
-        same = found.setdefault((mark.start, mark.end), mark)
-        cited, target = same.cited or mark.cited, mark.target or same.target
-        found[mark.start, mark.end] = replace(mark, cited=cited, target=target)
-    return sorted(found.values())
+        place = mark.start, mark.end
+        same = found.get(place)
+        found[place] = Mark(*place, same.cited or mark.cited, mark.target or same.target) if same else mark
+    return sorted(found.values(), key=_place)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.end
 
 
 def _shared_out(stretches: Sequence[tuple[int, int]], marks: Iterable[Mark]) -> list[list[Piece]]:
@@ -134,7 +138,7 @@ def _tokens(
         yield from _words(text[at : piece.start])
         at = piece.start
         if piece.start < piece.end:
-            yield replace(_opening(piece.mark, numbers, opened), target=leading.get(piece))
+            yield _opening(piece.mark, numbers, opened, leading.get(piece))
             around.append(piece)
 
 
@@ -159,7 +163,7 @@ def _words(words: str) -> Iterator[Token]:
         yield Token("text", words)
 
 
-def _opening(mark: Mark, numbers: dict[Mark, int], opened: set[Mark]) -> Token:
+def _opening(mark: Mark, numbers: dict[Mark, int], opened: set[Mark], target: Any) -> Token:
     address = "" if mark in opened else mark.address
     opened.add(mark)
-    return Token("open", address=address, cited=mark.cited, number=numbers.get(mark, 0))
+    return Token("open", "", address, mark.cited, numbers.get(mark, 0), target)
