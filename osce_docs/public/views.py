@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from osce_docs.models import Document, Event, Finding, Organization, Proposal
+from osce_docs.models import Document, Event, Organization, Proposal
 from osce_docs.models.record import Record, RecordQuerySet
 from osce_docs.public import lists
 from osce_docs.public.addresses import Moved, at_address, by_slug
@@ -48,18 +48,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: where to begin."""
     context = {
         "lists": lists.LISTS.values(),
-        "findings": in_words(_foremost()),
+        "findings": in_words(differences()[:FEW]),
         "documents": lists.rows_of(Document).order_by("date_sort", "key")[: 2 * FEW],
         "events": lists.dated_events().order_by("date_sort", "key")[: 2 * FEW],
     }
     return render(request, "public/home.html", context)
-
-
-def _foremost() -> list[Finding]:
-    """Return the first differences, those between sources before those within one."""
-    between = list(differences("disagreement")[:FEW])
-    within = differences().exclude(kind="disagreement")[: FEW - len(between)]
-    return between + list(within)
 
 
 @require_safe

@@ -189,6 +189,32 @@ def test_a_crowd_of_members_is_listed_by_name_alone(client):
     ]
 
 
+def test_long_lists_of_a_body_are_folded_and_counted(client):
+    council = make_organization("Council")
+    for number in range(115):
+        state, role = make_organization(f"State {number}", kind="state"), "chair" if number < 2 else "member"
+        Membership.objects.create(owner=council, key=f"{role}/{number:03}", member=state, role=role)
+    for number in range(13):
+        make_organization(f"Office {number}", parent=council)
+    first, second = (client.get(f"{council.get_absolute_url()}{at}").content.decode() for at in ("", after(council)))
+    lists = re.compile(
+        r'<details class="list"( open)?>\s*<summary><h\d id="[\w-]+">([\w ]+) <span class="number">(\d+)'
+    )
+    assert lists.findall(first) == [("", "Bodies that belong to it", "13")]
+    folds = re.compile(r'<details class="list"( open)?>\s*<summary><h3 id="role-\d">([\w ]+)</h3>')
+    assert [folds.findall(each) for each in (first, second)] == [
+        [(" open", "Chair"), ("", "Member")],
+        [(" open", "Member")],
+    ]
+    assert len(re.findall(r">State \d+<", first)) == 100
+
+
+def after(council):
+    """What the address of the second page of members adds."""
+    last = council.memberships.order_by("key")[99]
+    return f"?after-members={council.pk}~{last.key}"
+
+
 def test_a_body_shows_its_place_and_its_life(client):
     top, middle, low = (make_organization(name) for name in ("Union", "Council", "Committee"))
     middle.parent, low.parent, low.founded, low.dissolved = top, middle, "1971-05", "1980"
@@ -197,7 +223,7 @@ def test_a_body_shows_its_place_and_its_life(client):
     shown = words(client, low.get_absolute_url())
     assert "Within Union › Council" in shown
     assert "founded May 1971 · dissolved 1980" in shown
-    assert "Bodies that belong to it Committee" in words(client, middle.get_absolute_url())
+    assert "Bodies that belong to it 1 Committee" in words(client, middle.get_absolute_url())
 
 
 def test_the_errata_tell_what_was_corrected_when_and_why(client):

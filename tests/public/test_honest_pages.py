@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
+from osce_docs.knowledge import load
 from osce_docs.models import Finding
+from osce_docs.public.differences import DIFFERENCES
 from tests.factories import make_document, make_event, make_user
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,17 @@ def _findings():
 )
 def test_disagreements_are_told_by_kind_and_weight(client, query, expected):
     assert re.findall(r"Found (\S+ \d)\.", shown(client, f"/disagreements/{query}")) == expected
+
+
+@pytest.mark.usefixtures("_findings")
+def test_the_front_page_tells_the_first_disagreements_in_their_order(client):
+    first, page = (re.findall(r"Found (\S+ \d)\.", shown(client, address)) for address in ("/", "/disagreements/"))
+    assert first == page[:5] != []
+
+
+def test_what_sources_say_differently_weighs_more_than_what_one_text_does():
+    weights = {kind: load("findings")[kind]["weight"] for kind in DIFFERENCES}
+    assert weights.pop("disagreement") > max(weights.values())
 
 
 def test_disagreements_are_told_a_page_at_a_time(client):

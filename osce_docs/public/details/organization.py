@@ -32,7 +32,7 @@ from osce_docs.public.told import Evidence, Told, in_words, visible_body
 LEVELS = 3
 FEW = 25
 MANY = 100
-# From so many on, members of whom nothing but the name is told are listed in columns, not in a table.
+# Longer lists are folded. From so many on, members of whom only the name is told are in columns, not in a table.
 CROWD = 12
 
 
@@ -84,6 +84,8 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         "proposals": list(_in_time(Proposal, body)[:FEW]),
         "mentions": _mentions(body, _in_time(Document, body)),
         "few": FEW,
+        "crowd": CROWD,
+        "many": MANY,
         "notes": evidence.notes(),
         "errata": evidence.errata(),
     }
@@ -122,6 +124,11 @@ class Office:
     holders: list[list[tuple[Membership, Told]]]
     crowd: bool
     timed: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether they are too many to stand open."""
+        return len(self.holders) > CROWD
 
 
 def _offices(members: Iterable[tuple[Membership, Told]]) -> list[Office]:
