@@ -7,6 +7,7 @@ from osce_docs.admin.base import KeptAdmin
 from osce_docs.admin.links import record_link
 from osce_docs.admin.site import site
 from osce_docs.editorial.annotate import around
+from osce_docs.editorial.basis import keep_basis
 from osce_docs.models import Annotation, Change
 
 RECORDS = ("organization", "event", "proposal")
@@ -89,3 +90,5 @@ class AnnotationAdmin(KeptAdmin):
             obj.author = request.user
         super().save_model(request, obj, form, change)
         Change.objects.note()
+        for record in filter(None, (obj.event, obj.proposal)):
+            keep_basis(type(record), [record.pk])

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from osce_docs.editorial.basis import keep_basis
 from osce_docs.editorial.merged import Merged
 from osce_docs.models import Annotation, Change, Document, User
 from osce_docs.models.question import Given
@@ -28,6 +29,8 @@ def annotate(
     subject = {str(about._meta.model_name): about} if about is not None else {}
     place = {"start": start, "end": end, "quote": text[start:end], **around(text, start, end)}
     Change.objects.note()
+    if about is not None:
+        keep_basis(type(about), [about.pk])
     return Annotation.objects.create(document=document, author=author, note=note, **place, **subject, **columns)
 
 

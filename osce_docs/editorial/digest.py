@@ -15,6 +15,7 @@ from osce_docs.editorial.facts import counts, document_counts
 from osce_docs.models import (
     Alias,
     Annotation,
+    Basis,
     Claim,
     Document,
     DocumentSource,
@@ -158,6 +159,7 @@ def _editorial() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
         "kind", *SUBJECT, "field", "value", "claim", "telling", "other", "reason", "private_note", "cites",
         "made_at", "revoked_at", by=F("author__username"), revoker=F("revoked_by__username"),
     )  # fmt: skip
+    yield "basis", Basis.objects.values("event__key", "proposal__key", "key", "telling", "block")
     yield "annotation", Annotation.objects.values(
         "document__key", "start", "end", "quote", "prefix", "suffix", "note", "is_public", "is_sic", "orphaned",
         "organization__key", "event__key", "proposal__key", "made_at", by=F("author__username"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.db.models import F
 
+from osce_docs.editorial.basis import keep_basis
 from osce_docs.editorial.bulk import BATCH, in_chunks
 from osce_docs.editorial.rule import Clash, subject
 from osce_docs.editorial.standing import save_standing
@@ -68,6 +69,7 @@ def take_back(ruling: Ruling, by: User) -> Record:
         _revoke(type(record), [record.pk], by)
         locked.status, locked.version = Record.Status.UNREVIEWED, locked.version + 1
         locked.save(update_fields=["status", "version"])
+        keep_basis(type(record), [record.pk])
         save_standing(type(record), [record.pk])
         index(type(record), [record.pk])
     record.status, record.version = locked.status, locked.version
@@ -97,6 +99,7 @@ def _set(
     outcome.rulings += Ruling.objects.bulk_create(
         Ruling(kind=Ruling.Kind.STATUS, value=status, author=author, reason=reason, **{about: each}) for each in changed
     )
+    keep_basis(model, [each.pk for each in changed])
     save_standing(model, [each.pk for each in changed])
     index(model, [each.pk for each in changed])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from osce_docs.editorial.basis import keep_basis
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.bulk_write import update_rows
 from osce_docs.editorial.ledger import ON_VALUES, enter, place, strike
@@ -162,6 +163,7 @@ def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[in
     for pk, step in steps.items():
         locked[pk].version += step
     update_rows([locked[pk] for pk in steps], ["version"])
+    keep_basis(model, steps)
     dated = _dates(model, steps)
     recompute(model, steps, anew=False)
     save_standing(model, steps)

@@ -21,6 +21,7 @@ from osce_docs.ingest.store.matches import save_matches
 from osce_docs.models import (
     Alias,
     Annotation,
+    Basis,
     Claim,
     Document,
     Event,
@@ -164,7 +165,7 @@ def _matching() -> Iterator[str]:
             for model in (Organization, Event, Proposal)
         }
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
-        placed = save_matches(blocks)
+        placed = save_matches(blocks | set(Basis.objects.values_list("block", flat=True)))
         moved = assign(Organization.objects.values_list("key", flat=True))
         transaction.set_rollback(True)
     for name, tally in standing.items():

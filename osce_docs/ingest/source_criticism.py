@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from osce_docs.editorial.basis import keep_basis
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.rule import subject
 from osce_docs.editorial.standing import save_standing
@@ -98,6 +99,7 @@ def rule_belongs(telling: str, record: Record, author: User, reason: str = "") -
     Of an organization it is all that the document tells of the body, and every place where it names it.
     """
     _revoke(Q(kind=Ruling.Kind.BELONGS, telling=telling), author)
+    keep_basis(type(record), [record.pk])
     return _made(kind=Ruling.Kind.BELONGS, telling=telling, value=record.key, author=author, reason=reason)
 
 
@@ -134,6 +136,7 @@ def merge(record: Record, into: Record, author: User, reason: str = "") -> Rulin
         if target.pk == record.pk:
             raise ValueError("These records are merged already.")
         target = target.merged_into
+    keep_basis(type(record), [record.pk, into.pk])
     about = {str(record._meta.model_name): record}
     _revoke(Q(kind=Ruling.Kind.MERGE, **about), author)
     ruling = Ruling.objects.create(kind=Ruling.Kind.MERGE, value=into.key, author=author, reason=reason, **about)

@@ -2,6 +2,7 @@
 
 from .among import Among
 from .annotation import Annotation
+from .basis import Basis
 from .change import Change
 from .document import Document, DocumentSource, DocumentTopic, FormerText, NavigationEdition, Original, Provenance, Text
 from .event import Event, Participation
@@ -25,6 +26,7 @@ __all__ = [
     "Alias",
     "Among",
     "Annotation",
+    "Basis",
     "Change",
     "Claim",
     "Document",

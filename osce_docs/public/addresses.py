@@ -30,7 +30,9 @@ def at_address(records: RecordQuerySet, slug: str, supposed: Any = None, asked: 
     """
     # PostgreSQL takes no NUL, not even to look for it.
     found = [] if "\0" in slug else asked(slug=slug) if asked else records.filter(slug=slug)
-    record = next(iter(found), None) or _formerly_at(records, slug)
+    record = next(iter(found), None)
+    if record is None or not (record.standing or record.merged_into):
+        record = _formerly_at(records, slug) or record
     if record is None:
         raise Http404
     shown = _merged_into(record)

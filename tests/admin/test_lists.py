@@ -13,6 +13,7 @@ from osce_docs.admin.site import site
 from osce_docs.models import (
     Alias,
     Annotation,
+    Basis,
     Event,
     Finding,
     FindingPassage,
@@ -34,8 +35,8 @@ EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationeditio
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
 # What an import leaves to itself, what the search keeps of each record and year, what is kept of readings, which texts
-# a document had, when the archive last changed; and a setting of one editor.
-PASSING = {Unsettled, SearchEntry, YearCount, KeptReading, FormerText, Change, SavedView}
+# a document had, what told of records that were decided on, when the archive last changed; and an editor's setting.
+PASSING = {Basis, Unsettled, SearchEntry, YearCount, KeptReading, FormerText, Change, SavedView}
 
 
 def queries(client, where):

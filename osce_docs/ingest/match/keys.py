@@ -1,6 +1,7 @@
 """The key of a record, made from what its tellings agree on, and the address made from the key."""
 
 import hashlib
+from collections.abc import Collection
 
 from osce_docs.editorial.relations import bounded, plain
 
@@ -20,6 +21,15 @@ def record_key(group: Group, taken: frozenset[str] | set[str] = frozenset()) -> 
     if key in taken or key.endswith("@") or is_nameless(group.block):
         return f"{key.rstrip('@')}#{_hash(group.keys[0])}"
     return key
+
+
+def other_key(key: str, taken: Collection[str]) -> str:
+    """Return the key of a record that goes by this one alone: another one where it is taken."""
+    number, own = 0, key
+    while own in taken:
+        number += 1
+        own = f"{bounded(key, LONGEST_KEY)}#{_hash(f'{key} {number}')}"
+    return own
 
 
 def address(key: str, collides: bool = False) -> str:

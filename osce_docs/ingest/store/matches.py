@@ -10,9 +10,10 @@ from django.db.models import F
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.joined import joined
-from osce_docs.ingest.match import Group, Matched, Subject, match, record_key
-from osce_docs.ingest.store.documents import addresses
-from osce_docs.models import Event, FormerAddress, Proposal, Ruling, Telling
+from osce_docs.ingest.match import Decided, Group, Matched, Subject, match, record_key
+from osce_docs.ingest.store.decided import decided_on
+from osce_docs.ingest.store.keeping import Keeping, keep_records
+from osce_docs.models import Event, Proposal, Ruling, Telling
 from osce_docs.models.record import Record
 
 MODELS: dict[str, type[Record]] = {"event": Event, "proposal": Proposal}
@@ -60,7 +61,7 @@ def save_matches(blocks: Collection[str]) -> Placed:
 
 
 def _place(kind: str, model: type[Record], blocks: list[str], placed: Placed) -> None:
-    rows = _rows(kind, blocks)
+    rows, decided = _rows(kind, blocks)
     rulings = _rulings([row["key"] for row in rows])
     families = _families(rows, rulings)
     placed.blocks |= {row["block"] for row in rows} | set(blocks)
@@ -70,21 +71,29 @@ def _place(kind: str, model: type[Record], blocks: list[str], placed: Placed) ->
         placed.unresolved += matched.unresolved
         for group in sorted(matched.groups, key=lambda group: group.keys):
             wanted[record_key(group, wanted.keys())] = group
-    records = _records(kind, model, wanted, rows, placed)
-    _assign(kind, model, wanted, records, rows, rulings, placed)
+    keeping = keep_records(kind, model, wanted, {row["key"]: row["record"] for row in rows}, decided)
+    placed.tally[kind] += keeping.tally
+    placed.records[kind] |= keeping.changed
+    _assign(kind, model, wanted, keeping, rows, rulings, placed)
 
 
-def _rows(kind: str, blocks: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the standing tellings of these blocks and of the blocks that rulings join to them."""
+def _rows(kind: str, blocks: Collection[str]) -> tuple[list[dict[str, Any]], list[Decided]]:
+    """Return the tellings of these blocks, and the records decided on when they told of them.
+
+    With those of all other blocks that rulings join to them, or that told of such a record too.
+    """
     fields = ("id", "key", "block", "date", "document")
     tellings = Telling.objects.filter(kind=kind).annotate(record=F(f"{kind}_id"))
     known = {row["key"]: row for row in tellings.filter(block__among=blocks).values(*fields, "record")}
-    others = {key for pair in _rulings(known).same for key in pair} - known.keys()
-    more = set(tellings.filter(key__among=others).values_list("block", flat=True)) - set(blocks)
-    if more:
-        return _rows(kind, [*blocks, *sorted(more)])
+    decided = decided_on(kind, blocks, known)
+    others = {key for pair in _rulings(known).same for key in pair} | {key for each in decided for key in each.tellings}
+    more = {block for each in decided for block in each.blocks}
+    for chunk in in_chunks(sorted(others - known.keys())):
+        more |= set(tellings.filter(key__among=chunk).values_list("block", flat=True))
+    if more - set(blocks):
+        return _rows(kind, more | set(blocks))
     standing = set(tellings.filter(counts(""), block__among=blocks).values_list("id", flat=True))
-    return [{**row, "standing": row["id"] in standing} for row in known.values()]
+    return [{**row, "standing": row["id"] in standing} for row in known.values()], decided
 
 
 def _rulings(keys: Iterable[str]) -> Rulings:
@@ -130,79 +139,19 @@ def _divide(family: list[Subject], rulings: Rulings) -> Matched:
     return match(family, rulings.same, rulings.different)
 
 
-def _records(
-    kind: str, model: type[Record], wanted: Mapping[str, Group], rows: Sequence[dict[str, Any]], placed: Placed
-) -> dict[str, Record]:
-    """Return the record of each group, kept, renamed or new."""
-    before = {row["record"] for row in rows if row["record"]}
-    known = {
-        record.pk: record for chunk in in_chunks(before) for record in model._default_manager.filter(pk__among=chunk)
-    }
-    for chunk in in_chunks(sorted(wanted)):
-        known |= {record.pk: record for record in model._default_manager.filter(key__among=chunk)}
-    kept = _kept(wanted, known, rows)
-    slugs = addresses(model, sorted(wanted))
-    renamed = {pk: key for key, pk in kept.items() if known[pk].key != key}
-    _remember_addresses(kind, {known[pk].slug: key for pk, key in renamed.items()})
-    _follow_keys(kind, {known[pk].key: key for pk, key in renamed.items()})
-    columns: dict[Any, dict[str, Any]] = {
-        ("kept", pk): {"key": key, "slug": slugs[key] if pk in renamed else known[pk].slug} for key, pk in kept.items()
-    }
-    columns |= {("new", key): _new(model, key, slugs[key]) for key in wanted if key not in kept}
-    placed.tally[kind] += sync(model, {("kept", pk): record for pk, record in known.items()}, columns)
-    return {
-        record.key: record
-        for chunk in in_chunks(sorted(wanted))
-        for record in model._default_manager.filter(key__among=chunk).select_related("merged_into")
-    }
-
-
-def _kept(wanted: Mapping[str, Group], known: Mapping[int, Record], rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """Say which known record each group keeps: the one of its key, else the one that most of its tellings had."""
-    by_key = {record.key: pk for pk, record in known.items()}
-    kept = {key: by_key[key] for key in wanted if key in by_key}
-    before = {row["key"]: row["record"] for row in rows}
-    for key, group in wanted.items():
-        votes = Counter(before[each] for each in group.keys if before.get(each))
-        free = [(-count, pk) for pk, count in votes.items() if pk in known and pk not in kept.values()]
-        if key not in kept and free:
-            kept[key] = min(free)[1]
-    return kept
-
-
-def _new(model: type[Record], key: str, slug: str) -> dict[str, Any]:
-    kind = {"kind": key.split(":")[1]} if model is Event else {}
-    return {"key": key, "slug": slug, "standing": True, **kind}
-
-
-def _remember_addresses(kind: str, moved: Mapping[str, str]) -> None:
-    existing = {(row.kind, row.slug): row for row in FormerAddress.objects.filter(kind=kind, slug__among=moved)}
-    wanted = {(kind, slug): {"kind": kind, "slug": slug, "target": key} for slug, key in moved.items()}
-    sync(FormerAddress, existing, wanted)
-
-
-def _follow_keys(kind: str, renamed: Mapping[str, str]) -> None:
-    """Let what names a record by its key name it by the new one: nobody's decision changes by it."""
-    for chunk in in_chunks(sorted(renamed)):
-        addresses = {row.pk: row for row in FormerAddress.objects.filter(kind=kind, target__among=chunk)}
-        sync(FormerAddress, addresses, {pk: {"target": renamed[row.target]} for pk, row in addresses.items()})
-        naming = Ruling.objects.filter(kind__in=[Ruling.Kind.MERGE, Ruling.Kind.BELONGS], value__in=chunk)
-        rulings = {row.pk: row for row in naming}
-        sync(Ruling, rulings, {pk: {"value": renamed[row.value]} for pk, row in rulings.items()})
-
-
 def _assign(
     kind: str,
     model: type[Record],
     wanted: Mapping[str, Group],
-    records: Mapping[str, Record],
+    keeping: Keeping,
     rows: Sequence[dict[str, Any]],
     rulings: Rulings,
     placed: Placed,
 ) -> None:
-    place = {key: _final(records[name]) for name, group in wanted.items() for key in group.keys}
-    ruled = {record.key: record for record in model._default_manager.filter(key__among=set(rulings.belongs.values()))}
-    place |= {key: _final(ruled[name]) for key, name in rulings.belongs.items() if name in ruled}
+    place = {key: _final(keeping.records[name]) for name, group in wanted.items() for key in group.keys}
+    belongs = {key: keeping.renamed.get(name, name) for key, name in rulings.belongs.items()}
+    ruled = {record.key: record for record in model._default_manager.filter(key__among=set(belongs.values()))}
+    place |= {key: _final(ruled[name]) for key, name in belongs.items() if name in ruled}
     moved = [row for row in rows if row["record"] != place.get(row["key"])]
     ids = [row["id"] for row in moved]
     existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__among=chunk)}
