@@ -23,11 +23,14 @@ def save_bodies(batch: Sequence[Read]) -> tuple[dict[str, Organization], set[int
 
 
 def ensure_bodies(names: Mapping[str, tuple[str, str]]) -> tuple[dict[str, Organization], set[int]]:
-    """Make sure that a record stands for each key; `names` gives name and kind. Returns them and the new ones' ids."""
+    """Make sure that there is a record of each key; `names` gives name and kind. Returns them and the new ones' ids.
+
+    Whether one that there was stands follows from what is told of it.
+    """
     existing = stored_bodies(names)
     slugs = addresses(Organization, sorted(names))
     wanted = {
-        key: {"key": key, "slug": slugs[key], "standing": True, **_given(existing.get(key), name, kind)}
+        key: {"key": key, "slug": slugs[key], **_given(existing.get(key), name, kind)}
         for key, (name, kind) in names.items()
     }
     sync(Organization, existing, wanted)

@@ -200,3 +200,15 @@ def test_a_name_that_no_text_writes_leads_to_the_other_too(folder, editor):
         owner__key="italy", exists=True, name="Organization for Security and Co-operation in Europe"
     ).exists()
     assert list(check_records()) == []
+
+
+def test_a_body_stands_no_longer_where_all_that_names_it_belongs_to_another(folder, editor):
+    read(folder, "meeting", "groups")
+    minsk = Organization.objects.create(key="minsk-group", slug="minsk-group", name="Minsk Group")
+    for document in Document.objects.all():
+        rule_belongs(telling_key(document.key, "contact-group"), minsk, editor)
+    (folder / "meeting.txt").write_text("The Contact Group met in Oslo on 4 June 1999.\n", "utf-8")
+    import_sources([folder])
+    standing = Organization.objects.standing().filter(kind="body")
+    assert "contact-group" not in standing.values_list("key", flat=True)
+    assert list(check_records()) == []
