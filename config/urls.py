@@ -12,3 +12,4 @@ urlpatterns = [
 ]
 
 handler404 = "osce_docs.public.errors.not_found"
+handler500 = "osce_docs.public.errors.failed"

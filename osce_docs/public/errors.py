@@ -1,9 +1,12 @@
-"""Pages for addresses that show nothing."""
+"""Pages for addresses that show nothing, and for what failed."""
 
 import re
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -15,10 +18,28 @@ ROOMS = frozenset({"documents", "organizations", "events", "proposals", "compare
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The answer to an address that shows nothing: where to look for what it seems to name; to programs, in JSON."""
-    if request.path_info.startswith(reverse("public:api")):
+    if _is_for_programs(request):
         described = request.build_absolute_uri(reverse("api:openapi-json"))
         return JsonResponse(
             {"detail": gettext("There is nothing here; %s tells what there is.") % described}, status=404
         )
     words = [word for word in WORD.findall(request.path)[:20] if word not in ROOMS and not word.isdigit()]
     return render(request, "404.html", {"words": " ".join(words[:MOST])}, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The answer where the program failed, 500, or the database did not answer, 503; to programs, in JSON.
+
+    It is made of nothing but its template: whatever failed may fail again.
+    """
+    unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status, headers = (503, {"Retry-After": "60"}) if unreachable else (500, {})
+    if _is_for_programs(request):
+        detail = gettext("The archive does not answer just now.") if unreachable else gettext("Something went wrong.")
+        return JsonResponse({"detail": detail}, status=status, headers=headers)
+    told = {"unreachable": unreachable, "editing": request.path_info.startswith(reverse("admin:index"))}
+    return HttpResponse(render_to_string("500.html", told), status=status, headers=headers)
+
+
+def _is_for_programs(request: HttpRequest) -> bool:
+    return request.path_info.startswith(reverse("public:api"))

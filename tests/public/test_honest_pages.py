@@ -4,13 +4,16 @@ import html
 import re
 
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
+from django.urls import get_resolver
 
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
 from osce_docs.knowledge import load
 from osce_docs.models import Finding
 from osce_docs.public.differences import DIFFERENCES
+from osce_docs.public.errors import failed
 from tests.factories import make_document, make_event, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,35 @@ def test_the_page_that_says_that_something_broke_needs_nothing(settings):
     markup = render_to_string("500.html")
     assert "The fault is ours" in words(markup)
     assert 'href="mailto:editors@archive.example?' in markup
+
+
+OURS, DATABASES = ValueError("a mistake"), OperationalError("connection refused")
+
+
+@pytest.mark.parametrize(
+    ("address", "error", "status", "told"),
+    [
+        ("/events/", OURS, 500, "The fault is ours"),
+        ("/events/", DATABASES, 503, "Its database cannot be reached"),
+        ("/api/events/", OURS, 500, "Something went wrong."),
+        ("/api/events/", DATABASES, 503, "does not answer just now"),
+        ("/admin/osce_docs/event/7/change/", OURS, 500, "What you typed is kept in this browser"),
+        ("/admin/osce_docs/event/7/change/", DATABASES, 503, "What you typed is kept in this browser"),
+    ],
+)
+def test_what_fails_is_told_to_readers_programs_and_editors_as_it_is(rf, address, error, status, told):
+    try:
+        raise error
+    except Exception:  # noqa: BLE001 - Django asks for the page while it handles whatever was raised
+        answer = failed(rf.get(address))
+    assert answer.status_code == status
+    assert ("Retry-After" in answer) == (status == 503)
+    assert told in words(answer.content.decode())
+    assert answer["Content-Type"].startswith("application/json" if "/api/" in address else "text/html")
+
+
+def test_django_asks_for_that_answer():
+    assert get_resolver().resolve_error_handler(500) is failed
 
 
 @pytest.fixture
