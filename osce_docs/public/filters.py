@@ -24,8 +24,8 @@ from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import tied
-from osce_docs.search.finding import Matching
+from osce_docs.public.tied import having, led_to, tied
+from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
 
 
@@ -58,7 +58,7 @@ class RecordFilter(filters.FilterSet):
     # What narrows by one of a few values, each offered with its count.
     facets: ClassVar[dict[str, Facet]] = {}
 
-    # How many ties to a body are looked at, where a sample of the rows will do.
+    # How many rows of a condition are looked at, where a sample will do.
     sample = 0
 
     # The order in which fields stand on the form.
@@ -95,7 +95,7 @@ class RecordFilter(filters.FilterSet):
         return {name: str(self.data.get(name, "")).strip() for name in known}
 
     def rows_but(self, left_out: str) -> QuerySet:
-        """Return the rows as they are narrowed by everything but one name; of ties to a body SAMPLE are enough."""
+        """Return the rows as they are narrowed by everything but one name; SAMPLE of them are enough."""
         rows = self.queryset.all()
         self.sample = SAMPLE
         for name, value in self.form.cleaned_data.items():
@@ -118,7 +118,7 @@ class RecordFilter(filters.FilterSet):
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records that the search finds by these words."""
-        return records.filter(pk__in=Matching(records.model, parse(text)))
+        return records.filter(pk__in=Matching(records.model, parse(text), self.sample or MOST))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""
@@ -152,7 +152,7 @@ class PlacedFilter(DatedFilter):
 
     def at_place(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records of this place, however it is written."""
-        return records.filter(place__in=written(text))
+        return records.filter(having(records.model._default_manager, Q(place__in=written(text)), self.sample))
 
 
 class DocumentFilter(PlacedFilter):
@@ -165,7 +165,8 @@ class DocumentFilter(PlacedFilter):
 
     def on_topic(self, records: QuerySet, name: str, topic: str) -> QuerySet:
         """Keep documents filed under the field of work of this key."""
-        return records.filter(pk__in=DocumentTopic.objects.filter(topic__key=topic, exists=True).values("owner"))
+        filed = DocumentTopic.objects.filter(topic__key=topic, exists=True).order_by()
+        return records.filter(led_to([(filed, "owner")], self.sample))
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
@@ -219,7 +220,8 @@ class ProposalFilter(DatedFilter):
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""
-        return records.filter(pk__in=Position.objects.filter(stance=stance, exists=True).values("owner"))
+        taken = Position.objects.filter(stance=stance, exists=True).order_by()
+        return records.filter(led_to([(taken, "owner")], self.sample))
 
 
 FILTERS = {

@@ -35,11 +35,27 @@ def tied(model: type[Record], bodies: Bodies, sample: int = 0) -> Q:
 
     With a number in `sample` that many ties are enough, whichever they are.
     """
+    return led_to(_ties(model, bodies), sample)
+
+
+def led_to(sets: Sequence[Ties], sample: int = 0) -> Q:
+    """Return the condition that records are those that some rows lead to, each set with the column of the record.
+
+    With a number in `sample` that many rows are enough, whichever they are.
+    """
     if sample:
-        return Q(*(Q(pk__in=rows.values(of)[:sample]) for rows, of in _ties(model, bodies)), _connector=Q.OR)
-    sets = _ties(model, bodies)
+        return Q(*(Q(pk__in=rows.values(of)[:sample]) for rows, of in sets), _connector=Q.OR)
     counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, FEW + 1)
     return _found(sets, counts.values())
+
+
+def having(rows: QuerySet, wanted: Q, sample: int = 0) -> Q:
+    """Return the same condition for what rows of the table itself have in an index of their own, as `led_to` does."""
+    found = rows.filter(wanted).order_by().values("pk")
+    if sample:
+        return Q(pk__in=found[:sample])
+    # Said in this way it is looked up in no index.
+    return wanted if found[: FEW + 1].count() <= FEW else ~Q(~wanted)
 
 
 def tie_counts() -> dict[str, Counted]:

@@ -48,11 +48,11 @@ def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found
 
 
 class Matching(Expression):
-    """The ids of the records of one kind that have what a text asks for, the newest MOST; for `filter(pk__in=…)`."""
+    """The ids of the records of one kind that have what a text asks for, the newest `most`; for `filter(pk__in=…)`."""
 
-    def __init__(self, model: type[Record], query: Query) -> None:
+    def __init__(self, model: type[Record], query: Query, most: int = MOST) -> None:
         super().__init__()
-        self.kind, self.query = KINDS.index(model), query
+        self.kind, self.query, self.most = KINDS.index(model), query, most
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Return a subquery in the language of the connection's engine; what asks for nothing is answered by none."""
@@ -63,7 +63,7 @@ class Matching(Expression):
         record = f"({of.KEY} >> {KIND_BITS}) & {2**RECORD_BITS - 1}"
         return (
             f"(SELECT {record} FROM {of.TABLE} WHERE {sql} AND {_of_kind(of, self.kind)} "
-            f"ORDER BY {of.KEY} DESC LIMIT {MOST})",
+            f"ORDER BY {of.KEY} DESC LIMIT {self.most})",
             values,
         )
 

@@ -8,7 +8,18 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from osce_docs.models import Document, Event, Finding, Membership, Mention, Organization, Proposal, Ruling
+from osce_docs.models import (
+    Document,
+    DocumentTopic,
+    Event,
+    Finding,
+    Membership,
+    Mention,
+    Organization,
+    Proposal,
+    Ruling,
+    Topic,
+)
 from osce_docs.models.fields import days_of
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
@@ -16,6 +27,7 @@ from osce_docs.public.differences import differences
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import Having
 from osce_docs.public.filters import narrowed
+from osce_docs.public.gathered import merged
 from osce_docs.public.paging import _from, _position
 from osce_docs.public.tied import tied
 from tests.factories import make_document, make_user
@@ -101,6 +113,32 @@ def test_a_list_is_read_from_its_index(records, name, asked, index):
 def test_a_place_is_looked_up(records):
     found = narrowed("documents", QueryDict("place=Place+7"))
     assert "document_by_place" in plan(_from(found.qs, found.order, "", back=False)[:51])
+
+
+def test_of_a_place_of_many_records_they_are_taken_in_their_order(records, monkeypatch):
+    monkeypatch.setattr(ties, "FEW", 2)
+    found = narrowed("documents", QueryDict("place=Place+7"))
+    told = plan(_from(found.qs, found.order, "", back=False)[:51])
+    assert connection.vendor == "postgresql" or ("document_by_date" in told and is_in_order(told)), told
+    assert {each.place for each in found.qs} == {"Place 7"}
+
+
+@pytest.mark.parametrize("few", [1, 100])
+def test_documents_of_a_field_of_work_are_looked_up_or_taken_in_their_order(records, monkeypatch, few):
+    monkeypatch.setattr(ties, "FEW", few)
+    water = Topic.objects.create(key="water", name="Water")
+    filed = list(Document.objects.order_by("pk")[100:150])
+    DocumentTopic.objects.bulk_create(DocumentTopic(owner=each, key="water", topic=water) for each in filed)
+    found = narrowed("documents", QueryDict("topic=water"))
+    told = plan(_from(found.qs, found.order, "", back=False)[:51])
+    assert connection.vendor == "postgresql" or ("document_by_date" in told) == (few == 1), told
+    assert not re.search(r"SCAN osce_docs_documenttopic|Seq Scan on osce_docs_documenttopic", told), told
+    assert set(found.qs) == set(filed)
+
+
+def test_which_records_are_merged_is_told_without_a_look_at_the_others(records):
+    told = plan(Event.objects.filter(pk=records["events"].pk).annotate(merged=merged(Event)))
+    assert "event_by_merger" in told, told
 
 
 def test_kinds_are_counted_in_an_index_alone(records):
