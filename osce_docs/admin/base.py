@@ -8,9 +8,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.paginator import Paginator
 from django.db import DataError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from osce_docs.admin.saved_views import saved_views
 from osce_docs.editorial.bounded import distinct
 
 MOST_ROWS = 10_000
+BOX = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
 Action = Callable[..., Any]
 
 
@@ -55,6 +58,11 @@ class KeptAdmin(admin.ModelAdmin):
             return super().changelist_view(request, context | (extra_context or {}))
         except (OverflowError, ValueError, DataError):
             return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+
+    def action_checkbox(self, obj: Model) -> str:
+        """The box by which a row is chosen: to write all of them as widgets takes a third of a list's time."""
+        label = _("Select this object for an action - {}").format(obj)
+        return format_html(BOX, ACTION_CHECKBOX_NAME, obj.pk, label)
 
     def _buttons(self, request: HttpRequest) -> list[tuple[str, str, str]]:
         """Return the actions of the list as buttons: name, label and the key that presses it, where there is one."""

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from osce_docs.admin.neighbours import _after
-from osce_docs.admin.searching import found
+from osce_docs.admin.searching import _hidden, found
 from osce_docs.admin.site import site
 from osce_docs.models import Document, Event, Organization, Proposal
 from tests.public.test_plans import is_in_order, plan, records
@@ -67,6 +67,14 @@ def test_a_search_looks_at_no_table_whole(records, model):
     told = plan(model.objects.filter(pk__in=found(model, "summit")))
     whole = r"(?:SCAN|Seq Scan on) osce_docs_(?:document|event|organization|proposal)\b(?! USING)"
     assert not re.search(whole, told), told
+
+
+@pytest.mark.parametrize("model", [Document, Event, Organization, Proposal])
+def test_what_readers_may_not_see_is_found_in_an_index_of_it_alone(records, model):
+    kind = model._meta.model_name
+    for hidden, index in zip(_hidden(model), ("gone", "by_merger", "by_status"), strict=True):
+        told = plan(hidden)
+        assert f"{kind}_{index}" in told, told
 
 
 @pytest.mark.parametrize("order", [["date_sort", "key"], ["-date_sort", "-key"]])
