@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from osce_docs.editorial.facts import counts, document_counts
+from osce_docs.editorial.sorting import in_order
 from osce_docs.models import (
     Alias,
     Annotation,
@@ -45,11 +46,9 @@ SUBJECT = ("document__key", "organization__key", "event__key", "proposal__key")
 
 def archive_digest() -> str:
     """Return the archive's digest as 64 hexadecimal digits."""
-    hashes = sorted(
-        hashlib.sha256(f"{table}\x1f{_canonical(row)}".encode()).digest() for table, row in standing_content()
-    )
+    hashes = (hashlib.sha256(f"{table}\x1f{_canonical(row)}".encode()).digest() for table, row in standing_content())
     whole = hashlib.sha256()
-    for each in hashes:
+    for each in in_order(hashes, whole.digest_size):
         whole.update(each)
     return whole.hexdigest()
 
