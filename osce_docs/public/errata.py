@@ -51,35 +51,53 @@ def rulings_on_values(record: Record) -> list[Ruling]:
     return list(own.order_by("-made_at", "-pk").only(*COLUMNS))
 
 
-def rulings_for_readers(record: Record) -> list[Ruling]:
+def rulings_for_readers(record: Any) -> list[Ruling]:
     """Return the rulings on a record and on the passages that tell of it, revoked ones too, the latest first.
 
     They come with the passages that they judge.
     """
-    stored = _rulings(str(record._meta.model_name))(record=record.pk, key=record.key)
+    stored = _rulings(str(record._meta.model_name), record.is_kept)(record=record.pk, key=record.key)
     return record.supposed.rulings(stored) if record.supposed else stored
 
 
 @cache
-def _rulings(of: str) -> Question:
-    """Return the question for the rulings on a record of a kind, by its number and key."""
+def _rulings(of: str, much_told: bool) -> Question:
+    """Return the question for the rulings on a record of a kind, by its number and key.
+
+    Those on readings are looked up by what is told of the record, or of a record of which very much is told the other
+    way about.
+    """
     record, key = Given("record"), Given("key", Ruling._meta.get_field("value"))
-    told = Telling.objects.filter(kind=of)
-    tellings = told.filter(**{of: record})
-    claims = Claim.objects.filter(identity=OuterRef("claim"), **{f"telling__{of}": record})
-    one, other = (Exists(tellings.filter(key=OuterRef(side))) for side in ("telling", "other"))
-    judging = (
-        Q(kind=Ruling.Kind.MERGE, value=key, **{f"{of}__isnull": False})
-        | Q(Q(kind=Ruling.Kind.MISREAD) & Exists(claims))
-        | Q(Q(kind__in=OF_PAIRS) & (one | other))
-        | Q(Q(kind=Ruling.Kind.BELONGS, value=key) & Exists(told.filter(key=OuterRef("telling"))))
-    )
-    # Each part by itself is found in an index; of the kinds of the second there are few.
-    own = Ruling.objects.filter(kind__in=OF_VALUES, **{of: record})
-    others = Ruling.objects.filter(judging, kind__in=OF_EVIDENCE)
-    about = own.order_by().values("pk").union(others.order_by().values("pk"))
+    moved = Exists(Telling.objects.filter(kind=of, key=OuterRef("telling")))
+    own = Q(kind__in=OF_VALUES, **{of: record})
+    merged = Q(kind=Ruling.Kind.MERGE, value=key, **{f"{of}__isnull": False})
+    belonging = Q(Q(kind=Ruling.Kind.BELONGS, value=key) & moved)
+    judging = _judging_one_of(of, record) if much_told else _found_by_what_is_told(of, record)
+    # Each part by itself is found in an index.
+    parts = (Ruling.objects.filter(each).order_by().values("pk") for each in (merged, belonging, *judging))
+    about = Ruling.objects.filter(own).order_by().values("pk").union(*parts)
     rulings = Ruling.objects.filter(pk__in=about).annotate(**JUDGED).select_related(of).order_by("-made_at", "-pk")
     return Question(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
+
+
+def _found_by_what_is_told(of: str, record: Given) -> list[Q]:
+    """Return the conditions of rulings on claims and tellings of a record, found by these.
+
+    The kind tells nothing that these do not, but to leave out one: a database would rather look at all of a kind.
+    """
+    claims = Claim.objects.filter(**{f"telling__{of}": record}).values("identity")
+    tellings = Telling.objects.filter(kind=of, **{of: record}).values("key")
+    pairs = (Q(telling__in=tellings), Q(other__in=tellings))
+    return [Q(claim__in=claims), *(each & ~Q(kind=Ruling.Kind.BELONGS) for each in pairs)]
+
+
+def _judging_one_of(of: str, record: Given) -> list[Q]:
+    """Return the same conditions for all rulings of these kinds to be looked at."""
+    claims = Claim.objects.filter(identity=OuterRef("claim"), **{f"telling__{of}": record})
+    tellings = Telling.objects.filter(kind=of, **{of: record})
+    pairs = (Exists(tellings.filter(key=OuterRef(side))) for side in ("telling", "other"))
+    judged = {"kind": Ruling.Kind.MISREAD}, {"kind__in": OF_PAIRS}, {"kind__in": OF_PAIRS}
+    return [Q(Q(**kind) & each) for kind, each in zip(judged, (Exists(claims), *pairs), strict=True)]
 
 
 def corrections(

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Concat, Substr
 
 from osce_docs.editorial.evidence import Passage
 from osce_docs.models import Claim, Document, Ruling, Telling
-from osce_docs.models.record import Record
+from osce_docs.models.record import Record, shown
 from osce_docs.public.gathered import Gathered
 
 # What a page tells of a document beside a passage.
@@ -31,7 +31,7 @@ def seen(rows: QuerySet, telling: str = "") -> QuerySet:
     """Return those of some tellings, or of what hangs on one at this path, that readers may know of."""
     subjects = (f"{telling}{name}__status" for name in ("organization", "event", "proposal"))
     withheld = Q(*((status, Record.Status.WITHHELD) for status in subjects), _connector=Q.OR)
-    return rows.filter(**{f"{telling}document__in": Document.objects.public()}).exclude(withheld)
+    return rows.filter(shown(f"{telling}document__"), **{f"{telling}document__isnull": False}).exclude(withheld)
 
 
 CLAIM = ("field", "start", "end", "quote")

@@ -30,6 +30,7 @@ from osce_docs.public.filters import narrowed
 from osce_docs.public.gathered import merged
 from osce_docs.public.paging import _from, _position
 from osce_docs.public.tied import tied
+from osce_docs.public.told import along_with
 from tests.factories import make_document, make_user
 
 pytestmark = pytest.mark.django_db
@@ -180,13 +181,21 @@ def test_findings_are_read_from_their_index(findings, asked, index):
 
 
 def test_rulings_on_a_record_are_looked_up(records):
-    """However many there are on others."""
+    """However many there are on others, and on what is told of others."""
+    editor, document = make_user(), records["documents"]
     Ruling.objects.bulk_create(
-        Ruling(kind="field", field=f"f{n}", value=n, event=records["events"], author=make_user()) for n in range(MANY)
+        Ruling(kind="field", field=f"f{n}", value=n, event=records["events"], author=editor) for n in range(MANY)
     )
-    record = Event.objects.get(key="row-7")
+    Ruling.objects.bulk_create(
+        Ruling(kind="misread", claim=f"c{n}", document=document, author=editor) for n in range(MANY)
+    )
+    Ruling.objects.bulk_create(
+        Ruling(kind="different", telling=f"one{n}", other=f"other{n}", author=editor) for n in range(MANY)
+    )
+    record = Event.objects.annotate(**along_with(Event)).get(key="row-7")
     told = plan_of_what_asks(lambda: rulings_for_readers(record))
     assert not re.search(r"SCAN osce_docs_ruling|Seq Scan on osce_docs_ruling", told), told
+    assert all(index in told for index in ("ruling_by_claim", "ruling_by_telling", "ruling_by_other")), told
 
 
 def plan_of_what_asks(ask):
