@@ -20,7 +20,7 @@ from osce_docs.public.told import in_words
 
 COUNTED = 1_000
 COUNTED_TIES = 200
-SAMPLE = 2_000
+SAMPLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)

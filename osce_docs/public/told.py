@@ -27,6 +27,8 @@ from osce_docs.public.gathered import merged
 
 # A page shows so many passages for a value; what more there are is counted.
 SHOWN = 12
+# So many are read for that: some say it again in the same words.
+READ = 2 * SHOWN
 AT_ONCE = 2
 # And so many of the editors' notes.
 NOTES = 50
@@ -122,7 +124,9 @@ class Evidence:
         ruled = [each for each in self.rulings if each.kind in OF_VALUES]
         shown = {f"{name}/{row.key}" for name, rows in ties.items() for row in rows}
         only = {*record.FIELDS, *shown, *(each.field for each in ruled[:MOST])}
-        self.found = evidence_for(record, ruled, self.merged, only, told=told_of(record, self.merged, only))
+        self.found = evidence_for(
+            record, ruled, self.merged, only, passages=READ, told=told_of(record, self.merged, only)
+        )
         self._name_as_supposed(self.passages())
         self.bodies = self._bodies()
         self.labels: dict[str, Any] = {}
