@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 SIZE = 50
 SEPARATOR = "~"
+# So many digits every database takes for a number.
+LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:
     direction, comparison = ("-", "lt") if back != falls else ("", "gt")
     if position:
         value, _, key = position.rpartition(SEPARATOR)
+        if rows.model._meta.get_field(column).is_relation and len(value) > LONGEST_NUMBER:
+            raise ValueError("No record has a number so long.")
         # The first condition lets the database start in its index; the second leaves out what is on the page before.
         rows = rows.filter(**{f"{column}__{comparison}e": value}).filter(
             Q(**{f"{column}__{comparison}": value}) | Q(**{f"key__{comparison}": key})

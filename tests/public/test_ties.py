@@ -78,7 +78,7 @@ def test_each_tie_is_on_one_page(client, states, make):
 
 def test_a_place_that_is_none_is_the_beginning(client, states):
     home = members(states).get_absolute_url()
-    for place in ("zz", "zz~zz", "%00", "1~", "~"):
+    for place in ("zz", "zz~zz", "%00", "1~", "~", f"{'9' * 30}~x", f"{'9' * 5000}~x"):
         assert section(client, f"{home}?after-members={place}", "members")[0][0] == "0000"
 
 

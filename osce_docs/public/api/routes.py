@@ -19,7 +19,7 @@ from osce_docs.public.details.organization import GATHERED as OF_ORGANIZATIONS
 from osce_docs.public.differences import shown_findings
 from osce_docs.public.filters import FILTERS, filters_of, narrowed
 from osce_docs.public.lists import LISTS
-from osce_docs.public.paging import SIZE, page
+from osce_docs.public.paging import LONGEST_NUMBER, SIZE, page
 from osce_docs.public.told import along_with
 
 ABOUT = (
@@ -46,8 +46,6 @@ RECORDS: dict[type[Record], Any] = {
     Event: Event.objects.select_related("merged_into", "body"),
     Proposal: Proposal.objects.select_related("merged_into"),
 }
-# So many digits every database takes for a number.
-LONGEST_NUMBER = 18
 REDIRECT = {
     301: {"description": "It has another address now.", "headers": {"Location": {"schema": {"type": "string"}}}}
 }

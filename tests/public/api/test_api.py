@@ -190,6 +190,8 @@ def test_unknown_and_former_addresses(client, archive):
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "9" * 5000])
 def test_a_position_that_is_none_never_fails(client, archive, after):
     assert client.get("/api/findings/", {"after": after}).status_code == 200
+    asked = {"after-participants": f"{after}~x"}
+    assert client.get("/api/events/oslo-conference/", asked).json()["participants"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
