@@ -80,9 +80,16 @@ def _fill(file: zipfile.ZipFile, manifest: Manifest, progress: Callable[[int], o
         connection.check_constraints([model._meta.db_table])
         if count != manifest.rows.get(name):
             raise zipfile.BadZipFile(_("rows of %(table)s are missing") % {"table": name})
+    _tell_the_database()
+
+
+def _tell_the_database() -> None:
+    """Let new rows be numbered on, and, on PostgreSQL, what follows be planned by what the tables hold."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), carried()):
             cursor.execute(statement)
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
 
 
 def _accounts(file: zipfile.ZipFile) -> Accounts:
