@@ -41,6 +41,13 @@ class OrganizationAdmin(OneThingAdmin, RecordAdmin):
     ordering = ("name", "key")
     inlines = (AliasInline, MembershipInline, StatedCountInline)
 
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """A body comes with those above it: the page that is tried out shows them all."""
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if db_field.name == "parent":
+            field.queryset = field.queryset.select_related("parent__parent")
+        return field
+
     def render_change_form(self, request, context, *arguments, **named):
         """Show also which documents name the body."""
         context["named_in"] = named_in(context.get("original"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import resolve
 from django.utils.translation import gettext as _
@@ -39,8 +40,14 @@ def tried(request: HttpRequest, form: Any, formsets: Iterable[Any], save: Callab
         return _once_saved(request, record, save)
     standing = {name: each.ruling for name, each in record.beside.items() if each.ruling}
     signed = Ruling(author=request.user, reason=form.cleaned_data["reason"])
-    supposed = suppose(record, record.whole, standing, *decided(form, formsets), status, signed)
+    supposed = suppose(record, record.whole, standing, *decided(form, formsets), status, signed, _named(form, formsets))
     return _public_page(request, record.get_absolute_url(), supposed)
+
+
+def _named(form: Any, formsets: Iterable[Any]) -> dict[tuple[type[Model], Any], Model]:
+    """Return the rows that a form and the rows below it name, by table and id: they were looked up to check them."""
+    sent = [each.cleaned_data for each in (form, *(row for formset in formsets for row in formset.forms))]
+    return {(type(value), value.pk): value for data in sent for value in data.values() if isinstance(value, Model)}
 
 
 def preview(request: HttpRequest, page: HttpResponse | None) -> HttpResponse:

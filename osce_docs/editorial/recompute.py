@@ -9,7 +9,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.kept import keep, summed, told_anew
 from osce_docs.editorial.ruled import ruled_by_owner
-from osce_docs.editorial.ties import TiedRows, ValuedByName, tied_rows, ties_of
+from osce_docs.editorial.ties import NOBODY, TiedRows, ValuedByName, tied_rows, ties_of
 from osce_docs.models import Document, Event, Organization, Proposal, Telling
 from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
@@ -66,13 +66,18 @@ def computed(
     return records, _columns(model, values, disputed), ties
 
 
-def columns_of(record: Record, told: ValuedByName, ruled: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns that what is told of one record and these rulings give it."""
+def columns_of(
+    record: Record, told: ValuedByName, ruled: Mapping[str, Any], known: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return the columns that what is told of one record and these rulings give it.
+
+    `known` are the ids of bodies by key, as far as they are at hand.
+    """
     model = type(record)
     owned = {tie.field for tie, _ in ties_of(model)}
     differ = any(len(readings) > 1 for name, readings in told.items() if name.partition("/")[0] in owned)
     values = {record.pk: effective_values(record, told, ruled)}
-    return _columns(model, values, {record.pk} if differ else set())[record.pk]
+    return _columns(model, values, {record.pk} if differ else set(), known)[record.pk]
 
 
 def effective_values(record: Record, told: ValuedByName, ruled: Mapping[str, Any]) -> dict[str, Effective]:
@@ -89,11 +94,15 @@ def given(record: Record, field: str) -> Any:
 
 
 def _columns(
-    model: type[Record], values: Mapping[int, Mapping[str, Effective]], disputed: Collection[int]
+    model: type[Record],
+    values: Mapping[int, Mapping[str, Effective]],
+    disputed: Collection[int],
+    known: Mapping[str, int] = NOBODY,
 ) -> dict[int, dict[str, Any]]:
     references = [name for name in model.FIELDS if model._meta.get_field(name).is_relation]
     keys = {each[name].value for each in values.values() for name in references}
-    bodies = dict(Organization.objects.filter(key__among=keys - {None, ""}).values_list("key", "pk"))
+    asked = keys - {None, ""} - known.keys()
+    bodies = {**known, **dict(Organization.objects.filter(key__among=asked).values_list("key", "pk"))}
     return {pk: _row(each, references, bodies, pk in disputed, model) for pk, each in values.items()}
 
 

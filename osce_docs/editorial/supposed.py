@@ -13,12 +13,13 @@ from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.recompute import columns_of
 from osce_docs.editorial.relations import body_in
 from osce_docs.editorial.standing import would_stand
-from osce_docs.editorial.ties import rows_of, ties_of
+from osce_docs.editorial.ties import rows_of, stored_rows, ties_of
 from osce_docs.models import Organization, Ruling
 from osce_docs.models.record import Record
 
 # The rows of one relation that would be others, by key; None where there would be none.
 Rows = Mapping[str, Model | None]
+Named = Mapping[tuple[type[Model], Any], Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Whole:
 class Supposed:
     """What would be otherwise: columns, rows of ties by their table, and the rulings made, the latest first.
 
-    `back` are the ids of the rulings that would stand no longer; `whole` is what is told of the record.
+    `back` are the ids of the rulings that would stand no longer; `whole` is what is told of the record; `named` are
+    rows that these name, by their table and id, as far as they are at hand.
     """
 
     whole: Whole
@@ -41,11 +43,13 @@ class Supposed:
     ties: Mapping[type[Model], Rows]
     made: Sequence[Ruling]
     back: Collection[int]
+    named: Named
 
     def on(self, record: Record) -> None:
         """Let a record, in memory, be as it would be."""
         for name, value in self.columns.items():
             setattr(record, name, value)
+        _bring_along(record, self.named)
         record.supposed = self
 
     def rulings(self, stored: Sequence[Ruling]) -> list[Ruling]:
@@ -79,20 +83,22 @@ def suppose(
     back: Collection[Ruling],
     status: str | None,
     signed: Ruling,
+    named: Named,
 ) -> Supposed:
     """Return what a record would be if rulings were `made` on these fields and ties, and others taken `back`.
 
-    `standing` are the rulings that stand, by field; `status` is a new one, if any; `signed` says who rules, and why.
+    `standing` are the rulings that stand, by field; `status` is a new one, if any; `signed` says who rules, and why;
+    `named` are rows that the rulings name, which are then not looked for again.
     """
     taken = {ruling.pk for ruling in back} | {standing[name].pk for name in made if name in standing}
     left = {name: ruling.value for name, ruling in standing.items() if ruling.pk not in taken}
     ruled = {name: value for name, value in (left | dict(made)).items() if not _ties_to_itself(record, name, value)}
-    columns = columns_of(record, told.told, ruled)
+    columns = columns_of(record, told.told, ruled, _bodies(named))
     columns["standing"] = bool(made or status) or would_stand(record, taken)
     columns["status"] = status or record.status
     moved = {*made, *(ruling.field for ruling in back)}
     rulings = [_ruling(record, name, value, signed) for name, value in made.items()]
-    return Supposed(told, columns, _ties(record, moved, told.told, ruled), rulings[::-1], taken)
+    return Supposed(told, columns, _ties(record, moved, told.told, ruled, named), rulings[::-1], taken, named)
 
 
 def _ties_to_itself(record: Record, name: str, value: Any) -> bool:
@@ -106,7 +112,7 @@ def _ruling(record: Record, name: str, value: Any, signed: Ruling) -> Ruling:
 
 
 def _ties(
-    record: Record, moved: Collection[str], told: SummedByName, ruled: Mapping[str, Any]
+    record: Record, moved: Collection[str], told: SummedByName, ruled: Mapping[str, Any], named: Named
 ) -> dict[type[Model], Rows]:
     found: dict[type[Model], Rows] = {}
     for tie, table in ties_of(type(record)):
@@ -114,15 +120,31 @@ def _ties(
         if names:
             own = [{name: each[name] for name in names if name in each} for each in (told, ruled)]
             keys = {name.partition("/")[2] for name in names}
-            rows = rows_of(tie, table, *({record.pk: each} for each in own), [record.pk])
-            found[table] = _rows(table, keys, rows.wanted, record)
+            kept = stored_rows(table, [record.pk]) if tie.kept else {}
+            rows = rows_of(tie, table, *({record.pk: each} for each in own), kept, [record.pk], _bodies(named))
+            found[table] = _rows(table, keys, rows.wanted, record, named)
     return found
 
 
-def _rows(table: type[Model], keys: Collection[str], wanted: Mapping[Any, Mapping[str, Any]], record: Record) -> Rows:
+def _rows(
+    table: type[Model], keys: Collection[str], wanted: Mapping[Any, Mapping[str, Any]], record: Record, named: Named
+) -> Rows:
     rows = {key: table(**wanted[at]) for key in sorted(keys) if (at := (record.pk, key)) in wanted}
     others = [each.name for each in table._meta.concrete_fields if each.is_relation and each.name != "owner"]
-    prefetch_related_objects([*rows.values()], *others)
     for row in rows.values():
         row.owner = record
+        _bring_along(row, named)
+    prefetch_related_objects([*rows.values()], *others)
     return dict.fromkeys(keys) | rows
+
+
+def _bodies(named: Named) -> dict[str, int]:
+    return {row.key: row.pk for row in named.values() if isinstance(row, Organization)}
+
+
+def _bring_along(row: Any, named: Named) -> None:
+    """Let a row have those that it names, where they are at hand."""
+    for field in row._meta.concrete_fields:
+        at = (field.related_model, getattr(row, field.attname))
+        if field.is_relation and at in named:
+            setattr(row, field.name, named[at])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from osce_docs.models.record import Record
 
 # What is told of a record, by field and by tie (`position/armenia`): readings, the one to be shown first.
 ValuedByName = Mapping[str, Sequence[Valued]]
+NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -34,7 +36,18 @@ def tied_rows(
     records: Collection[int],
 ) -> list[TiedRows]:
     """Return the rows of every relation that records of this kind own, as they are and as they should be."""
-    return [rows_of(tie, relation, told, ruled, records) for tie, relation in ties_of(model)]
+    return [
+        rows_of(tie, relation, told, ruled, stored_rows(relation, records), records) for tie, relation in ties_of(model)
+    ]
+
+
+def stored_rows(relation: type[models.Model], records: Collection[int]) -> dict[Hashable, models.Model]:
+    """Return the rows of one relation that records own, by owner and key."""
+    return {
+        (row.owner_id, row.key): row
+        for chunk in in_chunks(records)
+        for row in relation._default_manager.filter(owner__among=chunk)
+    }
 
 
 def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
@@ -48,14 +61,14 @@ def rows_of(
     relation: type[models.Model],
     told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
+    existing: dict[Hashable, models.Model],
     records: Collection[int],
+    known: Mapping[str, int] = NOBODY,
 ) -> TiedRows:
-    """Return the rows of one relation, as they are and as they should be."""
-    existing = {
-        (row.owner_id, row.key): row
-        for chunk in in_chunks(records)
-        for row in relation._default_manager.filter(owner__among=chunk)
-    }
+    """Return the rows of one relation, as they are (`existing`) and as they should be.
+
+    `known` are the ids of bodies by key, as far as they are at hand.
+    """
     found = {(owner, key): readings for owner in records for key, readings in _of_tie(tie, told[owner])}
     rows = TiedRows(relation, existing)
     values = {at: dict(readings[0].value) for at, readings in found.items()}
@@ -69,7 +82,7 @@ def rows_of(
         for name, value in each.items()
         if name.startswith(f"{tie.field}/")
     }
-    bodies = _bodies(tie, [*values.values(), *rulings.values()])
+    bodies = _bodies(tie, [*values.values(), *rulings.values()], known)
     for at in sorted({*values, *rulings}):
         columns = _columns(tie, relation, values.get(at), rulings.get(at), bodies)
         if columns is not None:
@@ -110,12 +123,12 @@ def _columns(
     return None if any(columns[f"{name}_id"] is None for name in required) else columns
 
 
-def _bodies(tie: Tie, values: Collection[Mapping[str, Any]]) -> dict[str, int]:
+def _bodies(tie: Tie, values: Collection[Mapping[str, Any]], known: Mapping[str, int]) -> dict[str, int]:
     """Return the ids of the organizations, or topics, that the values name by key."""
     if tie.field == "topic":
         return dict(Topic.objects.filter(key__among={plain(v.get("name")) for v in values}).values_list("key", "pk"))
     keys = {tie.columns(dict(value)).get(name) for value in values for name in tie.bodies} - {None, ""}
-    found: dict[str, int] = {}
-    for chunk in in_chunks(sorted(keys)):
+    found = dict(known)
+    for chunk in in_chunks(sorted(keys - known.keys())):
         found.update(Organization.objects.filter(key__among=chunk).values_list("key", "pk"))
     return found

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.forms import ChoiceField, ModelChoiceField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -50,7 +51,6 @@ EMPTIED = (
     *(Participation, Membership, Position, Event, Proposal, Organization, Document, Text, Original),
     *(ImportRun, FormerAddress, NavigationEdition, Topic, Group, Provenance),
 )
-TYPED = {"document": "place", "organization": "founded", "event": "date", "proposal": "date"}
 # What is asked for by POST, or only answers one: tried below, or changes something.
 SENT = {"accept", "add", "delete", "export", "password_change", "take_back"}
 
@@ -89,6 +89,9 @@ def fill(size, editor):
     disputed = Finding.objects.create(
         identity="d", kind="disagreement", message="Two dates.", weight=3, event=event, field="date"
     )
+    newcomer = None
+    for name in ("Union", "Division", "Section", "Newcomer"):
+        newcomer = make.make_organization(name, parent=newcomer)
     twin = make.make_event("Gathering again", "1971")
     texts = list(Document.objects.exclude(pk=document.pk).order_by("pk"))
     Retelling.objects.bulk_create(Retelling(first=document, second=each, shared=3) for each in texts)
@@ -146,12 +149,31 @@ def sent(client, rows):
         yield (
             f"{name} preview",
             address(rows[name]),
-            opened(client, address(rows[name]))
-            | {
-                TYPED[name]: "1972",
-                "_preview": "1",
-            },
+            typed(client, rows[name]) | {"_preview": "1"},
         )
+
+
+def typed(client, record):
+    """Return what the form of a record sends where something else is put into each field, and a row added to each
+    tie."""
+    where = address(record)
+    sent, context = opened(client, where), client.get(where).context
+    forms = [context["adminform"].form, *(each.formset.forms[-1] for each in context["inline_admin_formsets"])]
+    values = {
+        bound.html_name: _another(bound, record)
+        for form in forms
+        for bound in form
+        if not (bound.is_hidden or bound.name in {"status", "exists"} or bound.name.startswith("pick_"))
+    }
+    return sent | {name: value for name, value in values.items() if name in sent}
+
+
+def _another(bound, record):
+    if isinstance(bound.field, ModelChoiceField):
+        return bound.field.queryset.exclude(pk=record.pk).order_by("pk").last().pk
+    if isinstance(bound.field, ChoiceField):
+        return next(value for value, _ in bound.field.choices if value and value != bound.value())
+    return "1972"
 
 
 def questions(client, rows):
@@ -164,7 +186,9 @@ def questions(client, rows):
         counted[name] = len(asked)
     for name, where, data in list(sent(client, rows)):
         with CaptureQueriesContext(connection) as asked:
-            assert client.post(where, data).status_code == 200, name
+            page = client.post(where, data)
+            assert page.status_code == 200, name
+            assert 'class="errorlist' not in page.content.decode(), name
         counted[name] = len(asked)
     return counted
 
