@@ -197,9 +197,11 @@ class DocumentTopic(Relation):
     """A field of work that a document is filed under."""
 
     owner = models.ForeignKey(Document, models.PROTECT, related_name="document_topics")
-    topic = models.ForeignKey("Topic", models.PROTECT, related_name="topic_documents")
+    topic = models.ForeignKey("Topic", models.PROTECT, related_name="topic_documents", db_index=False)
 
     class Meta(Relation.Meta):
+        # Asked whether a document is filed under a topic, SQLite would else look at all that are.
+        indexes = [models.Index(fields=["topic", "owner"], name="documenttopic_by_topic")]
         verbose_name = _("topic of a document")
         verbose_name_plural = _("topics of documents")
 
