@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.facts import facts
@@ -20,6 +21,13 @@ Place = tuple[int, str]
 def place(ruling: Ruling) -> Place:
     """Return what a ruling on a value is about: a record's id, and the name of a field or tie."""
     return next(pk for name in SUBJECTS if (pk := getattr(ruling, f"{name}_id"))), ruling.field
+
+
+def ruling_on(record: Record, name: str, value: Any, signed: Ruling) -> Ruling:
+    """Return a ruling on a field or a tie of a record, not stored; `signed` holds who rules, and why."""
+    kind = Ruling.Kind.RELATION if "/" in name else Ruling.Kind.FIELD
+    why = {"author": signed.author, "reason": signed.reason, "private_note": signed.private_note}
+    return Ruling(kind=kind, field=name, value=value, **why, **{str(record._meta.model_name): record})
 
 
 def enter(model: type[Record], rulings: Sequence[Ruling]) -> list[tuple[Ruling, int | None]]:

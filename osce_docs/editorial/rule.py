@@ -10,7 +10,7 @@ from django.db import transaction
 from osce_docs.editorial.basis import keep_basis
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.bulk_write import update_rows
-from osce_docs.editorial.ledger import ON_VALUES, enter, place, strike
+from osce_docs.editorial.ledger import ON_VALUES, enter, place, ruling_on, strike
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.standing import save_standing
 from osce_docs.models import Annotation, Change, Document, Finding, Ruling, User
@@ -118,7 +118,7 @@ def _rule_chunk(chunk: Sequence[Edit], pattern: Ruling, outcome: Ruled) -> None:
     steps = Counter({edit.record.pk: len(edit.values) for edit in fits})
     outcome.clashes += [record for pk, record in locked.items() if pk not in steps]
     wanted = [(locked[edit.record.pk], name, value) for edit in fits for name, value in edit.values.items()]
-    outcome.made += enter(model, [_ruling(*each, pattern) for each in wanted])
+    outcome.made += enter(model, [ruling_on(*each, pattern) for each in wanted])
     _settle(model, locked, steps)
 
 
@@ -131,7 +131,7 @@ def _put_back_chunk(model: type[Record], made: Mapping[int, int | None], owners:
     enter(
         model,
         [
-            _ruling(locked[place(each)[0]], each.field, each.value, _signed(by, each.reason, each.private_note))
+            ruling_on(locked[place(each)[0]], each.field, each.value, _signed(by, each.reason, each.private_note))
             for each in replaced
         ],
     )
@@ -147,12 +147,6 @@ def _locked(model: type[Record], ids: Collection[int]) -> dict[int, Record]:
 
 def _signed(author: User, reason: str, note: str) -> Ruling:
     return Ruling(author=author, reason=reason, private_note=note)
-
-
-def _ruling(record: Record, name: str, value: Any, signed: Ruling) -> Ruling:
-    kind = Ruling.Kind.RELATION if "/" in name else Ruling.Kind.FIELD
-    why = {"author": signed.author, "reason": signed.reason, "private_note": signed.private_note}
-    return Ruling(kind=kind, field=name, value=value, **why, **{str(record._meta.model_name): record})
 
 
 def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[int, int]) -> None:

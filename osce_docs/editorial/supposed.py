@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, prefetch_related_objects
 
 from osce_docs.editorial.kept import SummedByName, summed
+from osce_docs.editorial.ledger import ruling_on
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.recompute import columns_of
 from osce_docs.editorial.relations import body_in
@@ -97,18 +98,14 @@ def suppose(
     columns["standing"] = bool(made or status) or would_stand(record, taken)
     columns["status"] = status or record.status
     moved = {*made, *(ruling.field for ruling in back)}
-    rulings = [_ruling(record, name, value, signed) for name, value in made.items()]
+    rulings = [ruling_on(record, name, value, signed) for name, value in made.items()]
+    for ruling in rulings:
+        ruling.made_at = datetime.now(UTC)
     return Supposed(told, columns, _ties(record, moved, told.told, ruled, named), rulings[::-1], taken, named)
 
 
 def _ties_to_itself(record: Record, name: str, value: Any) -> bool:
     return isinstance(record, Organization) and body_in(name, value) == record.key
-
-
-def _ruling(record: Record, name: str, value: Any, signed: Ruling) -> Ruling:
-    kind = Ruling.Kind.RELATION if "/" in name else Ruling.Kind.FIELD
-    about = {str(record._meta.model_name): record}
-    return Ruling(kind=kind, field=name, value=value, reason=signed.reason, made_at=datetime.now(UTC), **about)
 
 
 def _ties(
