@@ -19,7 +19,7 @@ from osce_docs.models.record import Record, shown
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
-COUNTED_TIES = 200
+COUNTED_TIES = 100
 SAMPLE = 1_000
 
 

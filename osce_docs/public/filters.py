@@ -142,7 +142,9 @@ class DatedFilter(RecordFilter):
 
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""
-        return records.filter(Q(date_latest__gte=day) | Q(date_latest=None), date_sort__lt=NO_DAY)
+        lasting = records.filter(Q(date_latest__gte=day) | Q(date_latest=None))
+        # With two last days SQLite may begin at the wrong one.
+        return lasting if self.form.cleaned_data.get("until") else lasting.filter(date_sort__lt=NO_DAY)
 
 
 class PlacedFilter(DatedFilter):
