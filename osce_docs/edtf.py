@@ -17,7 +17,7 @@ from functools import lru_cache
 UNKNOWN = "XXXX"
 LEAP_YEAR = 2000
 # How many answers are remembered: matching holds the same few dates against each other over and over.
-REMEMBERED = 1 << 16
+REMEMBERED = 1 << 13
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 MONTHS = (
@@ -65,6 +65,11 @@ def is_valid(edtf: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_day(edtf: str) -> bool:
+    """Tell whether the text is one day, without a mark."""
+    return DAY.fullmatch(edtf) is not None and is_valid(edtf)
 
 
 @lru_cache(REMEMBERED)
@@ -121,7 +126,7 @@ def agree(a: str, b: str) -> bool:
     A date marked `~`, `?` or `%` is read generously, by five days more at either end for a day, a month for a month or
     part of a year, a year for a year.
     """
-    if DAY.fullmatch(a) and DAY.fullmatch(b) and is_valid(a) and is_valid(b):
+    if is_day(a) and is_day(b):
         return a == b
     return _covers(a, b, generous=True) or _covers(b, a, generous=True)
 

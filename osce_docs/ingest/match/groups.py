@@ -1,6 +1,6 @@
 """Dividing one block of tellings into groups, one group a record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from osce_docs import edtf
@@ -9,6 +9,9 @@ from osce_docs.knowledge import load
 from osce_docs.readings import Telling
 
 from .ruled import Pairs, Ruled
+
+# A block and a date: what tellings meet by.
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,11 @@ class Subject:
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Tellings of one thing; `date` is the most precise one, which the others agree with.
-
-    A ruling may bring in tellings of other blocks and dates: each of `anchors`, a block and a date, is what a further
-    telling may agree with.
-    """
+    """Tellings of one thing; `date` is the most precise one, which the others agree with."""
 
     block: str
     date: str
     members: list[Subject] = field(default_factory=list)
-    anchors: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -65,6 +63,10 @@ class _Division:
     def __init__(self, ruled: Ruled) -> None:
         self.ruled = ruled
         self.groups: list[Group] = []
+        # By place: the groups that a telling which agrees with it may belong to; a ruling brings in several places.
+        # A day agrees with no other day, so that for one only the `vague` places are looked through.
+        self.anchored: dict[Place, list[Group]] = {}
+        self.vague: list[Place] = []
         # By thing: the group of the tellings ruled the same.
         self.homes: dict[str, Group] = {}
         self.doubtful: list[tuple[Subject, Group, list[Group]]] = []
@@ -73,7 +75,7 @@ class _Division:
     def place(self, subject: Subject) -> None:
         """Put a telling where a ruling, or the one group that it agrees with, says; else where it is alone."""
         home = self.homes.get(self.ruled.thing(subject.key))
-        fitting = [group for group in _candidates(subject, self.groups) if not self._are_apart(subject, group)]
+        fitting = [group for group in self._candidates(subject) if not self._are_apart(subject, group)]
         if home is None and len(fitting) != 1:
             home = Group(subject.block, subject.date)
             self.groups.append(home)
@@ -98,10 +100,27 @@ class _Division:
                 unresolved.append((subject, tuple(others)))
         return Matched(tuple(self.groups), tuple(unresolved))
 
+    def _candidates(self, subject: Subject) -> list[Group]:
+        """Return the groups that a telling may belong to by its block and date."""
+        place = _place(subject)
+        near = self._near(place) if place else []
+        return list(dict.fromkeys(group for each in near for group in self.anchored[each]))
+
+    def _near(self, place: Place) -> Iterable[Place]:
+        is_day = edtf.is_day(place[1])
+        near = [each for each in (self.vague if is_day else self.anchored) if _agree(each, place)]
+        return [place, *near] if is_day and place in self.anchored else near
+
+    def _anchor(self, group: Group, place: Place) -> None:
+        if place not in self.anchored and not edtf.is_day(place[1]):
+            self.vague.append(place)
+        self.anchored.setdefault(place, []).append(group)
+
     def _add(self, subject: Subject, group: Group) -> None:
         group.members.append(subject)
-        if group not in _candidates(subject, [group]):
-            group.anchors.append((subject.block, subject.date))
+        place = _place(subject)
+        if place and group not in self._candidates(subject):
+            self._anchor(group, place)
         if self.ruled.is_ruled(subject.key):
             self.homes[self.ruled.thing(subject.key)] = group
 
@@ -111,7 +130,8 @@ class _Division:
             return other or one
         first, second = sorted((one, other), key=self.groups.index)
         first.members += second.members
-        first.anchors += second.anchors
+        for place, groups in self.anchored.items():
+            self.anchored[place] = list(dict.fromkeys(first if group is second else group for group in groups))
         self.homes = {thing: first if group is second else group for thing, group in self.homes.items()}
         self.groups.remove(second)
         self.merged[id(second)] = first
@@ -123,7 +143,7 @@ class _Division:
         return group
 
     def _are_apart(self, subject: Subject, group: Group) -> bool:
-        return self.ruled.are_apart([subject.key], group.keys)
+        return self.ruled.are_apart([subject.key], (member.key for member in group.members))
 
 
 def telling_date(telling: Telling) -> str:
@@ -150,16 +170,13 @@ def _rank(subject: Subject) -> tuple[int, str]:
     return (-precision(subject.date) if subject.date else 10_000_000, subject.key)
 
 
-def _candidates(subject: Subject, groups: Sequence[Group]) -> list[Group]:
-    """Return the groups that a telling may belong to by its block and date."""
-    once = is_once(subject.block)
-    if is_nameless(subject.block) or not (once or subject.date):
-        return []
-    return [
-        group
-        for group in groups
-        if any(
-            block == subject.block and (once or (date and edtf.agree(date, subject.date)))
-            for block, date in group.anchors
-        )
-    ]
+def _place(subject: Subject) -> Place | None:
+    """Return what a telling meets others by without a ruling, if it does; where a thing is once, any date will do."""
+    if is_nameless(subject.block):
+        return None
+    date = "" if is_once(subject.block) else subject.date
+    return (subject.block, date) if date or is_once(subject.block) else None
+
+
+def _agree(one: Place, other: Place) -> bool:
+    return one[0] == other[0] and (one[1] == other[1] or edtf.agree(one[1], other[1]))

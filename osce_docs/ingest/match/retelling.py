@@ -25,10 +25,13 @@ def shared_events(told: Iterable[Told]) -> Counter[tuple[str, str]]:
     return pairs
 
 
+def enough(shared: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """Return the pairs that share so many events that they may retell one another."""
+    return {pair: number for pair, number in shared.items() if number >= FEWEST_SHARED}
+
+
 def retellings(pairs: Mapping[tuple[str, str], int], sizes: Mapping[str, int]) -> dict[tuple[str, str], int]:
     """Return the pairs that retell one another; `sizes` is how many dated events each document tells."""
     return {
-        pair: shared
-        for pair, shared in pairs.items()
-        if shared >= FEWEST_SHARED and shared >= LEAST_PART * min(sizes[key] for key in pair)
+        pair: shared for pair, shared in enough(pairs).items() if shared >= LEAST_PART * min(sizes[key] for key in pair)
     }

@@ -8,19 +8,20 @@ from django.db.models import Count
 
 from osce_docs.editorial.bulk import in_chunks, sync
 from osce_docs.editorial.facts import counts
-from osce_docs.ingest.match.retelling import MOST_TELLINGS, Told, retellings, shared_events
+from osce_docs.ingest.match.retelling import MOST_TELLINGS, Told, enough, retellings, shared_events
 from osce_docs.models import Document, Event, Retelling, Telling
 
 
 def save_retellings(documents: Collection[int]) -> set[int]:
     """Find anew what these documents share with others; return the ids of documents whose witnesses changed."""
     keys = dict(Document.objects.filter(pk__among=documents).values_list("key", "pk"))
-    pairs = {pair: n for pair, n in shared_events(_told(keys)).items() if pair[0] in keys or pair[1] in keys}
+    shared = shared_events(_told(keys))
+    pairs = {pair: n for pair, n in enough(shared).items() if pair[0] in keys or pair[1] in keys}
     sizes = _sizes({key for pair in pairs for key in pair})
     ids = dict(Document.objects.filter(key__among=sizes).values_list("key", "pk"))
     wanted = {
-        (ids[one], ids[other]): {"first_id": ids[one], "second_id": ids[other], "shared": shared}
-        for (one, other), shared in retellings(pairs, sizes).items()
+        (ids[one], ids[other]): {"first_id": ids[one], "second_id": ids[other], "shared": number}
+        for (one, other), number in retellings(pairs, sizes).items()
     }
     existing = _existing(keys.values())
     sync(Retelling, existing, wanted, remove=True)

@@ -1,7 +1,9 @@
 import itertools
+from datetime import date, timedelta
 
 import pytest
 
+from osce_docs import edtf
 from osce_docs.ingest.match import Subject, address, match, record_key
 from osce_docs.ingest.match.retelling import retellings, shared_events
 
@@ -41,6 +43,18 @@ def test_more_than_one_candidate_is_unresolved_and_alone():
     matched = match(block)
     assert keys(matched) == [["a"], ["b"], ["c"]]
     assert [(subject.key, len(groups)) for subject, groups in matched.unresolved] == [("c", 2)]
+
+
+def test_a_telling_is_not_held_against_all_the_days_that_others_tell_of():
+    days = [date(1990, 1, 1) + timedelta(at) for at in range(1000)]
+    block = [Subject(f"{at}", "event:statement:osce:", f"{day}") for at, day in enumerate(days)]
+    block.append(Subject("year", "event:statement:osce:", "1991"))
+    edtf.agree.cache_clear()
+    matched = match(block)
+    asked = edtf.agree.cache_info()
+    assert len(matched.groups) == 1001
+    assert [len(groups) for _, groups in matched.unresolved] == [365]
+    assert asked.hits + asked.misses < 3 * len(block)
 
 
 def test_the_order_of_tellings_does_not_matter():
