@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -29,18 +30,26 @@ def export_archive(path: Path, progress: Callable[[int], object] = lambda rows: 
     Raises NotAnArchive where there is such a file already or none can be written. A file that could not be finished is
     not left behind. Only its owner may read it: it holds private notes.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise NotAnArchive(_("%(path)s is there already; choose another name.") % {"path": path})
-    part = path.with_name(f"{path.name}.part")
     try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as out:
-            manifest = _write(out, progress)
-        part.rename(path)
+        with _named_when_whole(path) as out:
+            return _write(out, progress)
     except OSError as error:
         raise NotAnArchive(_("%(path)s cannot be written: %(why)s.") % {"path": path, "why": error.strerror}) from None
+
+
+@contextmanager
+def _named_when_whole(path: Path) -> Iterator[Any]:
+    """Open a new file beside `path` that only its owner may read; it gets that name once all is written."""
+    handle, name = mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        part.rename(path)
     finally:
         part.unlink(missing_ok=True)
-    return manifest
 
 
 def _write(out: Any, progress: Callable[[int], object]) -> Manifest:

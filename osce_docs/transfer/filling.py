@@ -2,8 +2,6 @@
 
 import json
 import zipfile
-import zlib
-from binascii import Error as NoBase64
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -21,12 +19,12 @@ from osce_docs.editorial.kept import keep_all
 from osce_docs.editorial.recompute import RECORDS
 from osce_docs.models import Change, User
 from osce_docs.search.indexing import index_all
-from osce_docs.transfer.form import Manifest, NotAnArchive, read_manifest
+from osce_docs.transfer.form import DAMAGED, Manifest, NotAnArchive, read_manifest
 from osce_docs.transfer.tables import ACCOUNTS, PERSON, carried, columns, member, names_account
 
 CHUNK = 1000
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError)
-NOT_TOGETHER = (IntegrityError, DataError)
+# The last two are SQLite's own words for a number too large and for half of a character.
+NOT_TOGETHER = (IntegrityError, DataError, OverflowError, UnicodeEncodeError)
 
 Accounts = Mapping[str, int]
 
@@ -108,7 +106,8 @@ def _accounts(file: zipfile.ZipFile) -> Accounts:
 
 def _person(number: int, told: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     try:
-        return {name: User._meta.get_field(name).to_python(told[name]) for name in PERSON}, list(told["groups"])
+        person = {name: User._meta.get_field(name).to_python(told[name]) for name in PERSON}
+        return person, [str(name) for name in told["groups"]]
     except (ValidationError, LookupError, TypeError) as error:
         raise _unfit(ACCOUNTS, number, error) from None
 
@@ -122,7 +121,7 @@ def _rows(file: zipfile.ZipFile, model: type[models.Model], accounts: Accounts) 
             raise _unfit(name, number, _("its columns are not those of the table"))
         try:
             yield {attname: None if (it := told[key]) is None else read(it) for key, (attname, read) in readers.items()}
-        except (ValidationError, LookupError, TypeError, ValueError, NoBase64) as error:
+        except (ValidationError, LookupError, TypeError, ValueError, OverflowError) as error:
             raise _unfit(name, number, error) from None
 
 
@@ -139,7 +138,7 @@ def _lines(file: zipfile.ZipFile, name: str) -> Iterator[tuple[int, dict[str, An
         for number, line in enumerate(lines, 1):
             try:
                 told = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise _unfit(name, number, error) from None
             if not isinstance(told, dict):
                 raise _unfit(name, number, _("it is no row"))

@@ -2,7 +2,9 @@
 
 import json
 import zipfile
+import zlib
 from dataclasses import asdict, dataclass
+from lzma import LZMAError
 from pathlib import Path
 
 from django.db import connection
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 
 FORMAT = "OSCE Docs archive"
 MANIFEST = "archive.json"
+# What zipfile and json raise of a file that is cut, changed, locked by a password, packed or nested as none of ours is.
+DAMAGED = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, KeyError, RuntimeError)
 
 
 class NotAnArchive(ValueError):
@@ -46,7 +50,7 @@ def read_manifest(path: Path) -> Manifest:
         known = manifest.format == FORMAT and all(type(count) is int for count in manifest.rows.values())
     except OSError as error:
         raise NotAnArchive(_("%(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror}) from None
-    except (zipfile.BadZipFile, KeyError, TypeError, AttributeError, ValueError):
+    except (*DAMAGED, TypeError, AttributeError, ValueError):
         known = False
     if not known:
         raise NotAnArchive(_("%(path)s is no archive file that export_archive wrote.") % {"path": path})

@@ -159,10 +159,37 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path, archive):
     assert path.read_text() == "A letter."
 
 
-def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, archive):
+@pytest.mark.parametrize("name", ["nowhere/archive.zip", "letter.txt/archive.zip", "a" * 300, f"{'a' * 300}/b"])
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, archive, name):
+    (tmp_path / "letter.txt").write_text("A letter.")
+    before = sorted(tmp_path.rglob("*"))
     with pytest.raises(NotAnArchive, match="cannot be written"):
-        export_archive(tmp_path / "nowhere" / "archive.zip")
-    assert not (tmp_path / "nowhere").exists()
+        export_archive(tmp_path / name)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_lies_beside_the_file_to_be_written_stays_as_it_is(tmp_path, archive):
+    letter, beside, way = tmp_path / "letter.txt", tmp_path / "archive.zip.part", tmp_path / "way.zip"
+    letter.write_text("A letter.")
+    beside.symlink_to(letter)
+    way.symlink_to(tmp_path / "nowhere.zip")
+    export_archive(tmp_path / "archive.zip")
+    with pytest.raises(NotAnArchive, match="is there already"):
+        export_archive(way)
+    assert letter.read_text() == "A letter."
+    assert beside.is_symlink()
+    assert way.is_symlink()
+    assert not (tmp_path / "archive.zip").is_symlink()
+
+
+def test_an_export_that_is_interrupted_leaves_no_file(tmp_path, archive):
+    def interrupt(rows):
+        raise KeyboardInterrupt
+
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(KeyboardInterrupt):
+        export_archive(tmp_path / "archive.zip", interrupt)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_an_instance_that_holds_something_is_not_filled(tmp_path, archive):
@@ -194,6 +221,18 @@ def first(**columns):
     return change
 
 
+def marked(offset, signature, value):
+    """Return what sets a byte in each of the ZIP's notes of that kind on a member."""
+
+    def change(path):
+        first, *notes = path.read_bytes().split(signature)
+        path.write_bytes(
+            first + b"".join(signature + note[:offset] + bytes([value]) + note[offset + 1 :] for note in notes)
+        )
+
+    return change
+
+
 def saying(**told):
     return lambda data: json.dumps(json.loads(data) | told).encode()
 
@@ -204,12 +243,22 @@ SPOILT = {
     "another ZIP": (lambda path: rewritten(path, change=lambda data: None), "no archive file"),
     "another form": (lambda path: rewritten(path, change=saying(format="Letters")), "no archive file"),
     "odd counts": (lambda path: rewritten(path, change=saying(rows={"event": "many"})), "no archive file"),
+    "deeply nested": (lambda path: rewritten(path, change=lambda data: b"[" * 100_000), "no archive file"),
+    "locked by a password": (marked(4, b"PK\x01\x02", 1), "no archive file"),
+    "a later form of ZIP": (marked(2, b"PK\x01\x02", 99), "no archive file"),
     "another version": (lambda path: rewritten(path, change=saying(tables="0001_initial")), "of version 0001_initial"),
     "cut short": (lambda path: path.write_bytes(path.read_bytes()[:-400]), "no archive file"),
     "a table missing": (lambda path: rewritten(path, "event", lambda data: None), "is damaged: .*event"),
     "a row missing": (lambda path: rewritten(path, "membership", lambda data: b""), "rows of membership are missing"),
     "no JSON": (lambda path: rewritten(path, "event", lambda data: b"{\n" + data), "Line 1 of tables/event.jsonl"),
     "no row": (lambda path: rewritten(path, "event", lambda data: b"7\n" + data), "Line 1 of tables/event.jsonl"),
+    "deeply nested rows": (
+        lambda path: rewritten(path, "event", lambda data: b"[" * 100_000),
+        "Line 1 of .* recursion",
+    ),
+    "half a character": (lambda path: rewritten(path, "event", first(title="\ud800")), "do not fit together"),
+    "too large": (lambda path: rewritten(path, "event", first(version=10**40)), "do not fit together"),
+    "without end": (lambda path: rewritten(path, "event", first(version=float("inf"))), "Line 1 of .* infinity"),
     "another column": (lambda path: rewritten(path, "event", first(colour="red")), "its columns are not"),
     "no number": (lambda path: rewritten(path, "event", first(version="many")), "Line 1 of .* integer"),
     "no day": (lambda path: rewritten(path, "document", first(date_earliest="soon")), "Line 1 of .* date"),
