@@ -63,16 +63,22 @@ class MergeForm(forms.Form):
 
     def __init__(self, record: Record, into: Record, differing: Iterable[str], *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.record, self.into = record, into
+        self.record, self.into, self.differing = record, into, list(differing)
         self.initial["seen"] = f"{record.version}:{into.version}"
         options = [(TOGETHER, _("together")), (OURS, _("of the one that stays")), (THEIRS, _("of the one that goes"))]
-        for name in differing:
+        for name in self.differing:
             self.fields[f"pick_{name}"] = forms.ChoiceField(
                 choices=options, widget=forms.RadioSelect, initial=TOGETHER, required=False
             )
-        self.carried = Ruling.objects.standing().filter(kind=Ruling.Kind.RELATION, **_about(record)).order_by("field")
-        self.fields["carry"] = forms.ModelMultipleChoiceField(
-            self.carried, required=False, initial=self.carried, widget=forms.CheckboxSelectMultiple
+        carried = Ruling.objects.standing().filter(kind=Ruling.Kind.RELATION, **_about(record)).order_by("field")
+        self.carried = {str(ruling.pk): ruling for ruling in carried}
+        self.fields["carry"] = forms.TypedMultipleChoiceField(
+            choices=list(self.carried.items()),
+            coerce=self.carried.__getitem__,
+            required=False,
+            initial=list(self.carried),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": _("A ruling that was to be carried over does not stand: look again.")},
         )
 
     def clean_seen(self) -> tuple[int, int]:
@@ -85,8 +91,8 @@ class MergeForm(forms.Form):
     def choice(self) -> Choice:
         """Return what the editor decided."""
         whose = {OURS: self.into, THEIRS: self.record}
-        picked = {name.removeprefix("pick_"): whose.get(pick) for name, pick in self.cleaned_data.items()}
-        values = {name: _value(record, name) for name, record in picked.items() if isinstance(record, Record)}
+        picked = {name: whose.get(self.cleaned_data[f"pick_{name}"]) for name in self.differing}
+        values = {name: _value(record, name) for name, record in picked.items() if record is not None}
         return Choice(values, self.cleaned_data["carry"], self.cleaned_data["seen"])
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
+from pytest_django.asserts import assertInHTML
 
 from osce_docs.editorial.digest import standing_content
-from osce_docs.editorial.rule import rule
+from osce_docs.editorial.rule import revoke, rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.models import Event, Ruling, Telling
@@ -48,8 +49,7 @@ def sent(client, record, into, **changes):
     """Send the preview of a merge back as it was shown, with some changes."""
     where = f"{address(record, 'merge')}?other={into.pk}"
     form = client.get(where).context["form"]
-    carried = [ruling.pk for ruling in form.carried]
-    data = {"seen": form.initial["seen"], "carry": carried, "reason": "One and the same."}
+    data = {"seen": form.initial["seen"], "carry": list(form.carried), "reason": "One and the same."}
     data |= {name: "together" for name in form.fields if name.startswith("pick_")}
     return client.post(where, data | {"_merge": "1"} | changes, follow=True)
 
@@ -107,6 +107,32 @@ def test_a_merge_seen_before_someone_else_changed_a_record_is_refused(admin, fol
     again = response.context["form"]["seen"].value()
     admin.post(where, {"seen": again, "reason": "One.", "_merge": "1"})
     assert Ruling.objects.standing().get(kind="merge").reason == "One."
+
+
+def test_a_reason_is_a_reason_whatever_its_words(admin, folder):
+    assert "are one now" in sent(admin, opening(), summit(), reason="ours").content.decode()
+
+
+def gone(record, editor):
+    """The number of a ruling on a tie that was taken back."""
+    tie = {"participant/host//the-mayor": {"role": "host", "holder": "The Mayor", "exists": True}}
+    (ruling,) = rule(record, tie, editor)
+    revoke(ruling, editor)
+    return ruling.pk
+
+
+@pytest.mark.parametrize("number", [gone, "9" * 25, "none"])
+def test_a_ruling_that_does_not_stand_is_not_carried_over_and_that_is_said_where_it_was_chosen(
+    admin, folder, editor, number
+):
+    went, stays = opening(), summit()
+    page = sent(admin, went, stays, carry=[number(went, editor) if callable(number) else number])
+    told = "A ruling that was to be carried over does not stand: look again."
+    assertInHTML(
+        f'<div role="alert"><ul class="errorlist" id="id_carry_error"><li>{told}</li></ul></div>', page.content.decode()
+    )
+    assert 'aria-describedby="id_carry_error"' in page.content.decode()
+    assert not Ruling.objects.filter(kind="merge").exists()
 
 
 def test_that_two_are_not_the_same_is_remembered(admin, folder):
