@@ -21,7 +21,7 @@ from osce_docs.admin.moving import between, groups, keys_told, told
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.rule import Clash
 from osce_docs.ingest.merging import Choice, foreseen, merge
-from osce_docs.ingest.source_criticism import parted, rule_all_belong, rule_apart, rule_two
+from osce_docs.ingest.source_criticism import Made, parted, rule_all_belong, rule_apart, rule_two
 from osce_docs.models import Organization, Ruling, Telling
 from osce_docs.models.record import Record
 
@@ -205,9 +205,9 @@ class OneThingAdmin(admin.ModelAdmin):
             made = rule_two(record, into, request.user, reason)
             done = _("“%(one)s” and “%(other)s” are remembered as two things.") % names
         else:
-            made = [merge(record, into, form.choice(), request.user, reason)]
+            made = [(merge(record, into, form.choice(), request.user, reason), None)]
             done = _("“%(one)s” and “%(other)s” are one now.") % names
-        return self._done(request, into, done, dict.fromkeys(made))
+        return self._done(request, into, done, made)
 
     def _move(self, request: HttpRequest, record: Record, form: TellingsForm) -> HttpResponse:
         keys, reason = form.cleaned_data["telling"], form.cleaned_data["reason"]
@@ -216,7 +216,7 @@ class OneThingAdmin(admin.ModelAdmin):
             other = form.cleaned_data["other"]
             made = rule_all_belong(keys, other, request.user, reason)
             done = ngettext("%(n)d passage belongs to “%(to)s” now.", "%(n)d passages belong to “%(to)s” now.", count)
-            return self._done(request, record, done % {"n": count, "to": other}, dict(made))
+            return self._done(request, record, done % {"n": count, "to": other}, made)
         tellings = Telling.objects.filter(**_about(record))
         made = rule_apart(tellings.filter(key__in=keys), tellings.exclude(key__in=keys), request.user, reason)
         done = ngettext(
@@ -224,11 +224,11 @@ class OneThingAdmin(admin.ModelAdmin):
             "%(n)d passages are of another thing than the rest.",
             count,
         )
-        return self._done(request, record, done % {"n": count}, dict.fromkeys(made))
+        return self._done(request, record, done % {"n": count}, made)
 
-    def _done(self, request: HttpRequest, record: Record, done: str, made: dict[Ruling, int | None]) -> HttpResponse:
+    def _done(self, request: HttpRequest, record: Record, done: str, made: Made) -> HttpResponse:
         self.message_user(request, done, messages.SUCCESS)
-        can_undo(request, Ruling, done, [[ruling.pk, replaced] for ruling, replaced in made.items()])
+        can_undo(request, Ruling, done, [[ruling.pk, replaced] for ruling, replaced in made])
         return HttpResponseRedirect(page_of(self.model, "change", record.pk))
 
     def _fields(self, request: HttpRequest, record: Record, into: Record) -> list[Field]:

@@ -56,7 +56,7 @@ def take_back(model_admin, request, queryset):
 def _take_back(user, made):
     """Take back rulings of any kind, as far as the user may; `made` is as in `put_back` of editorial/rule.py.
 
-    What they replaced is ruled again, on values and on where a telling belongs. Return those taken back, and those left
+    What they replaced is ruled again. Return those taken back, and those left
     alone because someone else has seen to them since.
     """
     wait_for_other_imports()
@@ -70,7 +70,7 @@ def _take_back(user, made):
             if each.revoked_at is None:
                 take_ruling_back(each, user)
                 replaced.add(made[each.pk])
-    for each in Ruling.objects.filter(pk__in=replaced - {None}, kind=Ruling.Kind.BELONGS).order_by("pk"):
+    for each in Ruling.objects.filter(pk__among=replaced - {None}).order_by("pk"):
         rule_again(each, user)
     return undone, left
 

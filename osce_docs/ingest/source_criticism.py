@@ -20,6 +20,8 @@ from osce_docs.models.record import Record
 from osce_docs.search.indexing import index
 
 MOST_PAIRS = 1000
+# Rulings, each with the id of the one it replaced, if any.
+Made = list[tuple[Ruling, int | None]]
 
 
 @transaction.atomic
@@ -43,39 +45,29 @@ def rule_different(one: Telling, other: Telling, author: User, reason: str = "")
 
 
 @transaction.atomic
-def rule_apart(ones: Sequence[Telling], others: Sequence[Telling], author: User, reason: str = "") -> list[Ruling]:
+def rule_apart(ones: Sequence[Telling], others: Sequence[Telling], author: User, reason: str = "") -> Made:
     """Rule that none of these tellings is of the same thing as one of the others; return the rulings.
 
     Raises ValueError where these would be more than a person can mean.
     """
     if len(ones) * len(others) > MOST_PAIRS:
         raise ValueError("These are too many passages to part at once.")
-    sides = [[telling.key for telling in side] for side in (ones, others)]
-    _revoke(_on_pairs(*sides), author)
-    made = Ruling.objects.bulk_create(
-        Ruling(kind=Ruling.Kind.DIFFERENT, telling=one, other=other, author=author, reason=reason)
-        for one, other in product(*sides)
-    )
+    made = _part([telling.key for telling in ones], [telling.key for telling in others], author, reason)
     settle_tellings([*ones, *others])
     return made
 
 
 @transaction.atomic
-def rule_two(one: Record, other: Record, author: User, reason: str = "") -> list[Ruling]:
+def rule_two(one: Record, other: Record, author: User, reason: str = "") -> Made:
     """Rule that two records are not the same; return the rulings.
 
     Bodies that go by different names are two anyhow: of these it is remembered. Raises ValueError where these would be
     more passages than a person can mean.
     """
-    if not isinstance(one, Organization):
-        sides = [list(Telling.objects.filter(**{str(type(each)._meta.model_name): each})) for each in (one, other)]
-        return rule_apart(*sides, author, reason)
-    names = [f"organization:{each.key}" for each in (one, other)]
-    _revoke(_on_pairs([names[0]], [names[1]]), author)
-    telling, second = names
-    return [
-        Ruling.objects.create(kind=Ruling.Kind.DIFFERENT, telling=telling, other=second, author=author, reason=reason)
-    ]
+    if isinstance(one, Organization):
+        return _part(_called(one), _called(other), author, reason)
+    sides = [list(Telling.objects.filter(**{str(type(each)._meta.model_name): each})) for each in (one, other)]
+    return rule_apart(*sides, author, reason)
 
 
 def parted(one: Record, other: Record) -> Ruling | None:
@@ -104,10 +96,8 @@ def rule_belongs(telling: str, record: Record, author: User, reason: str = "") -
 
 
 @transaction.atomic
-def rule_all_belong(
-    tellings: Sequence[str], record: Record, author: User, reason: str = ""
-) -> list[tuple[Ruling, int | None]]:
-    """Rule so of several tellings at once; return the rulings, each with the id of the one it replaced, if any."""
+def rule_all_belong(tellings: Sequence[str], record: Record, author: User, reason: str = "") -> Made:
+    """Rule so of several tellings at once; return the rulings."""
     wait_for_other_imports()
     standing = Ruling.objects.standing().filter(kind=Ruling.Kind.BELONGS, telling__among=set(tellings))
     stood = dict(standing.values_list("telling", "pk"))
@@ -116,9 +106,10 @@ def rule_all_belong(
 
 @transaction.atomic
 def rule_again(ruling: Ruling, by: User) -> Ruling:
-    """Rule again what an earlier ruling said of where a telling belongs, for the same reason."""
-    _revoke(Q(kind=ruling.kind, telling=ruling.telling), by)
-    same = {name: getattr(ruling, name) for name in ("kind", "telling", "value", "reason", "private_note")}
+    """Rule again, for the same reason, what an earlier ruling said of two tellings, or of where one belongs."""
+    pair = _on_pairs([ruling.telling], [ruling.other])
+    _revoke(pair if ruling.other else Q(kind=ruling.kind, telling=ruling.telling), by)
+    same = {name: getattr(ruling, name) for name in ("kind", "telling", "other", "value", "reason", "private_note")}
     return _made(author=by, **same)
 
 
@@ -167,6 +158,20 @@ def _on_pairs(ones: Any, others: Any) -> Q:
 def _rule_on_pair(kind: Ruling.Kind, one: Telling, other: Telling, author: User, reason: str) -> Ruling:
     _revoke(_on_pairs([one.key], [other.key]), author)
     return _made(kind=kind, telling=one.key, other=other.key, author=author, reason=reason)
+
+
+def _part(ones: Sequence[str], others: Sequence[str], author: User, reason: str) -> Made:
+    """Rule so of every two that are called so; return the rulings."""
+    wait_for_other_imports()
+    pairs = _on_pairs(ones, others)
+    standing = Ruling.objects.standing().filter(pairs).values_list("telling", "other", "pk")
+    stood = {frozenset(pair): pk for *pair, pk in standing}
+    _revoke(pairs, author)
+    made = Ruling.objects.bulk_create(
+        Ruling(kind=Ruling.Kind.DIFFERENT, telling=one, other=other, author=author, reason=reason)
+        for one, other in product(ones, others)
+    )
+    return [(ruling, stood.get(frozenset((ruling.telling, ruling.other)))) for ruling in made]
 
 
 def _revoke(rulings: Q, by: User) -> None:

@@ -9,6 +9,7 @@ from osce_docs.editorial.digest import standing_content
 from osce_docs.editorial.rule import revoke, rule
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
+from osce_docs.ingest.source_criticism import rule_different, rule_same, rule_two
 from osce_docs.models import Event, Ruling, Telling
 from tests import factories as make
 from tests.admin.forms import address
@@ -177,6 +178,34 @@ def test_an_undo_lets_stand_again_where_a_passage_belonged_before(admin, folder)
     assert telling("two").event == other
     assert [each.reason for each in Ruling.objects.standing()] == [f"To {other}."]
     assert list(check_records()) == []
+
+
+@pytest.mark.parametrize("earlier", [rule_same, rule_different])
+def test_an_undo_lets_stand_again_what_was_said_of_two_passages_before(admin, folder, editor, earlier):
+    earlier(telling("two"), telling("one"), editor, "Earlier.")
+    before = content()
+    own = telling("one").event
+    if earlier is rule_same:
+        data = {"telling": [telling("one").key], "reason": "Another meeting.", "_apart": "1"}
+        admin.post(address(own, "passages"), data)
+    else:
+        sent(admin, own, telling("two").event, _apart="1", reason="Another meeting.")
+    assert telling("one").event != telling("two").event
+    admin.post(reverse("admin:undo"))
+    assert [(each.kind, each.reason) for each in Ruling.objects.standing()] == [
+        ("same" if earlier is rule_same else "different", "Earlier.")
+    ]
+    assert content() == before
+    assert list(check_records()) == []
+
+
+def test_an_undo_lets_stand_again_that_two_bodies_were_not_the_same(admin, editor):
+    one, other = make.make_organization("Oslo Club"), make.make_organization("Oslo League")
+    rule_two(other, one, editor, "Earlier.")
+    sent(admin, one, other, _apart="1", reason="Later.")
+    assert [each.reason for each in Ruling.objects.standing()] == ["Later."]
+    admin.post(reverse("admin:undo"))
+    assert [each.reason for each in Ruling.objects.standing()] == ["Earlier."]
 
 
 @pytest.mark.parametrize(
