@@ -9,6 +9,10 @@ Database = dict[str, Any]
 SQLITE = "django.db.backends.sqlite3"
 READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
 
+# A connection serves what is asked within so many seconds: it knows the statements that every page asks, and what was
+# read of a file that nobody has written to since.
+KEPT: Database = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
 
 def database(url: str, *, otherwise: Database) -> Database:
     """Return the settings that `url` states, or `otherwise` where it is empty."""
@@ -22,7 +26,7 @@ def writing(given: Database) -> Database:
     then writes could otherwise fail at once. The rollback journal, SQLite's default, is kept.
     """
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20} if _is_sqlite(given) else {}
-    return given | {"OPTIONS": given.get("OPTIONS", {}) | options}
+    return given | KEPT | {"OPTIONS": given.get("OPTIONS", {}) | options}
 
 
 def reading(given: Database) -> Database:
@@ -36,7 +40,7 @@ def reading(given: Database) -> Database:
         options = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"}
     else:
         options = {"options": f"{asked.get('options', '')} {READ_ONLY}".strip()}
-    return given | {"OPTIONS": asked | options, "TEST": {"MIRROR": "default"}}
+    return given | KEPT | {"OPTIONS": asked | options, "TEST": {"MIRROR": "default"}}
 
 
 def _is_sqlite(given: Database) -> bool:
