@@ -38,6 +38,20 @@ def test_from_the_timeline_to_the_sentence_and_to_who_says_otherwise(reader):
     assert re.search(r"/documents/[^/]+/#c\d+-\d+$", reader.url)
 
 
+def test_on_a_phone_side_by_side_still_tells_which_text_says_so(reader):
+    """By place, not by colour alone, and to screen readers by the column."""
+    reader.get_by_role("navigation", name="Main").get_by_role("link", name="Documents").click()
+    reader.get_by_role("link", name="Azerbaijan–OSCE relations").click()
+    reader.get_by_role("link", name="Side by side").click()
+    reader.set_viewport_size({"width": 390, "height": 800})
+    row = reader.locator(".compare tr.alone", has=reader.locator("td.empty:first-child")).first
+    expect(row.get_by_role("cell")).to_have_count(2)
+    expect(row.get_by_role("cell").first).to_have_text("not in this text")
+    both = reader.locator(".compare tbody tr:not(.alone)").first.locator("td")
+    first, second, alone = (each.bounding_box()["x"] for each in (both.first, both.last, row.locator("td").last))
+    assert first < second == alone
+
+
 def test_the_timeline_is_a_table_with_the_line_of_time_drawn_in_it(reader):
     reader.get_by_role("navigation", name="Main").get_by_role("link", name="Timeline").click()
     row = reader.get_by_role(
