@@ -17,10 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from osce_docs.admin.saved_views import saved_views
+from osce_docs.admin.ticked import keep_ticked, tick, ticked
 from osce_docs.editorial.bounded import distinct
 
 MOST_ROWS = 10_000
-BOX = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+BOX = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}"{}>'
 Action = Callable[..., Any]
 
 
@@ -54,6 +55,8 @@ class KeptAdmin(admin.ModelAdmin):
                 request, _("Nothing is ticked, so nothing was done: tick the rows first."), messages.WARNING
             )
             return HttpResponseRedirect(request.get_full_path())
+        if request.method == "GET":
+            request.ticked = ticked(request, self.opts.label_lower)
         try:
             return super().changelist_view(request, context | (extra_context or {}))
         except (OverflowError, ValueError, DataError):
@@ -62,7 +65,20 @@ class KeptAdmin(admin.ModelAdmin):
     def action_checkbox(self, obj: Model) -> str:
         """The box by which a row is chosen: to write all of them as widgets takes a third of a list's time."""
         label = _("Select this object for an action - {}").format(obj)
-        return format_html(BOX, ACTION_CHECKBOX_NAME, obj.pk, label)
+        return format_html(BOX, ACTION_CHECKBOX_NAME, obj.pk, label, " checked" if hasattr(obj, "ticked") else "")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Return the list, its rows ticked as they were when an action was refused."""
+        shown = super().get_changelist_instance(request)
+        tick(shown.result_list, getattr(request, "ticked", frozenset()))
+        return shown
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Do an action of the list; where it is none of those offered, the rows stay ticked."""
+        response = super().response_action(request, queryset)
+        if response is None:
+            keep_ticked(request, self.opts.label_lower)
+        return response
 
     def _buttons(self, request: HttpRequest) -> list[tuple[str, str, str]]:
         """Return the actions of the list as buttons: name, label and the key that presses it, where there is one."""

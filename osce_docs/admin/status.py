@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.admin.base import pressed_by
+from osce_docs.admin.ticked import keep_ticked
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.review import Outcome, set_statuses, take_back
 from osce_docs.editorial.rule import revoke, subject
@@ -92,6 +93,7 @@ def withhold(model_admin: Any, request: HttpRequest, queryset: Any) -> None:
     """Take these records out of readers' sight; the reason is asked for."""
     if not request.POST.get("reason", "").strip():
         model_admin.message_user(request, _("Say why readers may not see these records."), messages.ERROR)
+        keep_ticked(request, model_admin.opts.label_lower)
         return
     _change(model_admin, request, queryset, WITHHELD)
 

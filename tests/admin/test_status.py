@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -50,6 +51,36 @@ def test_withholding_asks_for_a_reason(admin, summit):
     save(admin, summit, status="withheld", reason="Private persons.")
     summit.refresh_from_db()
     assert summit.status == "withheld"
+
+
+def ticked(response):
+    """Return the ids of the rows that a list shows as ticked."""
+    boxes = re.findall(r'<input type="checkbox" name="_selected_action" value="([0-9]+)"[^>]* checked>', response.text)
+    return [int(pk) for pk in boxes]
+
+
+@pytest.mark.parametrize(
+    ("action", "refused"),
+    [
+        ("withhold", "Say why readers may not see"),
+        ("delete_selected", "No action selected"),
+        ("", "No action selected"),
+    ],
+)
+def test_rows_stay_ticked_where_an_action_is_refused_until_the_list_is_looked_at_again(admin, summit, action, refused):
+    others = [make.make_event("Meeting"), make.make_event("Talks")]
+    response = act(admin, "event", action, [summit, others[1]], index=0)
+    assert refused in response.text
+    assert sorted(ticked(response)) == sorted([summit.pk, others[1].pk])
+    assert ticked(admin.get(reverse("admin:osce_docs_event_changelist"))) == []
+
+
+def test_rows_of_another_list_or_of_an_action_that_was_done_are_not_ticked(admin, summit):
+    make.make_document(pk=summit.pk)
+    where = reverse("admin:osce_docs_event_changelist")
+    assert admin.post(where, {"action": "withhold", "_selected_action": [summit.pk]}).status_code == 302
+    assert ticked(admin.get(reverse("admin:osce_docs_document_changelist"))) == []
+    assert ticked(act(admin, "event", "mark_reviewed", [summit])) == []
 
 
 def test_where_nothing_is_ticked_nothing_is_done(admin, summit):
