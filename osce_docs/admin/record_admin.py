@@ -43,9 +43,12 @@ from osce_docs.editorial.rule import Clash, rule
 from osce_docs.editorial.supposed import whole
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.models.record import Record
+from osce_docs.search.finding import MOST
 
 # So many editors' notes stand on a record's form.
 NOTES = 20
+# So many records are looked at for a name that is being typed; more of it finds the others.
+OFFERED = 500
 
 
 class StillToldFilter(admin.BooleanFieldListFilter):
@@ -116,12 +119,13 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the records; an autocomplete offers those that stand."""
         records = super().get_queryset(request)
-        return records.standing() if request.path.endswith("/autocomplete/") else records
+        return records.standing() if _is_autocomplete(request) else records
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Return the rows that the search index finds."""
+        """Return the rows that the search index finds; while a name is typed, few of them."""
         term = search_term.replace("\0", " ").strip()
-        return (queryset.filter(pk__among=found(self.model, term)) if term else queryset), False
+        most = OFFERED if _is_autocomplete(request) else MOST
+        return (queryset.filter(pk__among=found(self.model, term, most)) if term else queryset), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the ties; a new record gets them once it is there."""
@@ -252,6 +256,10 @@ def _notes(record: Record, merged: Merged) -> Any:
     """Return the first notes on a record, with what each is about."""
     rows = notes_on(record, merged).select_related("author", "organization", "event", "proposal")
     return rows.order_by("made_at", "pk")[:NOTES]
+
+
+def _is_autocomplete(request: HttpRequest) -> bool:
+    return request.path.endswith("/autocomplete/")
 
 
 def _meanwhile(moved: Moved) -> str:

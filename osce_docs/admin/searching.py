@@ -16,8 +16,8 @@ from osce_docs.search.query import parse
 SOME = 2_000
 
 
-def found(model: type[Record], text: str) -> set[int]:
-    """Return the ids of the records that have what a text asks for, the newest MOST; words may be beginnings of words.
+def found(model: type[Record], text: str, most: int = MOST) -> set[int]:
+    """Return the ids of the records that have what a text asks for, the newest `most`; words may be beginnings.
 
     What readers may not see is not in the index: of that, MOST are looked at by name. A record is also found by its
     key, its address or its path. They are looked for once, by themselves: within another query PostgreSQL might look
@@ -28,7 +28,7 @@ def found(model: type[Record], text: str) -> set[int]:
     exact = Q(key=text) | Q(slug=text) | (Q(path=text) if hasattr(model, "path") else Q())
     ways = [exact, *(named & Q(pk__in=hidden) for hidden in _hidden(model))]
     if query:
-        ways.append(Q(pk__in=Matching(model, query)))
+        ways.append(Q(pk__in=Matching(model, query, most)))
     first, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
     return set(first.union(*others, all=True).values_list("pk", flat=True))
 
