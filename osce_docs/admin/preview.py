@@ -70,6 +70,7 @@ def _public_page(request: HttpRequest, address: str, supposed: Supposed | None =
     asked: Any = copy(request)
     asked.method, asked.path, asked.path_info = "GET", address, address
     asked.GET, asked.POST, asked.supposed = QueryDict(), QueryDict(), supposed
+    asked.tried_from = request.get_full_path()
     found = asked.resolver_match = resolve(address)
     try:
         page = found.func(asked, *found.args, **found.kwargs)

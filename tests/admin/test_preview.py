@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from osce_docs.admin.status import change_status
 from osce_docs.editorial.digest import archive_digest
@@ -81,6 +83,17 @@ def body(db):
     return club
 
 
+def test_it_says_that_it_is_a_preview_and_leads_back_to_the_form(admin, summit):
+    where = address(summit) + "?_changelist_filters=status%3Dreviewed"
+    tried = admin.post(where, opened(admin, where) | {"_preview": "1"}).text
+    (banner,) = BANNER.findall(tried)
+    assert "This is a preview, not the published page" in banner
+    assert f'<a href="{where}">' in banner
+    assert "<title>Preview: Oslo Summit 1998" in tried
+    assert "preview" not in admin.get(summit.get_absolute_url()).text.lower()
+
+
+BANNER = re.compile(r'<aside class="preview".*?</aside>', re.DOTALL)
 MOMENT = re.compile(r"T[0-9:.+]*(?=\")")
 # By kind what is ruled beforehand, what is typed, and what readers then see of it.
 TYPED = [
@@ -143,9 +156,29 @@ def test_it_is_the_page_that_readers_see_once_the_form_is_saved(admin, editor, r
     saved = admin.post(address(record), sent | {"_continue": "1"})
     assert saved.status_code == 302
     assert seen in tried
-    assert lines(tried) == lines(admin.get(record.get_absolute_url()).content.decode())
+    assert lines(BANNER.sub("", tried).replace("<title>Preview: ", "<title>")) == lines(
+        admin.get(record.get_absolute_url()).content.decode()
+    )
 
 
 def lines(page):
     """Return the lines of a page without the moments at which it was ruled."""
     return [MOMENT.sub("", line.strip()) for line in page.splitlines() if line.strip()]
+
+
+@pytest.mark.browser
+def test_in_a_browser_the_preview_says_so_on_the_screen_and_on_paper(desk, live_server, complaints, summit):
+    desk.goto(live_server.url + address(summit))
+    with desk.expect_popup() as another:
+        desk.get_by_role("button", name="See it as readers would").click()
+    tab = another.value
+    banner = tab.get_by_role("complementary", name="Preview")
+    expect(banner).to_contain_text("This is a preview")
+    assert Axe().run(tab).response["violations"] == []
+    tab.emulate_media(media="print")
+    expect(banner).to_contain_text("This is a preview", use_inner_text=True)
+    expect(banner.get_by_role("link")).to_be_hidden()
+    tab.emulate_media(media="screen")
+    banner.get_by_role("link").click()
+    expect(tab.get_by_label("Place", exact=True)).to_have_value("Oslo")
+    assert complaints == []
