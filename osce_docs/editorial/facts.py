@@ -1,16 +1,20 @@
 """The standing Claims about records, as the facts that agreement and effective values are computed from."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from itertools import pairwise
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.merged import Merged, Pairs, present_bodies
-from osce_docs.editorial.relations import body_in, renamed
+from osce_docs.editorial.relations import body_in, names_a_body, renamed
 from osce_docs.editorial.witnesses import witnesses
 from osce_docs.models import Claim, Document, Organization, Retelling, Ruling
 from osce_docs.models.question import Given, Question
@@ -31,32 +35,98 @@ def facts(
     the one that stands for it, as `merged` knows; what would then tie a body to itself says nothing. With `as_one` the
     first of two records is taken for merged into the second.
     """
-    claims = _claims(model)
-    rows = [row for chunk in in_chunks(ids) for row in claims(ids=chunk)]
-    if as_one:
-        rows = _moved(rows, *as_one)
-    rows = _present(model, rows, present_bodies({row["field"] for row in rows}, merged))
-    told: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        told[row["record"]].append(row)
-    retold = _retold({row["document_key"] for row in rows} - {None})
-    found: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
-    for record, own in told.items():
-        voice = _voices(own, retold)
-        for row in own:
-            found[record][row["field"]].append(_fact(row, voice))
-    return found
+    said = _Said(as_one)
+    for chunk in in_chunks(ids):
+        for row in _claims(model).each(ids=chunk):
+            said.add(*row)
+    _name_present(said, present_bodies({field for told in said.facts.values() for field in told}, merged), model)
+    _name_witnesses(said)
+    return said.facts
 
 
-def _moved(rows: Iterable[dict[str, Any]], record: Record, into: Record) -> list[dict[str, Any]]:
-    """Return claims with those on one record as claims on the other."""
-    return [{**row, "record": into.pk, "own": into.key} if row["record"] == record.pk else row for row in rows]
+class _Said:
+    """The facts about records, gathered claim by claim: of a body that every document names there are very many."""
+
+    def __init__(self, as_one: tuple[Record, Record] | None) -> None:
+        self.facts: dict[int, FactsByField] = defaultdict(lambda: defaultdict(list))
+        # By record: its key, the documents that tell of it, and what identifies the bytes of each.
+        self.keys: dict[int, str] = {}
+        self.documents: dict[int, list[str]] = defaultdict(list)
+        self.originals: dict[int, array[int]] = defaultdict(partial(array, "q"))
+        self._moved = {as_one[0].pk: as_one[1]} if as_one else {}
+        # What many claims have in common is held once.
+        self._shared: dict[str, Any] = {}
+        self._days: dict[date | None, str] = {None: ""}
+        self._source = ""
+
+    def add(
+        self,
+        field: str,
+        value: Any,
+        mode: str,
+        identity: str,
+        record: int,
+        key: str,
+        document: str | None,
+        day: date | None,
+        original: int | None,
+        edition: str | None,
+    ) -> None:
+        """Add a claim, as it is read from the database."""
+        if record in self._moved:
+            record, key = self._moved[record].pk, self._moved[record].key
+        self.keys[record] = key
+        source = document or f"navigation:{edition}"
+        if source != self._source:
+            self._source = source
+        if original is not None and self.documents[record][-1:] != [self._source]:
+            self.documents[record].append(self._source)
+            self.originals[record].append(original)
+        if day not in self._days:
+            self._days[day] = day.isoformat() if day else ""
+        share = self._shared.setdefault
+        told = share(value, value) if isinstance(value, str) else share(repr(value), value)
+        fact = Fact(told, self._source, self._source, self._days[day], identity, share(mode, mode))
+        self.facts[record][share(field, field)].append(fact)
 
 
-def _present(model: type[Record], rows: Iterable[dict[str, Any]], names: Pairs) -> list[dict[str, Any]]:
-    """Return claims with bodies by their present names, without what ties a body to itself."""
-    named = [{**row, "value": renamed(row["field"], row["value"], names)} for row in rows]
-    return [row for row in named if model is not Organization or body_in(row["field"], row["value"]) != row["own"]]
+def _name_present(said: _Said, names: Pairs, model: type[Record]) -> None:
+    """Name bodies by their present names, and leave out what ties a body to itself."""
+    if not names and model is not Organization:
+        return
+    for record, told in said.facts.items():
+        for field in filter(names_a_body, told):
+            named = [_valued(fact, renamed(field, fact.value, names)) for fact in told[field]]
+            own = said.keys[record] if model is Organization else None
+            told[field] = [fact for fact in named if body_in(field, fact.value) != own]
+
+
+def _valued(fact: Fact, value: Any) -> Fact:
+    return fact if value is fact.value else replace(fact, value=value)
+
+
+def _name_witnesses(said: _Said) -> None:
+    """Let documents that are one witness be so.
+
+    Only those that tell of one record are looked at: what others retell must not matter, whichever records are computed
+    together.
+    """
+    retold = _retold({document for documents in said.documents.values() for document in documents})
+    several = {document for one, others in retold.items() for document in (one, *others)}
+    for record, documents in said.documents.items():
+        repeated = _repeated(said.originals[record])
+        pairs = zip(documents, said.originals[record], strict=True)
+        originals = {one: original for one, original in pairs if original in repeated or one in several}
+        joining = witnesses(originals, ((one, other) for one in originals for other in retold.get(one, ())))
+        voice = {one: first for one, first in joining.items() if one != first}
+        for field, told in said.facts[record].items() if voice else ():
+            said.facts[record][field] = [
+                replace(fact, witness=voice[fact.document]) if fact.document in voice else fact for fact in told
+            ]
+
+
+def _repeated(numbers: Iterable[int]) -> set[int]:
+    return {one for one, next_one in pairwise(sorted(numbers)) if one == next_one}
 
 
 def owner_path(model: type[Record]) -> str:
@@ -70,17 +140,17 @@ def _claims(model: type[Record]) -> Question:
     claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__among": Given("ids")})
     if model is Document:
         claims = claims.filter(telling__kind="document")
-    rows = claims.values(
+    rows = claims.values_list(
         "field",
         "value",
         "mode",
         "identity",
-        record=F(path),
-        own=F(f"{path.removesuffix('_id')}__key"),
-        document_key=F("telling__document__key"),
-        dated=F("telling__document__date_earliest"),
-        original=F("telling__document__text__original_id"),
-        edition=F("telling__edition__sha256"),
+        path,
+        f"{path.removesuffix('_id')}__key",
+        "telling__document__key",
+        "telling__document__date_earliest",
+        "telling__document__text__original_id",
+        "telling__edition__sha256",
     ).order_by("telling__key", "identity")
     return Question(rows)
 
@@ -93,21 +163,6 @@ def counts(path: str = "telling__") -> Q:
 def document_counts(path: str = "") -> Q:
     """Return the condition that a document stands and is not withheld."""
     return Q(**{f"{path}standing": True}) & ~Q(**{f"{path}status": Record.Status.WITHHELD})
-
-
-def _fact(row: Mapping[str, Any], voice: Mapping[str, str]) -> Fact:
-    key = row["document_key"] or f"navigation:{row['edition']}"
-    dated = row["dated"].isoformat() if row["dated"] else ""
-    return Fact(row["value"], key, voice.get(key, key), dated, row["identity"], row["mode"])
-
-
-def _voices(rows: Iterable[Mapping[str, Any]], retold: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """Return the witness of each document that tells of one record.
-
-    Only these documents are looked at: what others retell must not matter, whichever records are computed together.
-    """
-    originals = {row["document_key"]: row["original"] for row in rows if row["document_key"]}
-    return witnesses(originals, ((one, other) for one in originals for other in retold.get(one, ())))
 
 
 def _retold(documents: Collection[str]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ need read them all. Of the others it is read from their claims.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -127,7 +128,7 @@ def _summed(each: ToldByName) -> SummedByName:
 
 
 def _sum(reading: Reading) -> Summed:
-    first = sorted(reading.facts, key=lambda fact: (fact.document, fact.identity))[:FIRST]
+    first = nsmallest(FIRST, reading.facts, key=lambda fact: (fact.document, fact.identity))
     identities = tuple(fact.identity for fact in first)
     return Summed(reading.value, reading.witnesses, len(reading.documents), len(reading.facts), identities)
 

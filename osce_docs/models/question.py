@@ -4,13 +4,16 @@ named = Question(Mention.objects.filter(document=Given("document")).select_relat
 rows = named(document=7)
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
+
+# So many rows are fetched at once where they are taken one after the other.
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,17 @@ class Question:
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
+        return list(self._asked(values))
+
+    def each(self, **values: Any) -> Iterator[Any]:
+        """Yield the rows as the database gives them, never holding many."""
+        return self._asked(values).iterator(chunk_size=AT_ONCE)
+
+    def _asked(self, values: Mapping[str, Any]) -> QuerySet:
         rows = self._rows.all()
         database = rows.db
         if database not in self._statements:
             self._statements[database] = Statement.made(rows)
         filled = self._statements[database].filled(values)
         rows.query.get_compiler = lambda *_, **__: filled
-        return list(rows)
+        return rows

@@ -1,7 +1,7 @@
 """When two documents retell one another. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 # So few shared events are chance; so few of a text's events are no retelling of it.
 FEWEST_SHARED = 4
@@ -12,16 +12,20 @@ MOST_TELLINGS = 50
 Told = tuple[str, str, str]
 
 
-def shared_events(told: Iterable[Told]) -> Counter[tuple[str, str]]:
-    """Count by pair of documents the events that both tell with the same date; `told` is (document, event, date)."""
+def shared_events(told: Iterable[Told], asked: Container[str] | None = None) -> Counter[tuple[str, str]]:
+    """Count by pair of documents the events that both tell with the same date; `told` is (document, event, date).
+
+    Of a pair one is among those `asked` about, None: all.
+    """
     documents: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document, event, date in told:
         if date:
             documents[event, date].add(document)
     pairs: Counter[tuple[str, str]] = Counter()
     for among in documents.values():
-        ordered = sorted(among) if len(among) <= MOST_TELLINGS else []
-        pairs.update((one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 :])
+        if len(among) <= MOST_TELLINGS:
+            ones = among if asked is None else [each for each in among if each in asked]
+            pairs.update({(min(one, other), max(one, other)) for one in ones for other in among if one != other})
     return pairs
 
 

@@ -15,8 +15,7 @@ from osce_docs.models import Document, Event, Retelling, Telling
 def save_retellings(documents: Collection[int]) -> set[int]:
     """Find anew what these documents share with others; return the ids of documents whose witnesses changed."""
     keys = dict(Document.objects.filter(pk__among=documents).values_list("key", "pk"))
-    shared = shared_events(_told(keys))
-    pairs = {pair: n for pair, n in enough(shared).items() if pair[0] in keys or pair[1] in keys}
+    pairs = enough(shared_events(_told(keys), keys))
     sizes = _sizes({key for pair in pairs for key in pair})
     ids = dict(Document.objects.filter(key__among=sizes).values_list("key", "pk"))
     wanted = {

@@ -137,6 +137,7 @@ def test_retellings_share_many_events_and_much_of_the_smaller_text():
     pairs = shared_events(told)
     assert retellings(pairs, {"a": 9, "b": 6, "c": 3}) == {("a", "b"): 6}
     assert retellings(pairs, {"a": 90, "b": 60, "c": 3}) == {}
+    assert shared_events(told, {"b"}) == {("a", "b"): 6, ("b", "c"): 3}
 
 
 def test_an_event_that_everyone_tells_says_nothing_of_a_pair():
