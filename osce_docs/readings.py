@@ -18,6 +18,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        """Go to other processes as what it is made of: a dataclass with slots would look up its fields each time."""
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+
     def quote(self, text: str) -> str:
         """Return the words of `text` that this span covers."""
         return text[self.start : self.end]

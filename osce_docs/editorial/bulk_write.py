@@ -64,13 +64,9 @@ def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> Non
 
 def _values(fields: Sequence[models.Field], rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the database takes them. What a row leaves out is the same in all: they are written at one time."""
-    names = [field.attname for field in fields]
-    prepared = {field.attname: prepare for field in fields if (prepare := _prepare(field))}
-    default = {field.attname: _ready(field.get_default(), _prepare(field)) for field in fields}
+    made = [(field.attname, _prepare(field), _ready(field.get_default(), _prepare(field))) for field in fields]
     for row in rows:
-        told = {name: prepare(row[name]) for name, prepare in prepared.items() if name in row}
-        whole = {**default, **row, **told}
-        yield tuple([whole[name] for name in names])
+        yield tuple([_ready(row[name], prepare) if name in row else default for name, prepare, default in made])
 
 
 def _ready(value: Any, prepare: Prepare | None) -> Any:

@@ -18,11 +18,12 @@ def save_standing(model: type[Record], ids: Collection[int]) -> Tally:
     tally = Tally()
     if model is Document:
         return tally
-    vouched = _vouched(model)
+    records = model._default_manager.annotate(stands=_vouched(model))
     for chunk in in_chunks(sorted(ids)):
-        rows = {row.pk: row for row in model._default_manager.filter(pk__among=chunk)}
-        stands = set(model._default_manager.filter(vouched, pk__among=chunk).values_list("pk", flat=True))
-        tally += sync(model, rows, {pk: {"standing": pk in stands} for pk in rows})
+        told = records.filter(pk__among=chunk).values_list("pk", "standing", "stands")
+        wrong = {pk: {"standing": stands} for pk, standing, stands in told if standing != stands}
+        rows = {row.pk: row for row in model._default_manager.filter(pk__among=wrong)}
+        tally += sync(model, rows, wrong)
     return tally
 
 

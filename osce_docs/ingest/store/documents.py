@@ -57,9 +57,9 @@ def _keep_former_texts(existing: Mapping[str, Document], wanted: Mapping[str, Ma
 
 def addresses(model: type[Any], keys: Sequence[str]) -> dict[str, str]:
     """Return a free slug for each key: its own where it has one, else the key's address, hashed on collision."""
-    own = {row.key: row.slug for row in _by(model, "key", keys).values()}
+    own = dict(model._default_manager.filter(key__among=keys).values_list("key", "slug"))
     plain = {key: address(key) for key in keys}
-    taken = {row.slug for row in _by(model, "slug", set(plain.values())).values()}
+    taken = set(model._default_manager.filter(slug__among=set(plain.values())).values_list("slug", flat=True))
     for key in sorted(set(keys) - own.keys()):
         own[key] = address(key, collides=True) if plain[key] in taken else plain[key]
         taken.add(own[key])
