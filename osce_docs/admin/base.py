@@ -42,6 +42,7 @@ class KeptAdmin(admin.ModelAdmin):
     paginator = CappedPaginator
     save_on_top = False
     actions_selection_counter = True
+    empty_value_display = '<span class="none">–</span>'
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, under the name of what it lists; whole where an address asks for a number that none can be."""

@@ -67,7 +67,6 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     action_form = ReasonForm
     actions = (mark_reviewed, mark_unreviewed, withhold)
     list_filter = ("status", "disputed", ("standing", StillToldFilter), SinceFilter)
-    empty_value_display = "–"
     # What a field usually holds, offered while one types.
     suggestions: ClassVar[dict[str, list[str]]] = {}
 

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from osce_docs.editorial.annotate import annotate
 from osce_docs.editorial.rule import rule
@@ -63,3 +64,26 @@ def test_axe_finds_nothing_that_shuts_editors_out(desk, live_server, screens, sc
         if told:
             found[where] = told
     assert found == {}
+
+
+def test_no_column_of_a_list_is_cut_off(desk, live_server, screens):
+    cut = []
+    for table in (*LISTS, "document", "organization", "proposal", "telling", "claim", "text"):
+        desk.goto(live_server.url + reverse(f"admin:osce_docs_{table}_changelist"))
+        results = desk.locator(".results")
+        for width in (1440, 1280, 1024, 800, 390):
+            desk.set_viewport_size({"width": width, "height": 800})
+            if results.evaluate("each => each.scrollWidth > each.clientWidth"):
+                cut.append((table, width))
+    assert cut == []
+
+
+def test_where_a_row_is_a_card_its_values_have_the_names_of_their_columns(desk, live_server, summit):
+    desk.set_viewport_size({"width": 390, "height": 800})
+    desk.goto(live_server.url + reverse("admin:osce_docs_event_changelist"))
+    place = desk.locator(".field-place")
+    assert place.evaluate("each => getComputedStyle(each, '::before').content") == '"Place: "'
+    expect(desk.locator(".field-body")).to_be_hidden()
+    desk.set_viewport_size({"width": 1440, "height": 800})
+    assert place.evaluate("each => getComputedStyle(each, '::before').content") == "none"
+    expect(desk.locator(".field-body")).to_have_text("–")

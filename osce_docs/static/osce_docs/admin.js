@@ -46,3 +46,9 @@ const nameBoxes = () => {
   }
 };
 new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
+
+/* Where a row of a list is shown as a card, each value stands under the name of its column. */
+for (const list of document.querySelectorAll("#result_list")) {
+  const names = [...list.tHead.rows[0].cells].map((cell) => cell.querySelector(".text")?.textContent.trim());
+  for (const cell of list.querySelectorAll("tbody td:not(.action-checkbox)")) cell.dataset.label = names[cell.cellIndex];
+}
