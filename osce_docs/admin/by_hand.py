@@ -2,17 +2,20 @@
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from osce_docs.admin.base import page
+from osce_docs.admin.fields import valid_date
 from osce_docs.admin.links import page_of
 from osce_docs.ingest.by_hand import Exists, add, by_hand
 from osce_docs.ingest.extract_records import record
@@ -23,6 +26,8 @@ from osce_docs.models import Document
 
 # Twice as much, as the preview sends it back, still fits a form.
 MOST_BYTES = 1_500_000
+# A language as pages and citations name it (BCP 47): en, pt-BR, sr-Latn.
+LANGUAGE = re.compile(r"\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 # So many characters of the text, and so many things of each kind, a preview shows.
 SHOWN = 50_000
 LISTED = 200
@@ -52,9 +57,19 @@ class TextForm(forms.Form):
     publisher = forms.CharField(label=gettext_lazy("Publisher"), max_length=300, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=LONGEST["address"], required=False)
     retrieved = forms.CharField(
-        label=gettext_lazy("Retrieved"), max_length=LONGEST["retrieved"], required=False, help_text="1992-07-08"
+        label=gettext_lazy("Retrieved"),
+        max_length=LONGEST["retrieved"],
+        required=False,
+        validators=[valid_date],
+        help_text="1992-07-08",
     )
-    language = forms.CharField(label=gettext_lazy("Language"), max_length=35, required=False, help_text="en, fr, ru")
+    language = forms.CharField(
+        label=gettext_lazy("Language"),
+        max_length=35,
+        required=False,
+        validators=[RegexValidator(LANGUAGE, gettext_lazy("Write its code, such as en, fr or ru."))],
+        help_text="en, fr, ru",
+    )
     rights = forms.CharField(label=gettext_lazy("Rights"), max_length=2000, required=False)
     attribution = forms.CharField(label=gettext_lazy("Attribution"), max_length=2000, required=False)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from osce_docs.admin.beside import keys_in, words
+from osce_docs.admin.fields import LONGEST_ID
 from osce_docs.admin.ruling import may_change
 from osce_docs.admin.sentences import label_of, names_in, ruled
 from osce_docs.editorial.annotate import notes_on
@@ -60,7 +61,8 @@ class Entry:
 
 def history_page(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     """Show what happened to a record; where two moments are named, how they differ; go back to one where asked."""
-    record = model_admin.get_queryset(request).filter(pk=object_id if object_id.isdecimal() else 0).first()
+    known = object_id.isdecimal() and len(object_id) < LONGEST_ID
+    record = model_admin.get_queryset(request).filter(pk=object_id if known else 0).first()
     if record is None:
         raise Http404
     if not model_admin.has_view_permission(request, record):

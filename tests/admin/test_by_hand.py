@@ -74,10 +74,12 @@ def test_it_stays_through_later_imports_and_is_read_anew_by_new_rules(admin, tmp
         ({"data": "%%%"}, "came back damaged"),
         ({"text": TEXT, "name": "???"}, "needs a letter"),
         ({"text": "x" * 1_600_000}, "larger than 1.5 MB"),
+        ({"text": TEXT, "retrieved": "2026-13-45"}, "is not a date we can read"),
+        ({"text": TEXT, "language": "Old Norse"}, "Write its code"),
     ],
-    ids=["nothing", "two texts", "blank", "binary", "damaged", "no name", "too large"],
+    ids=["nothing", "two texts", "blank", "binary", "damaged", "no name", "too large", "no day", "no language"],
 )
-def test_what_is_no_text_is_refused_and_nothing_is_kept(admin, fields, told):
+def test_what_is_no_text_or_says_of_it_what_cannot_be_is_refused_and_nothing_is_kept(admin, fields, told):
     assert told in send(admin, **fields).content.decode()
     assert not Document.objects.exists()
 

@@ -86,7 +86,8 @@ def test_odd_moments_and_who_may_only_look(admin, client, summit):
         assert admin.post(where, {"moment": odd, "version": "0"}).status_code == 404
     now = datetime.now(UTC).isoformat()
     assert admin.post(where, {"moment": now, "version": "x"}).status_code == 404
-    assert admin.get(reverse("admin:osce_docs_event_history", args=[0])).status_code == 404
+    for odd in ("0", "-1", "one", "9" * 5000):
+        assert admin.get(reverse("admin:osce_docs_event_history", args=[odd])).status_code == 404
     viewer = make.make_user("viewer", is_superuser=False)
     viewer.user_permissions.add(Permission.objects.get(codename="view_event"))
     client.force_login(viewer)
