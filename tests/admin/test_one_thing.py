@@ -266,3 +266,16 @@ def test_in_a_browser(desk, live_server, complaints, folder):
     expect(desk.locator(".messagelist")).to_contain_text("1 passage is of another thing")
     assert telling("one").event != telling("two").event
     assert complaints == []
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_fields_of_two_records_and_the_choices_stand_one_below_the_other(desk, live_server, folder):
+    desk.set_viewport_size({"width": 390, "height": 800})
+    desk.goto(f"{live_server.url}{address(opening(), 'merge')}?other={summit().pk}")
+    assert not desk.locator(".results").evaluate("each => each.scrollWidth > each.clientWidth")
+    date = desk.locator("tr").filter(has_text="7 July 1999")
+    for cell, name in zip(date.locator("td").all(), ("Goes", "Stays", "Together they say", "To be shown"), strict=True):
+        assert cell.evaluate("each => getComputedStyle(each, '::before').content") == f'"{name}: "'
+    goes = desk.get_by_role("group", name="Date").get_by_label("of the one that goes")
+    goes.check()
+    expect(goes).to_be_in_viewport(ratio=1)
