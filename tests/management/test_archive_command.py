@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = ("import_seeds", "check_records", "archive_digest", "index_search", "first_login")
@@ -61,3 +62,13 @@ def test_a_damaged_table_is_one_sentence(tmp_path, archive):
     status, told = manage(database, "archive_digest")
     assert (status, told.count("\n")) == (1, 1)
     assert told.startswith("CommandError: The database stopped this: database disk image is malformed.")
+
+
+def test_who_stops_a_command_is_told_so_in_a_word(tmp_path):
+    assert manage(tmp_path / "none.sqlite3", "shell", "--command", "raise KeyboardInterrupt") == (130, "Stopped.\n")
+
+
+@pytest.mark.parametrize("command", sorted(name for name, app in get_commands().items() if app == "osce_docs"))
+def test_the_help_of_a_command_is_written_in_lines(command):
+    """It is shown as it is written."""
+    assert max(map(len, load_command_class("osce_docs", command).help.splitlines())) <= 120
