@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -18,12 +19,14 @@ from osce_docs.admin.beside import keys_in, words
 from osce_docs.admin.fields import LONGEST_ID, KnownSelect
 from osce_docs.admin.links import page_of
 from osce_docs.admin.moving import between, groups, keys_told, told
+from osce_docs.admin.sentences import names_in, ruled
 from osce_docs.admin.undo import can_undo
 from osce_docs.editorial.rule import Clash
 from osce_docs.ingest.merging import Choice, foreseen, merge
 from osce_docs.ingest.source_criticism import Made, parted, rule_all_belong, rule_apart, rule_two
 from osce_docs.models import Organization, Ruling, Telling
 from osce_docs.models.record import Record
+from osce_docs.models.ruling import SUBJECTS
 
 # So many passages of one record are shown to choose from, and so many of each before they are made one.
 SHOWN = 200
@@ -70,10 +73,10 @@ class MergeForm(forms.Form):
             self.fields[f"pick_{name}"] = forms.ChoiceField(
                 choices=options, widget=forms.RadioSelect, initial=TOGETHER, required=False
             )
-        carried = Ruling.objects.standing().filter(kind=Ruling.Kind.RELATION, **_about(record)).order_by("field")
-        self.carried = {str(ruling.pk): ruling for ruling in carried}
+        said = _said(record, Ruling.Kind.RELATION)
+        self.carried = {str(ruling.pk): ruling for ruling in said}
         self.fields["carry"] = forms.TypedMultipleChoiceField(
-            choices=list(self.carried.items()),
+            choices=[(str(ruling.pk), words) for ruling, words in said.items()],
             coerce=self.carried.__getitem__,
             required=False,
             initial=list(self.carried),
@@ -174,7 +177,7 @@ class OneThingAdmin(admin.ModelAdmin):
         context["moving"], context["staying"] = told(record, BEFOREHAND), told(into, BEFOREHAND)
         context["groups"], context["passages"] = groups(record, request.user)
         context["between"], context["parted"] = between(record, into), parted(record, into)
-        context["left"] = Ruling.objects.standing().filter(kind=Ruling.Kind.FIELD, **_about(record))
+        context["left"] = _said(record, Ruling.Kind.FIELD).values()
         return page(self, request, "merge_preview", _("These two are one"), subtitle=str(record), **context)
 
     def passages_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -248,6 +251,14 @@ class OneThingAdmin(admin.ModelAdmin):
 
 def _about(record: Record) -> dict[str, Record]:
     return {str(record._meta.model_name): record}
+
+
+def _said(record: Record, kind: Ruling.Kind) -> dict[Ruling, str]:
+    """Return the rulings of a kind that stand on a record, each with what it says."""
+    standing = Ruling.objects.standing().filter(kind=kind, **_about(record))
+    rulings = list(standing.select_related(*SUBJECTS).order_by("field"))
+    names = names_in(rulings)
+    return {ruling: capfirst(ruled(ruling, names)) for ruling in rulings}
 
 
 def _value(record: Record, name: str) -> Any:

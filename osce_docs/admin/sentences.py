@@ -43,7 +43,7 @@ def label_of(model: type[Record], field: str) -> str:
     if not key:
         return str(model._meta.get_field(field).verbose_name)
     tie = apps.get_model("osce_docs", TIES[name].model)._meta.verbose_name
-    return f"{tie} “{key.strip('/').replace('/', ', ')}”"
+    return f"{tie} “{', '.join(filter(None, key.split('/')))}”"
 
 
 def field_read(model: type[Record], claim: Claim) -> str:

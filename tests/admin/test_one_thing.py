@@ -72,6 +72,21 @@ def test_a_merge_is_seen_beforehand_and_changes_nothing_until_then(admin, folder
     assert not Ruling.objects.exists()
 
 
+def test_what_was_ruled_on_the_one_that_goes_is_told_in_words(admin, folder, editor, django_assert_max_num_queries):
+    went, stays = opening(), summit()
+    council = make.make_organization("Council of Oslo", key="oslo-council")
+    rule(
+        went, {"participant/host/oslo-council/": {"role": "host", "organization": council.key, "exists": True}}, editor
+    )
+    rule(went, {"participant/host//the-mayor": {"role": "host", "holder": "The Mayor", "exists": True}}, editor)
+    rule(went, {"place": "Bergen", "body": council.key}, editor)
+    with django_assert_max_num_queries(25):
+        page = admin.get(f"{address(went, 'merge')}?other={stays.pk}").text
+    assert "Ruled on the participation “host, the-mayor”: host, The Mayor" in page
+    assert "Ruled that the body is “Council of Oslo”; Ruled that the place is “Bergen”" in page
+    assert "participant/host" not in page
+
+
 def test_two_are_one_field_by_field_for_ever_and_undone_as_a_whole(admin, client, folder, editor):
     went, stays = opening(), summit()
     rule(stays, {"place": "Bergen"}, editor, reason="I was there.")
