@@ -14,7 +14,7 @@ from osce_docs.ingest.store.belonging import assign
 from osce_docs.ingest.store.bodies import save_bodies
 from osce_docs.ingest.store.documents import save_documents
 from osce_docs.ingest.store.editions import editions_of, save_editions
-from osce_docs.ingest.store.evidence import named_by, save_evidence, touched_by_documents
+from osce_docs.ingest.store.evidence import named_by, said_in, save_evidence, touched_by_documents
 from osce_docs.ingest.store.findings import save_findings, stored_about
 from osce_docs.ingest.store.naming import naming
 from osce_docs.ingest.store.navigation import save_navigation
@@ -56,9 +56,10 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     documents, revived, tally = save_documents(batch, rules)
     stored.add("documents", tally)
     save_topics(batch)
-    bodies, new_bodies = save_bodies(batch)
+    said = [said_in(read) for read in batch]
+    bodies, new_bodies = save_bodies(said)
     stored.add("organizations", Tally(created=len(new_bodies), unchanged=len(bodies) - len(new_bodies)))
-    saved = save_evidence(batch, documents, bodies)
+    saved = save_evidence(said, documents, bodies)
     listed, new_listed = save_navigation(batch, rules)
     stored.add("organizations", Tally(created=len(new_listed)))
     stored.add("claims", saved.claims)

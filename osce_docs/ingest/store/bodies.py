@@ -5,19 +5,18 @@ from typing import Any
 
 from osce_docs.editorial.bulk import in_chunks, sync
 from osce_docs.ingest.extract.gazetteer import entry
-from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.documents import addresses
-from osce_docs.ingest.store.evidence import acting_bodies, mentioned
+from osce_docs.ingest.store.evidence import Said
 from osce_docs.models import Organization
 
 KINDS = frozenset(Organization.Kind.values)
 
 
-def save_bodies(batch: Sequence[Read]) -> tuple[dict[str, Organization], set[int]]:
+def save_bodies(batch: Sequence[Said]) -> tuple[dict[str, Organization], set[int]]:
     """Make sure that every body the batch names has a record; return them by key, and the new ones' ids."""
     names: dict[str, tuple[str, str]] = {}
-    for read in batch:
-        for key, (name, kind) in _named(read):
+    for said in batch:
+        for key, (name, kind) in _named(said):
             names[key] = min(names.get(key, (name, kind)), (name, kind))
     return ensure_bodies(names)
 
@@ -51,16 +50,16 @@ def _given(existing: Organization | None, name: str, kind: str) -> dict[str, Any
     return given if existing is not None else given | {"name": given["given_name"], "kind": given["given_kind"]}
 
 
-def _named(read: Read) -> Iterable[tuple[str, tuple[str, str]]]:
-    for key, names in mentioned(read).items():
+def _named(said: Said) -> Iterable[tuple[str, tuple[str, str]]]:
+    for key, names in said.named.items():
         known = entry(key)
         named = next((name for name in names if name.kind != "people"), None)
         if known or named:
             yield key, (known.name, known.kind) if known else (named.name, named.kind)
-    for telling in read.reading.tellings:
+    for telling in said.read.reading.tellings:
         if telling.kind == "organization":
             yield from _known(telling.block.partition(":")[2])
-    for key in acting_bodies(read):
+    for key in said.acting:
         yield from _known(key)
 
 

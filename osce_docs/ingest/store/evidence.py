@@ -30,6 +30,31 @@ REST = 20
 CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 # Said by the Mention itself: one row for document and body.
 IN_MENTION = frozenset({"name", "kind", "alias"})
+NAMED = frozenset({*Organization.Kind.values, "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one document says, found once for all that is made of it.
+
+    `tellings` are those that have rows of their own, `named` the bodies it names with all places, `acting` those that
+    its claims point to.
+    """
+
+    read: Read
+    tellings: tuple[ReadTelling, ...]
+    named: Mapping[str, Sequence[FoundName]]
+    acting: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """The document's key."""
+        return self.read.source.key
+
+    @property
+    def text(self) -> str:
+        """The text that all places count in."""
+        return self.read.reading.parsed.text
 
 
 @dataclass(slots=True)
@@ -41,13 +66,19 @@ class Saved:
     claims: Tally = field(default_factory=Tally)
 
 
+def said_in(read: Read) -> Said:
+    """Return what a document says."""
+    acting = acting_bodies(read)
+    return Said(read, tuple(own_tellings(read)), mentioned(read, acting), acting)
+
+
 def save_evidence(
-    batch: Sequence[Read], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
+    batch: Sequence[Said], documents: Mapping[str, Document], bodies: Mapping[str, Organization]
 ) -> Saved:
     """Store the batch's tellings, claims and mentions; return what they touch."""
     saved = Saved()
     places = _places(batch)
-    wanted = {key: columns for read in batch for key, columns in _tellings(read, documents, places)}
+    wanted = {key: columns for said in batch for key, columns in _tellings(said, documents, places)}
     ids = [document.pk for document in documents.values()]
     existing = _stored_tellings(ids)
     _touch_tellings(saved.touched, existing, wanted)
@@ -108,23 +139,22 @@ def own_tellings(read: Read) -> Iterable[ReadTelling]:
             yield ReadTelling(telling.start, telling.end, telling.kind, key, block, claims)
 
 
-def mentioned(read: Read) -> dict[str, list[FoundName]]:
+def mentioned(read: Read, acting: Collection[str]) -> dict[str, list[FoundName]]:
     """Return the bodies and states that a document names outside its navigation, with all places.
 
     A territory, or whatever else is named, is one where it acts: where something is told of it as of a body.
     """
     found: dict[str, list[FoundName]] = defaultdict(list)
-    kinds = set(Organization.Kind.values) | {"people"}
-    acting = acting_bodies(read)
     for name in read.reading.names:
-        if name.kind in kinds or name.key in acting:
+        if name.kind in NAMED or name.key in acting:
             found[name.key].append(name)
     return found
 
 
-def acting_bodies(read: Read) -> set[str]:
+def acting_bodies(read: Read) -> frozenset[str]:
     """Return the keys of the bodies that the document's claims point to: members, participants, parties, parents."""
-    return {key for telling in read.reading.tellings for claim in telling.claims for key in _pointed_to(claim)} - {""}
+    claims = (claim for telling in read.reading.tellings for claim in telling.claims)
+    return frozenset(key for claim in claims for key in _pointed_to(claim) if key)
 
 
 def _pointed_to(claim: ReadClaim) -> list[str]:
@@ -135,26 +165,26 @@ def _pointed_to(claim: ReadClaim) -> list[str]:
     return [columns[name] for name in tie.bodies]
 
 
-def _places(batch: Sequence[Read]) -> dict[str, int]:
+def _places(batch: Sequence[Said]) -> dict[str, int]:
     """Return by telling to which organization belongs what the batch tells of bodies, or calls by their names."""
-    named = {telling_key(read.source.key, body): body for read in batch for body in mentioned(read)}
-    for read in batch:
-        for telling in own_tellings(read):
+    named = {telling_key(said.key, body): body for said in batch for body in said.named}
+    for said in batch:
+        for telling in said.tellings:
             if telling.kind == "organization":
-                named[f"{read.source.key}#{telling.key}"] = telling.block.partition(":")[2]
+                named[f"{said.key}#{telling.key}"] = telling.block.partition(":")[2]
     return bodies_of(named)
 
 
 def _tellings(
-    read: Read, documents: Mapping[str, Document], places: Mapping[str, int]
+    said: Said, documents: Mapping[str, Document], places: Mapping[str, int]
 ) -> Iterable[tuple[str, dict[str, Any]]]:
-    for telling in own_tellings(read):
-        key = f"{read.source.key}#{telling.key}"
+    for telling in said.tellings:
+        key = f"{said.key}#{telling.key}"
         columns: dict[str, Any] = {
             "key": key,
             "kind": telling.kind,
             "block": telling.block if telling.kind != "document" else "",
-            "document_id": documents[read.source.key].pk,
+            "document_id": documents[said.key].pk,
             "start": telling.start,
             "end": telling.end,
             "date": telling_date(telling),
@@ -179,18 +209,18 @@ def _touch_tellings(touched: Touched, existing: Mapping[str, Telling], wanted: M
             touched.add_telling(old)
 
 
-def _save_claims(saved: Saved, batch: Sequence[Read], tellings: Mapping[str, Telling]) -> None:
+def _save_claims(saved: Saved, batch: Sequence[Said], tellings: Mapping[str, Telling]) -> None:
     existing = {
         (row.telling_id, row.identity): row
         for chunk in in_chunks([telling.pk for telling in tellings.values()])
         for row in Claim.objects.filter(telling__among=chunk)
     }
     wanted: dict[Any, dict[str, Any]] = {}
-    for read in batch:
-        for telling in own_tellings(read):
-            row = tellings[f"{read.source.key}#{telling.key}"]
+    for said in batch:
+        for telling in said.tellings:
+            row = tellings[f"{said.key}#{telling.key}"]
             for claim in telling.claims:
-                columns = _claim_columns(read, claim, row.pk)
+                columns = _claim_columns(said, claim, row.pk)
                 wanted.setdefault((row.pk, columns["identity"]), columns)
     changed = existing.keys() ^ wanted.keys() | {
         at for at in existing.keys() & wanted.keys() if any(getattr(existing[at], n) != wanted[at][n] for n in TELLING)
@@ -201,16 +231,15 @@ def _save_claims(saved: Saved, batch: Sequence[Read], tellings: Mapping[str, Tel
     saved.claims += sync(Claim, existing, wanted, remove=True)
 
 
-def _claim_columns(read: Read, claim: ReadClaim, telling: int) -> dict[str, Any]:
-    text = read.reading.parsed.text
+def _claim_columns(said: Said, claim: ReadClaim, telling: int) -> dict[str, Any]:
     return {
         "telling_id": telling,
-        "identity": identity(read.source.key, text, claim),
+        "identity": identity(said.key, said.text, claim),
         "field": claim.field,
         "value": claim.value,
         "start": claim.start,
         "end": claim.end,
-        "quote": claim.quote(text),
+        "quote": claim.quote(said.text),
         "rule": claim.rule,
         "mode": claim.mode,
         "speaker": claim.speaker,
@@ -219,7 +248,7 @@ def _claim_columns(read: Read, claim: ReadClaim, telling: int) -> dict[str, Any]
 
 def _save_mentions(
     saved: Saved,
-    batch: Sequence[Read],
+    batch: Sequence[Said],
     documents: Mapping[str, Document],
     bodies: Mapping[str, Organization],
     places: Mapping[str, int],
@@ -229,15 +258,15 @@ def _save_mentions(
         for row in Mention.objects.filter(document__among=[document.pk for document in documents.values()])
     }
     wanted: dict[Any, dict[str, Any]] = {}
-    for read in batch:
-        for key, names in mentioned(read).items():
-            at = (documents[read.source.key].pk, bodies[key].pk)
+    for said in batch:
+        for key, names in said.named.items():
+            at = (documents[said.key].pk, bodies[key].pk)
             wanted[at] = {
                 "document_id": at[0],
                 "named_id": at[1],
-                "organization_id": places[telling_key(read.source.key, key)],
+                "organization_id": places[telling_key(said.key, key)],
                 "offsets": [[name.start, name.end] for name in names],
-                "names": spellings(read, names),
+                "names": spellings(said.text, names),
             }
     changed = {
         at
@@ -254,9 +283,8 @@ def _save_mentions(
     sync(Mention, existing, wanted, remove=True)
 
 
-def spellings(read: Read, names: Sequence[FoundName]) -> list[str]:
+def spellings(text: str, names: Sequence[FoundName]) -> list[str]:
     """Return the distinct names as written; adjectives, references and words in capitals are no names of their own."""
-    text = read.reading.parsed.text
     written = {
         " ".join(name.quote(text).split()) for name in names if name.kind != "people" and "anaphora" not in name.rule
     }
