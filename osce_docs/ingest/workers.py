@@ -4,7 +4,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from threading import Thread
@@ -33,13 +33,20 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
         return
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, context, initializer=_live_with, initargs=(os.getpid(),)) as pool:
-        waiting: deque[Future[Result]] = deque()
-        for item in items:
-            waiting.append(pool.submit(function, item))
-            if len(waiting) >= AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
+        try:
+            yield from _results(pool, function, items, AHEAD * jobs)
+        finally:  # Who stops waits for what has begun, not for what is queued.
+            pool.shutdown(cancel_futures=True)
+
+
+def _results(pool: Executor, function: Callable[[Item], Result], items: Iterable[Item], ahead: int) -> Iterator[Result]:
+    waiting: deque[Future[Result]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) >= ahead:
             yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _live_with(parent: int) -> None:

@@ -26,6 +26,18 @@ def test_results_come_in_the_order_of_the_input(jobs):
     assert list(in_order(abs, range(-200, 0), jobs)) == list(range(200, 0, -1))
 
 
+def touch_slowly(path):
+    time.sleep(0.1)
+    path.touch()
+
+
+def test_who_stops_does_not_wait_for_what_has_not_begun(tmp_path):
+    results = in_order(touch_slowly, [tmp_path / str(number) for number in range(60)], 2)
+    next(results)
+    results.close()
+    assert len(list(tmp_path.iterdir())) < 30
+
+
 def _children(pid):
     tasks = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in tasks.read_text().split()] if tasks.exists() else []
