@@ -1,13 +1,14 @@
 """Proving the promises: passages are exact, every column follows from claims and rulings, matching holds."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import Error, connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from osce_docs.editorial.bulk import in_chunks
+from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.kept import differing, told_anew
 from osce_docs.editorial.recompute import RECORDS, computed
@@ -165,16 +166,29 @@ def _matching() -> Iterator[str]:
             for model in (Organization, Event, Proposal)
         }
         blocks = set(Telling.objects.filter(counts("")).exclude(block="").values_list("block", flat=True))
-        placed = save_matches(blocks | set(Basis.objects.values_list("block", flat=True)))
-        moved = assign(Organization.objects.values_list("key", flat=True))
+        blocks |= set(Basis.objects.values_list("block", flat=True))
+        assigned, matched = _matched(blocks)
+        # One by one: there are bodies that every document names.
+        moved = sum(assign([key]).rows.written for key in Organization.objects.values_list("key", flat=True))
         transaction.set_rollback(True)
     for name, tally in standing.items():
         if tally.written:
             yield f"{name}: {tally.written} stand that no source tells of, or do not stand though one does."
-    if placed.assigned.written:
-        yield f"{placed.assigned.written} tellings belong to another record than the one they are assigned to."
-    if moved.rows.written:
-        yield f"{moved.rows.written} tellings and mentions belong to another organization than they are assigned to."
-    for kind, tally in placed.tally.items():
-        if tally.written:
-            yield f"{tally.written} {kind}s are not what matching makes of their tellings."
+    if assigned:
+        yield f"{assigned} tellings belong to another record than the one they are assigned to."
+    if moved:
+        yield f"{moved} tellings and mentions belong to another organization than they are assigned to."
+    for kind, written in matched.items():
+        if written:
+            yield f"{written} {kind}s are not what matching makes of their tellings."
+
+
+def _matched(blocks: Iterable[str]) -> tuple[int, Counter[str]]:
+    """Match these blocks; return how many tellings and, by kind, records were written. What else matching found of some
+    blocks is forgotten before the next."""
+    assigned, matched = 0, Counter[str]()
+    for chunk in in_chunks(sorted(blocks), KEYS):
+        placed = save_matches(chunk)
+        assigned += placed.assigned.written
+        matched.update({kind: tally.written for kind, tally in placed.tally.items()})
+    return assigned, matched
