@@ -78,4 +78,5 @@ def _passages(identities: Collection[str]) -> list[tuple[str, str, str]]:
         for chunk in in_chunks(sorted(identities), KEYS)
         for row in claims.filter(identity__in=chunk).values_list(*named)
     ]
-    return [row[:3] for row in sorted(rows, key=lambda row: (row[0], row[3]))]
+    # One passage may say a thing twice, as where two bodies that it names are one: on every database in one order.
+    return [row[:3] for row in sorted(rows, key=lambda row: (row[0], row[3], row[2]))]

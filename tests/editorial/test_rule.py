@@ -6,7 +6,8 @@ from osce_docs.editorial.evidence import evidence
 from osce_docs.editorial.rule import Clash, Edit, put_back, revoke, rule, rule_all
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
-from osce_docs.models import Document, Event, Membership, Organization, Ruling, User
+from osce_docs.models import Claim, Document, Event, Membership, Organization, Ruling, User
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,15 @@ def test_what_was_ruled_at_once_is_put_back_and_what_it_replaced_stands_again(su
     assert Ruling.objects.standing().filter(pk=later.pk).exists()
     assert not Ruling.objects.standing().filter(pk=former.pk).exists()
     assert list(check_records()) == []
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_one_passage_says_twice_is_cited_in_one_order_however_its_readings_came(db, editor, order):
+    document = make.make_document("It met in Oslo in 1998.\n")
+    event = make.make_event("Meeting")
+    names = ["a" * 32, "b" * 32, "c" * 32]
+    for name, date in zip(names[::order], ("1998", "1998~", "1998?"), strict=True):
+        claim = make.claim(event, document, "date", date, "1998")
+        Claim.objects.filter(pk=claim.pk).update(identity=name)
+    (ruling,) = rule(event, {"date": "1999"}, editor)
+    assert [cite["claim"] for cite in ruling.cites] == names
