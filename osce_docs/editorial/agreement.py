@@ -80,8 +80,14 @@ def _date(facts: Sequence[Fact]) -> list[Reading]:
     for fact in facts:
         by_value.setdefault(fact.value, []).append(fact)
     groups: dict[str, list[Fact]] = {}
+    vague: list[str] = []
     for value in sorted(by_value, key=lambda value: (-precision(value), by_value[value][0].document, value)):
-        for seed in [seed for seed in groups if edtf.agree(seed, value)] or [value]:
+        # A day agrees with no other day: of what thousands of texts date, few dates are held against one another.
+        others = vague if edtf.is_day(value) else groups
+        seeds = [seed for seed in others if edtf.agree(seed, value)] or [value]
+        if seeds == [value] and not edtf.is_day(value):
+            vague.append(value)
+        for seed in seeds:
             groups.setdefault(seed, []).extend(by_value[value])
     return [Reading(seed, tuple(group)) for seed, group in groups.items()]
 

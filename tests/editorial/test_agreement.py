@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from osce_docs.editorial.agreement import Fact, readings
+from osce_docs import edtf
+from osce_docs.editorial.agreement import Fact, precision, readings
 
 
 def fact(value, document="a", witness=None, dated="", mode="asserted"):
@@ -44,3 +47,17 @@ def test_which_reading_is_shown(facts, shown):
 def test_a_vague_date_speaks_for_every_precise_one_it_contains():
     july, june = readings("date", [fact("1992-07-08", "1"), fact("1992-06-08", "2"), fact("1992", "3")])
     assert (july.witnesses, june.witnesses) == (2, 2)
+
+
+DATES = ["1992-07", "1992", "1992-07-08~", "1992-07-08?", "1992-07-08/1992-07-10", "1992/..", "1992-41", "XXXX-07-08"]
+DAYS = [f"1992-07-{day:02}" for day in range(4, 12)]
+
+
+@given(st.lists(st.sampled_from([*DATES, *DAYS]), max_size=12))
+def test_each_date_joins_the_more_precise_ones_it_agrees_with(told):
+    seeds = {}
+    for value in sorted(set(told), key=lambda value: (-precision(value), told.index(value), value)):
+        for seed in [seed for seed in seeds if edtf.agree(seed, value)] or [value]:
+            seeds.setdefault(seed, set()).add(value)
+    found = readings("date", [fact(value, f"{number:02}") for number, value in enumerate(told)])
+    assert {reading.value: {each.value for each in reading.facts} for reading in found} == seeds
