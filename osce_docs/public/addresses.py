@@ -29,8 +29,9 @@ def at_address(records: RecordQuerySet, slug: str, supposed: Any = None, asked: 
     it is at hand.
     """
     # PostgreSQL takes no NUL, not even to look for it.
-    found = [] if "\0" in slug else asked(slug=slug) if asked else records.filter(slug=slug)
-    record = next(iter(found), None)
+    if "\0" in slug:
+        raise Http404
+    record = next(iter(asked(slug=slug) if asked else records.filter(slug=slug)), None)
     if record is None or not (record.standing or record.merged_into):
         record = _formerly_at(records, slug) or record
     if record is None:
