@@ -48,11 +48,12 @@ def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found
 
 
 class Matching(Expression):
-    """The ids of the records of one kind that have what a text asks for, the newest `most`; for `filter(pk__in=…)`."""
+    """The ids of the records of one kind that have what a text asks for, for `filter(pk__in=…)`: the newest `most`, or
+    MOST where none is told."""
 
-    def __init__(self, model: type[Record], query: Query, most: int = MOST) -> None:
+    def __init__(self, model: type[Record], query: Query, most: int | None = None) -> None:
         super().__init__()
-        self.kind, self.query, self.most = KINDS.index(model), query, most
+        self.kind, self.query, self.most = KINDS.index(model), query, most or MOST
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Return a subquery in the language of the connection's engine; what asks for nothing is answered by none."""
