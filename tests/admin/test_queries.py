@@ -107,6 +107,10 @@ def fill(size, editor):
         SavedView(user=editor, table="osce_docs.event", name=f"{n}", query="q=a") for n in range(min(size, 20))
     )
     make.settle(document, body, event, proposal)
+    if connection.vendor == "postgresql":
+        # In use it finds out by itself, within a minute, what its tables hold.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     rows = [
         *(document, document.text, document.text.original, body, event, proposal, disputed, editor),
         *(event.tellings.first(), claims[0], document.mentions.first(), document.annotations.first()),
