@@ -8,6 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 from osce_docs.models import Basis
 from tests import factories as make
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 BEFORE = "0021_rulings_by_kind"
 
 

@@ -1,6 +1,7 @@
 """Which of many patterns may match a text, found in one pass over it by the words that they need."""
 
 from collections.abc import Sequence
+from threading import Lock
 
 import ahocorasick
 
@@ -21,42 +22,44 @@ class Held:
 
     def __init__(self) -> None:
         self._bits: dict[Words, int] = {}
-        self._automaton: ahocorasick.Automaton | None = None
-        self._known: dict[str, Found] = {}
+        # What looks for all of them, and what it found: a thread that looks keeps to one, whatever others add.
+        self._looking: tuple[ahocorasick.Automaton, dict[str, Found]] | None = None
+        self._changing = Lock()
 
     def bit(self, words: Words) -> int:
         """Return the bit of a set of words, which is looked for from now on."""
-        if words not in self._bits:
-            self._bits[words] = 1 << len(self._bits)
-            self._automaton = None
-        return self._bits[words]
+        with self._changing:
+            if words not in self._bits:
+                self._bits[words] = 1 << len(self._bits)
+                self._looking = None
+            return self._bits[words]
 
     def among(self, text: str) -> Found:
         """Look through `text`, whatever its case. Many rules ask of one text in turn."""
-        automaton = self._automaton or self._build()
-        found = self._known.get(text)
+        automaton, known = self._looking or self._build()
+        found = known.get(text)
         if found is None:
             places = list(automaton.iter(text.lower()))
             held = 0
             for _, bits in places:
                 held |= bits
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            found = self._known[text] = held, places
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[text] = held, places
         return found
 
-    def _build(self) -> ahocorasick.Automaton:
-        holders: dict[str, int] = {}
-        for words, bit in self._bits.items():
-            for word in words:
-                holders[word] = holders.get(word, 0) | bit
-        automaton = ahocorasick.Automaton()
-        for word, bits in holders.items():
-            automaton.add_word(word, bits)
-        automaton.make_automaton()
-        self._known.clear()
-        self._automaton = automaton
-        return automaton
+    def _build(self) -> tuple[ahocorasick.Automaton, dict[str, Found]]:
+        with self._changing:
+            holders: dict[str, int] = {}
+            for words, bit in self._bits.items():
+                for word in words:
+                    holders[word] = holders.get(word, 0) | bit
+            automaton = ahocorasick.Automaton()
+            for word, bits in holders.items():
+                automaton.add_word(word, bits)
+            automaton.make_automaton()
+            self._looking = automaton, {}
+            return self._looking
 
 
 # Of all rules together: many words stand in several files.
