@@ -1,11 +1,13 @@
 """What the archive's commands share: help that keeps its lines, one clear sentence where there is no archive yet."""
 
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InternalError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from tqdm import tqdm
 
 from osce_docs.models import Document
 
@@ -39,6 +41,11 @@ class ArchiveCommand(BaseCommand):
             if not _is_of_the_database(error):
                 raise
             raise CommandError(f"The database stopped this: {str(error).strip()}. Run it again to go on.") from None
+
+    def bar(self, unit: str, options: Mapping[str, Any], total: int | None = None) -> Any:
+        """Return a progress bar: on a terminal only, and none with `--verbosity 0`."""
+        quiet = options["verbosity"] == 0
+        return tqdm(unit=unit, total=total, disable=True if quiet else None, leave=False, file=self.stderr)
 
 
 def _waits_for_migrations() -> bool:

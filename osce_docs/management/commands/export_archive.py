@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from tqdm import tqdm
 
 from osce_docs.management.archive_command import ArchiveCommand
 from osce_docs.transfer import NotAnArchive, export_archive
@@ -25,7 +24,7 @@ class Command(ArchiveCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0
-        with tqdm(unit=" rows", disable=True if quiet else None, leave=False, file=self.stderr) as bar:
+        with self.bar(" rows", options) as bar:
             try:
                 manifest = export_archive(options["file"], bar.update)
             except NotAnArchive as error:

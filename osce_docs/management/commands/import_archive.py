@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from tqdm import tqdm
 
 from osce_docs.management.archive_command import ArchiveCommand
 from osce_docs.transfer import NotAnArchive, fill_archive, read_manifest
@@ -27,7 +26,7 @@ class Command(ArchiveCommand):
         quiet = options["verbosity"] == 0
         try:
             total = sum(read_manifest(options["file"]).rows.values())
-            with tqdm(total=total, unit=" rows", disable=True if quiet else None, leave=False, file=self.stderr) as bar:
+            with self.bar(" rows", options, total) as bar:
                 manifest = fill_archive(options["file"], bar.update)
         except NotAnArchive as error:
             raise CommandError(str(error)) from None

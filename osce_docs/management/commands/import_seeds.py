@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from tqdm import tqdm
 
 from osce_docs.ingest.run import import_sources
 from osce_docs.management.archive_command import ArchiveCommand
@@ -38,7 +37,7 @@ class Command(ArchiveCommand):
         if options["jobs"] is not None and options["jobs"] < 1:
             raise CommandError("--jobs takes a whole number from 1 up.")
         quiet = options["verbosity"] == 0
-        texts, settled = (self._bar(unit, quiet) for unit in (" texts", " records"))
+        texts, settled = (self.bar(unit, options) for unit in (" texts", " records"))
         with texts, settled:
             report = import_sources(
                 paths,
@@ -53,9 +52,6 @@ class Command(ArchiveCommand):
             self._write(options["report"], report.as_json())
         if report.refused:
             raise CommandError(f"{len(report.refused)} of the files were refused; all others are in.", returncode=1)
-
-    def _bar(self, unit: str, quiet: bool) -> Any:
-        return tqdm(unit=unit, disable=True if quiet else None, leave=False, file=self.stderr)
 
     def _tell(self, report: Any, quiet: bool) -> None:
         for refusal in report.refused:
