@@ -146,4 +146,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Anybody can ask for a name that is not ours, and is told so: no error of the archive.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

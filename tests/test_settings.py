@@ -147,6 +147,12 @@ def test_logging_in_leads_to_a_page_of_this_site(asked, client, django_user_mode
 
 
 @pytest.mark.django_db
+def test_asking_for_a_foreign_name_is_refused_and_fills_no_log(client, caplog):
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert caplog.records == []
+
+
+@pytest.mark.django_db
 def test_a_local_archive_serves_static_files_without_collecting_them(client):
     with contextlib.closing(client.get("/static/admin/css/base.css")) as response:
         assert response.status_code == 200

@@ -1,5 +1,6 @@
 """Reviewing and withholding, on the form and for many records at once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,8 @@ from osce_docs.models.record import Record
 
 UNREVIEWED, WITHHELD = Record.Status.UNREVIEWED, Record.Status.WITHHELD
 SEEN = "seen"
+# Id and version, each a number that a column can hold.
+PAIR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 # So many clashes a list action tells of one by one.
 TOLD = 10
 
@@ -146,5 +149,5 @@ def _seen(request: HttpRequest) -> dict[int, int] | None:
     """Return the versions that the list showed; None where all pages of it were chosen, which nobody has seen."""
     if request.POST.get("select_across") == "1":
         return None
-    pairs = (each.partition(":") for each in request.POST.getlist(SEEN))
-    return {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal() and version.isdecimal()}
+    pairs = (PAIR.fullmatch(each) for each in request.POST.getlist(SEEN))
+    return {int(pair[1]): int(pair[2]) for pair in pairs if pair}

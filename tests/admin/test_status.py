@@ -123,6 +123,13 @@ def test_a_list_action_leaves_alone_what_someone_else_changed_since(admin, summi
     assert "1 record is now reviewed." in response.content.decode()
 
 
+@pytest.mark.parametrize("forged", ["9" * 5000 + ":1", "1:" + "9" * 5000, "²:1", ":", "x"])
+def test_a_record_of_which_the_list_tells_no_version_is_left_alone(forged, admin, summit):
+    response = act(admin, "event", "mark_reviewed", [summit], seen=[forged])
+    summit.refresh_from_db()
+    assert (response.status_code, summit.status) == (200, "unreviewed")
+
+
 def test_reviewing_many_takes_a_few_queries_a_batch(admin, editor):
     counted = []
     for number in (10, 300):

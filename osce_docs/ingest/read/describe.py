@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from osce_docs.edtf import is_valid
 from osce_docs.ingest.read.load import load
 from osce_docs.ingest.read.printable import printable
 from osce_docs.ingest.read.values import SourceDescription, Unreadable
@@ -22,6 +23,8 @@ from osce_docs.ingest.read.values import SourceDescription, Unreadable
 NAME = "source.toml"
 LARGEST = 4_000_000
 KEY = re.compile(r"[\w.-]{1,100}")
+# The form of a language tag (RFC 5646, 2.1); whether its parts are registered is not looked up.
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 FIELDS = frozenset(field.name for field in fields(SourceDescription)) - {"key"}
 LONGEST = {"title": 300, "publisher": 300, "address": 500, "retrieved": 60, "language": 35}
 
@@ -94,4 +97,8 @@ def _value(name: str, value: object) -> str:
         raise Unreadable(f"{name} is not a text")
     if len(value) > LONGEST.get(name, LARGEST):
         raise Unreadable(f"{name} is longer than {LONGEST[name]} characters")
+    if name == "language" and value and not LANGUAGE.fullmatch(value):
+        raise Unreadable(f"language is no tag such as en or sr-Latn: {printable(value)}")
+    if name == "retrieved" and value and not is_valid(value):
+        raise Unreadable(f"retrieved is no date such as 2026-11-06: {printable(value)}")
     return value

@@ -115,6 +115,8 @@ def test_a_folder_read_whole_is_told_of_last(folder: Path) -> None:
         ('publischer = "X"', "publischer is none of"),
         ("language = 7", "language is not a text"),
         (f'publisher = "{"x" * 301}"', "publisher is longer than 300 characters"),
+        ('language = "English, mostly"', "language is no tag such as en or sr-Latn: English, mostly"),
+        ('retrieved = "last spring"', "retrieved is no date such as 2026-11-06: last spring"),
         ("files = 1", "files is not a group of tables"),
         ('[files."a.txt"]\nkey = "b"', "key is none of"),
         ("a = " + "[" * 5000, "cannot be understood"),
