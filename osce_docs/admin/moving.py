@@ -85,11 +85,19 @@ class Group:
 
 
 def passages(record: Record) -> QuerySet:
-    """Return the documents that tell of an organization or name it; of other records the tellings themselves."""
+    """Return the documents that tell of an organization or name it, as many as are counted; of other records all
+    tellings."""
     if not isinstance(record, Organization):
         return _tellings(record)
-    telling = Q(tellings__organization=record, tellings__kind="organization")
-    return Document.objects.filter(telling | Q(mentions__organization=record)).distinct()
+    tellings = Telling.objects.filter(organization=record, kind="organization", document__isnull=False)
+    ids = [_bounded(rows) for rows in (tellings, Mention.objects.filter(organization=record))]
+    return Document.objects.filter(pk__in=ids[0].union(ids[1], all=True))
+
+
+def _bounded(rows: QuerySet) -> QuerySet:
+    """Return the ids of the documents of rows, of one more than are counted; the bound lies within, for a union."""
+    documents = rows.order_by().values("document").distinct()[: MOST + 1]
+    return Document.objects.filter(pk__in=documents).order_by().values("pk")
 
 
 def told(record: Record, most: int) -> list[Told]:

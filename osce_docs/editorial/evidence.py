@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
@@ -12,7 +12,7 @@ from osce_docs.editorial.disagreements import in_words
 from osce_docs.editorial.kept import FIRST, Summed, SummedByName, picked, summed
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ruled import in_present_names
-from osce_docs.models import Claim, Document, Organization, Ruling
+from osce_docs.models import Claim, Document, NavigationEdition, Organization, Ruling
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
@@ -23,9 +23,11 @@ CLAIMS = Question(
     .defer("telling__document__given_title")
     .order_by("telling__key")
 )
-FIRSTS = Document.objects.public().filter(text__edition__among=Given("editions")).values("text__edition")
+# Walked in the order of the keys: most documents carry one of few editions. Said in this way none is looked up by it.
+WITH_EDITION = Document.objects.public().filter(~Q(~Q(text__edition=OuterRef("pk")))).order_by("key")
+FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).annotate(first=WITH_EDITION.values("key")[:1])
 CARRYING = Question(
-    Document.objects.filter(key__in=FIRSTS.annotate(first=Min("key")).values("first"))
+    Document.objects.filter(key__in=FIRSTS.values("first"))
     .select_related("text")
     .defer("text__content", "text__structure")
 )

@@ -14,7 +14,9 @@ class FindingQuerySet(models.QuerySet):
         withheld = models.Q()
         for subject in ("document", "organization", "event", "proposal"):
             withheld |= models.Q(**{f"{subject}__status": "withheld"})
-        return self.filter(found=True).exclude(withheld).exclude(passages__document__status="withheld")
+        # The passages are looked up from the few documents withheld: asked of each finding, all passages might be read.
+        passages = FindingPassage.objects.filter(document__status="withheld").order_by()
+        return self.filter(found=True).exclude(withheld).exclude(pk__in=passages.values("finding"))
 
 
 class Finding(models.Model):

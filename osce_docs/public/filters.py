@@ -24,20 +24,22 @@ from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import having, led_to, tied
+from osce_docs.public.tied import Bodies, having, led_to, tied
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
 
 
-def bodies(text: str) -> QuerySet:
-    """Return the organization at this address, be it a former one, or all that are found by the words."""
-    shown = Organization.objects.public()
+def bodies(text: str) -> Bodies:
+    """Return the organization at this address, be it a former one, or all that are found by the words.
+
+    The one is a record: a database that is told which body it is can tell how many ties it has.
+    """
     try:
-        return shown.filter(pk=at_address(Organization.objects.select_related("merged_into"), text).pk)
+        return at_address(Organization.objects.select_related("merged_into"), text)
     except Moved as moved:
-        return shown.filter(pk=moved.record.pk)
+        return moved.record
     except Http404:
-        return shown.filter(pk__in=Matching(Organization, parse(text)))
+        return Organization.objects.public().filter(pk__in=Matching(Organization, parse(text)))
 
 
 def documents(slug: str) -> QuerySet:

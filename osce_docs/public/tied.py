@@ -44,7 +44,7 @@ def led_to(sets: Sequence[Ties], sample: int = 0) -> Q:
     With a number in `sample` that many rows are enough, whichever they are.
     """
     if sample:
-        return Q(*(Q(pk__in=rows.values(of)[:sample]) for rows, of in sets), _connector=Q.OR)
+        return _looked_up([(_some(rows, sample), of) for rows, of in sets])
     counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, FEW + 1)
     return _found(sets, counts.values())
 
@@ -85,6 +85,11 @@ def _found(sets: Sequence[Ties], counts: Iterable[int]) -> Q:
 def _looked_up(sets: Sequence[Ties]) -> Q:
     ids = [rows.values(of) for rows, of in sets]
     return Q(pk__in=ids[0].union(*ids[1:], all=True) if ids[1:] else ids[0])
+
+
+def _some(rows: QuerySet, most: int) -> QuerySet:
+    """Return so many of the rows; the bound lies within, for a union."""
+    return rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).order_by()
 
 
 def _walked(sets: Sequence[Ties]) -> Q:

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
 from osce_docs.admin.neighbours import _after
 from osce_docs.admin.searching import _hidden, found
 from osce_docs.admin.site import site
-from osce_docs.models import Document, Event, Organization, Proposal
-from tests.public.test_plans import is_in_order, plan, records
+from osce_docs.models import Claim, Document, Event, Organization, Proposal, Telling
+from tests.public.test_plans import MANY, is_in_order, plan, records
 
 pytestmark = pytest.mark.django_db
 __all__ = ["records"]
@@ -75,6 +76,18 @@ def test_what_readers_may_not_see_is_found_in_an_index_of_it_alone(records, mode
     for hidden, index in zip(_hidden(model), ("gone", "by_merger", "by_status"), strict=True):
         told = plan(hidden)
         assert f"{kind}_{index}" in told, told
+
+
+def test_the_few_claims_that_are_denied_are_found_in_an_index_of_them_alone(listed):
+    document = Document.objects.get(key="row-1")
+    telling = Telling.objects.create(key="row-1#x", kind="document", document=document, start=0, end=1)
+    told = {"telling": telling, "field": "date", "value": "", "start": 0, "end": 1, "quote": "x"}
+    Claim.objects.bulk_create(Claim(identity=f"{n}", **told) for n in range(MANY))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
+    told = plan(listed(Claim, "mode__exact=denied")[:50])
+    assert "claim_denied" in told, told
 
 
 @pytest.mark.parametrize("order", [["date_sort", "key"], ["-date_sort", "-key"]])

@@ -1,29 +1,33 @@
 """The databases find the rows of a list in an index, in their order: read from their own plans."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from osce_docs.editorial import evidence
 from osce_docs.models import (
     Document,
     DocumentTopic,
     Event,
     Finding,
+    FindingPassage,
     Membership,
     Mention,
+    NavigationEdition,
     Organization,
     Proposal,
     Ruling,
+    Text,
     Topic,
 )
 from osce_docs.models.fields import days_of
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
-from osce_docs.public.differences import differences
+from osce_docs.public.differences import differences, shown_findings
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import Having
 from osce_docs.public.filters import narrowed
@@ -242,3 +246,40 @@ def test_of_many_ties_to_a_body_records_are_taken_in_their_order(records, monkey
     told = plan(rows.order_by("date_sort", "key")[:51])
     assert connection.vendor == "postgresql" or ("document_by_date" in told and is_in_order(told)), told
     assert set(rows) == set(named)
+
+
+def test_it_is_known_that_a_body_has_few_ties_where_most_have_many(records):
+    """PostgreSQL would else walk through a million documents in their order to find the ten that name it."""
+    bodies, documents = list(Organization.objects.order_by("pk")[:200]), list(Document.objects.order_by("pk")[:80])
+    rare = bodies.pop()
+    pairs = [(rare, documents[0]), *product(bodies, documents)]
+    Mention.objects.bulk_create(Mention(document=one, organization=body, named=body, offsets=[]) for body, one in pairs)
+    told = plan_of_what_asks(lambda: list(Mention.objects.filter(organization=rare).values_list("document")))
+    assert "mention_by_organization" in told, told
+    assert connection.vendor == "sqlite" or int(re.search(r"rows=(\d+)", told)[1]) < 10, told
+
+
+@pytest.mark.parametrize("model", [Event, Proposal])
+def test_a_sample_of_what_is_tied_to_a_body_is_looked_up(records, model):
+    told = plan(model.objects.filter(tied(model, records["organizations"], sample=10)))
+    table = model._meta.db_table
+    assert not re.search(rf"SCAN {table}\b|Seq Scan on {table}\b", told), told
+
+
+def test_what_is_withheld_is_looked_up_and_not_asked_of_each_finding(records, findings):
+    pairs = zip(Finding.objects.all(), Document.objects.all(), strict=False)
+    FindingPassage.objects.bulk_create(
+        FindingPassage(finding=finding, document=document, start=0, end=1, quote="x") for finding, document in pairs
+    )
+    told = plan_of_what_asks(lambda: list(shown_findings().order_by("id")[:51]))
+    assert not re.search("Anti Join|SCAN osce_docs_findingpassage|Seq Scan on osce_docs_findingpassage", told), told
+
+
+def test_the_first_document_of_an_edition_of_the_navigation_is_met_in_the_order_of_the_keys(records):
+    edition = NavigationEdition.objects.create(sha256="0" * 64, text="Home")
+    Text.objects.update(edition=edition)
+    told = plan_of_what_asks(lambda: evidence.CARRYING(editions={edition.pk}))
+    assert re.search("osce_docs_document_key|sqlite_autoindex_osce_docs_document", told), told
+    assert is_in_order(told), told
+    assert "Seq Scan on osce_docs_document" not in told, told
+    assert [each.key for each in evidence.CARRYING(editions={edition.pk})] == [Document.objects.earliest("key").key]
