@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.beside import Quote, quoted
+from osce_docs.admin.named import first_mentions
 from osce_docs.editorial.bounded import MOST, bounded_counts
 from osce_docs.editorial.evidence import Passage
 from osce_docs.ingest.store.belonging import telling_key
@@ -105,7 +106,7 @@ def told(record: Record, most: int) -> list[Told]:
     rows = {each.key: each for each in _tellings(record).select_related("document__text__edition")[:most]}
     found = {key: _told(key, each.document, each.start, each.end, each.date) for key, each in rows.items()}
     if isinstance(record, Organization):
-        mentions = Mention.objects.filter(organization=record).order_by("document__key", "named__key")
+        mentions = first_mentions(record, most).order_by("document__key", "named__key")
         for each in mentions.select_related("document__text__edition", "named")[:most]:
             key = telling_key(each.document.key, each.named.key)
             start, end = each.offsets[0]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from osce_docs.admin.beside import Quote, quoted
 from osce_docs.editorial.bounded import MOST
@@ -31,14 +31,24 @@ def named_in(body: Organization | None) -> Named | None:
     """Return where a body is named, or None where there is no body yet."""
     if body is None:
         return None
-    mentions = Mention.objects.filter(organization=body)
-    number = mentions.values("document").distinct()[: MOST + 1].count()
-    # Few are looked up; of many some are soon met in the order of the keys.
-    of_it = Q(pk__in=mentions.values("document")) if number < FEW else Exists(mentions.filter(document=OuterRef("pk")))
-    first = Document.objects.filter(of_it).order_by("key").values("pk")[:DOCUMENTS]
-    shown = mentions.filter(document__in=first).select_related("document__text__edition")
+    number = _documents(body, MOST + 1)
+    shown = first_mentions(body, DOCUMENTS).select_related("document__text__edition")
     rows = by_organization(shown.order_by("document__key", "named"))
     return Named(number, tuple(_quote(mention) for mention in rows if mention.offsets))
+
+
+def first_mentions(body: Organization, most: int) -> QuerySet:
+    """Return all that the first documents that name a body, by their keys, name it by; so many documents."""
+    mentions = Mention.objects.filter(organization=body)
+    few = Q(pk__in=mentions.values("document"))
+    # Few are looked up; of many some are soon met in the order of the keys.
+    of_it = few if _documents(body, FEW) < FEW else Exists(mentions.filter(document=OuterRef("pk")))
+    return mentions.filter(document__in=Document.objects.filter(of_it).order_by("key").values("pk")[:most])
+
+
+def _documents(body: Organization, most: int) -> int:
+    """Return how many documents name a body, counting no further than `most`."""
+    return Mention.objects.filter(organization=body).values("document").distinct()[:most].count()
 
 
 def _quote(mention: Mention) -> Quote:
