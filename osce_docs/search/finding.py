@@ -99,7 +99,7 @@ def _ranked(
 def _of_kind(of: Any, kind: int) -> str:
     """Return the condition that an entry is of a kind; those of a kind without days stand together."""
     first = f" AND {of.KEY} >= {number(kind, 0)}" if kind == KINDS.index(Organization) else ""
-    return f"{of.KIND} = {kind}{first}"
+    return f"{of.KEY} & {2**KIND_BITS - 1} = {kind}{first}"
 
 
 def _connection() -> Any:

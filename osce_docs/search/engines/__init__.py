@@ -1,7 +1,6 @@
 """The two ways to search, behind one interface: what differs between the databases is in this folder and nowhere else.
 
-An engine is a module with the TABLE of entries and, in SQL, the KEY and the KIND of one; and with these functions.
-`Condition` is SQL over the table, with its parameters:
+An engine is a module with these functions; `Condition` is SQL over the table `entries`, with its parameters:
 matching(query) -> Condition; ranking(query) -> Condition, the smaller the better;
 learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).
 """

@@ -12,8 +12,6 @@ from osce_docs.search.spellings import Phrase
 
 TABLE = "osce_docs_searchentry"
 KEY = "id"
-# A column, not what the number tells: of a column PostgreSQL knows how many have each value.
-KIND = "kind"
 # What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1

@@ -6,12 +6,10 @@ from typing import Any
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import KIND_BITS
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
 KEY = "rowid"
-KIND = f"rowid & {2**KIND_BITS - 1}"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
 
