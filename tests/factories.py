@@ -71,6 +71,7 @@ def make_document(
         provenance=columns.pop("provenance", None) or make_provenance(),
         path=key,
         text=stored,
+        edition=edition,
         size=len(data),
         modified_ns=0,
         rules="tests",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
@@ -23,11 +23,10 @@ CLAIMS = Question(
     .defer("telling__document__given_title")
     .order_by("telling__key")
 )
-# Walked in the order of the keys: most documents carry one of few editions. Said in this way none is looked up by it.
-WITH_EDITION = Document.objects.public().filter(~Q(~Q(text__edition=OuterRef("pk")))).order_by("key")
-FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).annotate(first=WITH_EDITION.values("key")[:1])
+FIRST_OF = Document.objects.public().filter(edition=OuterRef("pk")).order_by("key").values("pk")[:1]
+FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).values_list(Subquery(FIRST_OF))
 CARRYING = Question(
-    Document.objects.filter(key__in=FIRSTS.values("first"))
+    Document.objects.filter(pk__in=FIRSTS)
     .select_related("text")
     .defer("text__content", "text__structure")
 )
@@ -149,7 +148,7 @@ def passages_of(identities: Collection[str]) -> dict[str, Passage]:
 def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
     """Return for each navigation edition the first document that carries it, and where in its text."""
     shown = CARRYING(editions=editions) if editions else ()
-    return {document.text.edition_id: (document, document.text.navigation_at) for document in shown}
+    return {document.edition_id: (document, document.text.navigation_at) for document in shown}
 
 
 def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Passage:

@@ -78,6 +78,8 @@ def _originals() -> Iterator[str]:
 def _passages() -> Iterator[str]:
     documents = Document.objects.select_related("text__edition").order_by("pk")
     for document in documents.iterator(chunk_size=200):
+        if document.edition_id != document.text.edition_id:
+            yield f"{document.key}: its navigation is not that of its text."
         text = document.text.readable
         rows = [
             *Claim.objects.filter(telling__document=document).values_list("start", "end", "quote"),

@@ -2,6 +2,7 @@ import zlib
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
@@ -121,6 +122,16 @@ class Document(DatedModel, Record):
     )
     path = models.CharField(_("path"), max_length=1000, editable=False)
     text = models.ForeignKey(Text, models.PROTECT, related_name="documents", editable=False)
+    # Its text's, so that the first document that carries it is found in an index.
+    edition = models.ForeignKey(
+        NavigationEdition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="documents",
+        editable=False,
+    )
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     modified_ns = models.BigIntegerField(editable=False)
     rules = models.CharField(_("rules"), max_length=64, editable=False, help_text=_("Fingerprint of the rules"))
@@ -145,6 +156,7 @@ class Document(DatedModel, Record):
             models.Index(fields=["format", "date_sort", "key"], name="document_by_format"),
             models.Index(fields=["provenance", "date_sort", "key"], name="document_by_provenance"),
             models.Index(fields=["path"], name="document_by_path"),
+            models.Index(fields=["edition", "key"], condition=Q(edition__isnull=False), name="document_by_edition"),
             by_merger("document"),
             *few("document", "date_sort", "key"),
         ]

@@ -15,6 +15,7 @@ from osce_docs.models import (
     Event,
     Membership,
     Mention,
+    NavigationEdition,
     Organization,
     Original,
     Telling,
@@ -58,6 +59,10 @@ BREAKING = {
     "a merge": (lambda: Event.objects.filter(kind="summit").update(merged_into=Event.objects.last()), "merged into"),
     "a claim": (lambda: change(Claim, quote="nowhere said"), "are not “nowhere said”"),
     "an annotation": (lambda: change(Annotation, quote="CSCE"), "are not “CSCE”"),
+    "a navigation": (
+        lambda: change(Document, edition=NavigationEdition.objects.create(text="Home")),
+        "its navigation is not that of its text",
+    ),
     "the bytes": (lambda: change(Original, packed=b"no bytes"), "are not those that were read"),
     "another text's bytes": (
         lambda: change(Original, packed=Original.pack(TEXT.upper().encode(), "")),

@@ -29,6 +29,7 @@ def save_documents(batch: Sequence[Read], rules: str) -> tuple[dict[str, Documen
             "provenance_id": provenances[read.provenance_key].pk,
             "path": read.source.key.partition("/")[2] or read.source.key,
             "text_id": texts[read.source.key].pk,
+            "edition_id": texts[read.source.key].edition_id,
             "size": read.source.size,
             "modified_ns": read.source.mtime_ns,
             "rules": rules,

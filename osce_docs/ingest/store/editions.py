@@ -11,13 +11,13 @@ from osce_docs.models import Document, NavigationEdition, Telling
 
 def editions_of(documents: Collection[int]) -> set[int]:
     """Return the ids of the editions of navigation that these documents carry."""
-    carrying = Document.objects.filter(pk__in=documents, text__edition__isnull=False)
-    return set(carrying.values_list("text__edition", flat=True))
+    carrying = Document.objects.filter(pk__in=documents, edition__isnull=False)
+    return set(carrying.values_list("edition", flat=True))
 
 
 def save_editions(editions: Collection[int]) -> set[int]:
     """Bring `standing` of these editions up to date; return the ids of the organizations that changed ones tell of."""
-    carried = Exists(Document.objects.filter(document_counts(), text__edition=OuterRef("pk")))
+    carried = Exists(Document.objects.filter(document_counts(), edition=OuterRef("pk")))
     changed: set[int] = set()
     for chunk in in_chunks(sorted(editions)):
         rows = {row.pk: row for row in NavigationEdition.objects.filter(pk__among=chunk).annotate(carried=carried)}
