@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
 from osce_docs.editorial.disagreements import in_words
@@ -17,18 +16,19 @@ from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.models.ruling import RulingQuerySet
 
+# What pages tell of a document beside a passage of it.
+OF_DOCUMENT = ("key", "slug", "title", "title_supplied", "language", "date")
+OF_CLAIM = ("identity", "start", "end", "quote", "rule", "mode", "speaker", "telling__document", "telling__edition")
 CLAIMS = Question(
     Claim.objects.filter(identity__among=Given("identities"))
     .select_related("telling__document")
-    .defer("telling__document__given_title")
+    .only(*OF_CLAIM, *(f"telling__document__{name}" for name in OF_DOCUMENT))
     .order_by("telling__key")
 )
 FIRST_OF = Document.objects.public().filter(edition=OuterRef("pk")).order_by("key").values("pk")[:1]
 FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).values_list(Subquery(FIRST_OF))
 CARRYING = Question(
-    Document.objects.filter(pk__in=FIRSTS)
-    .select_related("text")
-    .defer("text__content", "text__structure")
+    Document.objects.filter(pk__in=FIRSTS).select_related("text").defer("text__content", "text__structure")
 )
 # Of one field so many readings are shown; a date that hundreds of texts tell may have as many.
 READINGS = 12
@@ -49,7 +49,7 @@ class Passage:
 
     def get_absolute_url(self) -> str:
         """The address that opens the document at this passage."""
-        return f"{reverse('public:document', args=[self.document.slug])}#c{self.start}-{self.end}"
+        return f"{self.document.get_absolute_url()}#c{self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True)

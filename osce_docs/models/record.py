@@ -31,6 +31,11 @@ class RecordQuerySet(models.QuerySet):
 SHOWN = ("standing", "merged_into", "status")
 
 
+def named(path: str) -> list[str]:
+    """Return the columns of a body at a path that tell its name, its address, and whether readers may see it."""
+    return [f"{path}__{name}" for name in ("key", "slug", "name", *SHOWN)]
+
+
 def few(kind: str, *order: str) -> list[models.Index]:
     """Return the indexes of the records that sources differ on, and of those that stand no longer, in their order."""
     kept = {"disputed": Q(disputed=True), "gone": Q(standing=False)}

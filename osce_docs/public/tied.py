@@ -4,13 +4,14 @@ Where few are, they are looked up and put in order; where many are, records are 
 full. Either way little is read, however many records or ties there are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from osce_docs.editorial.bounded import Counted, count_each
 from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
+from osce_docs.models.question import Given
 from osce_docs.models.record import Record
 
 # So many ids are looked up.
@@ -19,7 +20,7 @@ FEW = 3_000
 # Where there is no tie the database is not even asked.
 NOTHING = Q(pk__in=())
 
-Bodies = QuerySet[Organization] | Organization | OuterRef
+Bodies = QuerySet[Organization] | Organization | OuterRef | Given
 Ties = tuple[QuerySet, str]
 
 # By kind of record the columns of ties that name a body: the table, the column of the body, and that of the record.
@@ -46,7 +47,8 @@ def led_to(sets: Sequence[Ties], sample: int = 0) -> Q:
     if sample:
         return _looked_up([(_some(rows, sample), of) for rows, of in sets])
     counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, FEW + 1)
-    return _found(sets, counts.values())
+    number = sum(counts.values())
+    return (_walked(sets) if number > FEW else _looked_up(sets)) if number else NOTHING
 
 
 def having(rows: QuerySet, wanted: Q, sample: int = 0) -> Q:
@@ -59,7 +61,7 @@ def having(rows: QuerySet, wanted: Q, sample: int = 0) -> Q:
 
 
 def tie_counts() -> dict[str, Counted]:
-    """Return the columns that a query of bodies needs for `tied_to`: how many ties each body has."""
+    """Return the columns that a query of bodies needs for `are_many`: how many ties each body has."""
     return {
         _column(model, at): Counted(rows, FEW + 1)
         for model in TIES
@@ -67,19 +69,19 @@ def tie_counts() -> dict[str, Counted]:
     }
 
 
-def tied_to(body: Organization, model: type[Record]) -> Q:
-    """Return the condition that records of a kind are tied to a body that came with its `tie_counts`."""
-    sets = _ties(model, body)
-    return _found(sets, [getattr(body, _column(model, at)) for at in range(len(sets))])
+def are_many(body: Organization, model: type[Record]) -> bool | None:
+    """Tell whether a body that came with its `tie_counts` has many ties to records of a kind; None if it has none."""
+    number = sum(getattr(body, _column(model, at)) for at in range(len(TIES[model])))
+    return number > FEW if number else None
+
+
+def tied_to(body: Given, model: type[Record], many: bool) -> Q:
+    """Return the condition that records of a kind are tied to a body, for one that has many ties to them or few."""
+    return _walked(_ties(model, body)) if many else _looked_up(_ties(model, body))
 
 
 def _column(model: type[Record], at: int) -> str:
     return f"{model._meta.model_name}_ties_{at}"
-
-
-def _found(sets: Sequence[Ties], counts: Iterable[int]) -> Q:
-    number = sum(counts)
-    return (_walked(sets) if number > FEW else _looked_up(sets)) if number else NOTHING
 
 
 def _looked_up(sets: Sequence[Ties]) -> Q:
@@ -101,6 +103,8 @@ def _ties(model: type[Record], bodies: Bodies) -> list[Ties]:
 
 
 def _rows(table: type[Any], body: str, bodies: Bodies) -> QuerySet:
-    named = {body: bodies} if isinstance(bodies, Organization | OuterRef) else {f"{body}__in": bodies.values("pk")}
+    named = (
+        {body: bodies} if isinstance(bodies, Organization | OuterRef | Given) else {f"{body}__in": bodies.values("pk")}
+    )
     stands = {"exists": True} if hasattr(table, "exists") else {}
     return table._default_manager.filter(**named, **stands).order_by()

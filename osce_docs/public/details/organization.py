@@ -1,7 +1,8 @@
 """The page of an Organization. What may be many is bounded, with an address where all of it is listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -21,12 +22,13 @@ from osce_docs.models import (
     Proposal,
     StatedCount,
 )
-from osce_docs.models.record import Record
+from osce_docs.models.question import Given, Question
+from osce_docs.models.record import Record, named
 from osce_docs.public.details.ties import RECORD, Part, Shown, Ties, as_supposed
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
-from osce_docs.public.tied import tie_counts, tied_to
+from osce_docs.public.tied import are_many, tie_counts, tied_to
 from osce_docs.public.told import Evidence, Told, in_words, visible_body
 
 LEVELS = 3
@@ -37,6 +39,13 @@ CROWD = 12
 
 
 COUNT = ("what", "as_of", "number", "key", "exists")
+# What a row tells of a record.
+TOLD: Mapping[type[Record], Sequence[str]] = {
+    Document: ("slug", "title", "title_supplied", "date"),
+    Event: ("slug", "title", "date", "place", "mode", "disputed"),
+    Proposal: ("slug", "name", "date"),
+}
+BODY = Given("body")
 CHILD = ("name", "key", "slug", "kind")
 # What comes along with the record that the page shows: its other names, the numbers that sources state of it, the
 # bodies that belong to it; and how many records are tied to it.
@@ -48,8 +57,9 @@ GATHERED = {
 }
 
 
+MEMBERSHIP = ("key", "exists", "role", "holder", "since", "until")
 MEMBERSHIPS = Shown(
-    Membership.objects.select_related("member", "owner"),
+    Membership.objects.select_related("member", "owner").only(*MEMBERSHIP, *named("member"), *named("owner")),
     Ties("members", Membership.objects.filter(owner=RECORD), "member"),
     Ties("memberships", Membership.objects.filter(member=RECORD)),
 )
@@ -80,9 +90,9 @@ def organization_page(body: Organization, asked: QueryDict) -> dict[str, Any]:
         "memberships_part": memberships,
         "counts": evidence.ties("count", counts, "owner", str),
         "children": [Organization(**dict(zip(CHILD, row, strict=True))) for row in sorted(body.below)],
-        "events": list(_in_time(Event, body)[:FEW]),
-        "proposals": list(_in_time(Proposal, body)[:FEW]),
-        "mentions": _mentions(body, _in_time(Document, body)),
+        "events": _in_time(Event, body),
+        "proposals": _in_time(Proposal, body),
+        "mentions": _mentions(body),
         "few": FEW,
         "crowd": CROWD,
         "many": MANY,
@@ -150,13 +160,30 @@ def _by_name(pair: tuple[Membership, Told]) -> tuple[str, str, str]:
     return str(told.label), str(row.member or ""), row.holder
 
 
-def _mentions(body: Organization, documents: QuerySet) -> list[Mention]:
-    """Return where the first of these documents name this body."""
-    first = documents.values("pk")[:FEW]
-    rows = Mention.objects.filter(organization=body, document__in=first).select_related("document")
-    return by_organization(rows.order_by("document__date_sort", "document__key", "named"))
+def _mentions(body: Organization) -> list[Mention]:
+    """Return where the first documents that name this body do."""
+    many = are_many(body, Document)
+    return [] if many is None else by_organization(_naming(many)(body=body.pk))
 
 
-def _in_time(model: type[Record], body: Organization) -> QuerySet:
-    """Return the public records of a kind that are tied to a body, in the order of time."""
-    return model._default_manager.public().filter(tied_to(body, model)).order_by("date_sort", "key")
+def _in_time(model: type[Record], body: Organization) -> list[Any]:
+    """Return the first public records of a kind that are tied to a body, in the order of time."""
+    many = are_many(body, model)
+    return [] if many is None else _first(model, many)(body=body.pk)
+
+
+@cache
+def _naming(many: bool) -> Question:
+    documents = _tied(Document, many).values("pk")[:FEW]
+    rows = Mention.objects.filter(organization=BODY, document__in=documents).select_related("document")
+    shown = rows.only("organization", "offsets", "names", *(f"document__{name}" for name in TOLD[Document]))
+    return Question(shown.order_by("document__date_sort", "document__key", "named"))
+
+
+@cache
+def _first(model: type[Record], many: bool) -> Question:
+    return Question(_tied(model, many).only(*TOLD[model])[:FEW])
+
+
+def _tied(model: type[Record], many: bool) -> QuerySet:
+    return model._default_manager.public().filter(tied_to(BODY, model, many)).order_by("date_sort", "key")

@@ -1,0 +1,97 @@
+"""Rows of the long lists of a page, which has them by the dozen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from osce_docs.models import Mention
+
+register = template.Library()
+
+LINK = '<li><a href="{}">{}</a></li>'
+DIFFER = ' <span class="badge differ">{}</span>'
+PLACE = '<a href="#c{}-{}">{}<span class="unseen">{}</span></a>'
+TOLD = f'<li><a href="{{}}">{{}}</a>{{}} <span class="meta">{{}} · {PLACE}</span></li>'
+NAMED = f'<li><a href="{{}}">{{}}</a> <span class="meta">{PLACE}</span></li>'
+NAMING = '<li><a href="{}#c{}-{}">{}</a> <span class="meta">{} · {} · {}</span></li>'
+NAMES = 6
+
+
+@register.simple_tag
+def links(records: Iterable[Any]) -> str:
+    """Return records as items of a list."""
+    return format_html_join("", LINK, ((each.get_absolute_url(), capfirst(str(each))) for each in records))
+
+
+@register.simple_tag
+def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
+    """Return what a document tells of: records, each with the place of its first telling."""
+    differ = format_html(DIFFER, _("sources differ"))
+    return format_html_join(
+        "\n",
+        TOLD,
+        (
+            (
+                record.get_absolute_url(),
+                capfirst(str(record)),
+                differ if record.disputed else "",
+                record.date_display or _("undated"),
+                telling.start,
+                telling.end,
+                _("passage"),
+                " " + _("that tells of %(record)s") % {"record": record},
+            )
+            for record, telling in rows
+        ),
+    )
+
+
+@register.simple_tag
+def named(mentions: Iterable[Mention]) -> str:
+    """Return the bodies that a document names, each with how often, and the first place."""
+    return format_html_join(
+        "\n",
+        NAMED,
+        (
+            (
+                body.get_absolute_url(),
+                body,
+                *mention.offsets[0],
+                _times(mention),
+                _(": first place that names %(name)s") % {"name": body},
+            )
+            for mention in mentions
+            for body in [mention.organization]
+        ),
+    )
+
+
+@register.simple_tag
+def naming(mentions: Iterable[Mention]) -> str:
+    """Return the documents that name a body, each with how often, and by which names."""
+    return format_html_join(
+        "\n",
+        NAMING,
+        (
+            (
+                document.get_absolute_url(),
+                *mention.offsets[0],
+                document,
+                document.date_display or _("undated"),
+                _times(mention),
+                ", ".join(f"“{name}”" for name in mention.names[:NAMES]),
+            )
+            for mention in mentions
+            for document in [mention.document]
+        ),
+    )
+
+
+def _times(mention: Mention) -> str:
+    count = len(mention.offsets)
+    return ngettext("once", "%(n)s times", count) % {"n": count}
