@@ -13,11 +13,11 @@ from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Document, NavigationEdition, Organization, Ruling
 from osce_docs.models.question import Given, Question
-from osce_docs.models.record import Record
+from osce_docs.models.record import SHOWN, Record
 from osce_docs.models.ruling import RulingQuerySet
 
-# What pages tell of a document beside a passage of it.
-OF_DOCUMENT = ("key", "slug", "title", "title_supplied", "language", "date")
+# What is told of a document beside a passage of it, and whether readers may see it.
+OF_DOCUMENT = ("key", "slug", "title", "title_supplied", "language", "date", *SHOWN)
 OF_CLAIM = ("identity", "start", "end", "quote", "rule", "mode", "speaker", "telling__document", "telling__edition")
 CLAIMS = Question(
     Claim.objects.filter(identity__among=Given("identities"))
@@ -28,7 +28,7 @@ CLAIMS = Question(
 FIRST_OF = Document.objects.public().filter(edition=OuterRef("pk")).order_by("key").values("pk")[:1]
 FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).values_list(Subquery(FIRST_OF))
 CARRYING = Question(
-    Document.objects.filter(pk__in=FIRSTS).select_related("text").defer("text__content", "text__structure")
+    Document.objects.filter(pk__in=FIRSTS).select_related("text").only(*OF_DOCUMENT, "edition", "text__navigation_at")
 )
 # Of one field so many readings are shown; a date that hundreds of texts tell may have as many.
 READINGS = 12

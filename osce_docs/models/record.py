@@ -85,7 +85,7 @@ class Record(models.Model):
         default_permissions = ("view", "add", "change", "review", "merge", "import", "export")
 
     def get_absolute_url(self) -> str:
-        before, after = _around_slugs(str(self._meta.model_name), get_script_prefix())
+        before, after = around_slugs(str(self._meta.model_name))
         return f"{before}{self.slug}{after}"
 
     @property
@@ -98,9 +98,13 @@ class Record(models.Model):
         return {name: getattr(self, name) for name in self.FIELDS}
 
 
+def around_slugs(kind: str) -> tuple[str, str]:
+    """Return what stands before and after the slug in the address of a record: a page leads to hundreds."""
+    return _around_slugs(kind, get_script_prefix())
+
+
 @cache
 def _around_slugs(kind: str, prefix: str) -> tuple[str, str]:
-    """Return what stands before and after the slug in the address of a record: a page leads to hundreds."""
     before, _, after = reverse(f"public:{kind}", args=["-"]).rpartition("-")
     return before, after
 

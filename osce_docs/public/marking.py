@@ -11,21 +11,19 @@ import heapq
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 # So many broken passages of one document have a number (.k1 … .k24 in public.css); the script lights up any.
 NUMBERS = 24
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A passage to mark; `cited` where a value of a record rests on it, `target` what it leads to, if anything."""
 
     start: int
     end: int
     cited: bool = False
-    target: Any = field(default=None, compare=False)
+    target: Any = None
 
     @property
     def address(self) -> str:
@@ -33,8 +31,7 @@ class Mark:
         return f"c{self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part of a mark that one element holds."""
 
     start: int
@@ -42,8 +39,7 @@ class Piece:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A part of a stretch to be written one after the other: some text, or the beginning or end of an element.
 
     Where the element is a link too, both its ends have the `target`.
@@ -108,9 +104,9 @@ def _nested(pieces: Sequence[Piece]) -> list[Piece]:
         while around and around[-1].end <= piece.start:
             around.pop()
         if around and piece.end > around[-1].end:
-            rest = replace(piece, start=around[-1].end)
+            rest = piece._replace(start=around[-1].end)
             heapq.heappush(waiting, (rest.start, -rest.end, number, rest))
-            piece = replace(piece, end=around[-1].end)
+            piece = piece._replace(end=around[-1].end)
         around.append(piece)
         found.append(piece)
     return found

@@ -1,21 +1,52 @@
 """The text of a document with its passages as elements: one text has hundreds, more than a template is quick at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from osce_docs.public.marking import Token
+from osce_docs.public.reading import Stretch
+from osce_docs.templatetags.rows import links
 
 register = template.Library()
 
+STRETCH = '<div class="stretch {}">\n{}\n{}</div>'
+# How a stretch is written, by its role; all others are paragraphs.
+BODIES: Mapping[str, str] = {
+    "heading": '{}<h3 data-start="{}">{}</h3>',
+    "raw": '{}<div class="raw" data-start="{}">{}</div>',
+}
+PARAGRAPH = '<p>{}<span data-start="{}">{}</span></p>'
+LEAD = '<span class="lead-in">{}</span> '
+MARGIN = '<div class="margin" lang="{}">\n{}{}\n</div>\n'
+TOLD = '<ul aria-label="{}">{}</ul>\n'
 LINK = '<a href="{}" title="{}">'
 
 
 @register.simple_tag
+def stretch(shown: Stretch, language: str, interface: str) -> str:
+    """Return a stretch of a text with its margin; the languages are those of the text and of what is said beside it."""
+    lead = format_html(LEAD, shown.lead) if shown.lead and shown.role not in BODIES else ""
+    body = format_html(BODIES.get(shown.role, PARAGRAPH), lead, shown.start, marked(shown.tokens))
+    return format_html(STRETCH, shown.role, body, _margin(shown, language, interface))
+
+
+def _margin(shown: Stretch, language: str, interface: str) -> str:
+    """Return what stands beside a stretch: what it tells of, and the editors' notes on it."""
+    if not (shown.told or shown.notes):
+        return ""
+    told = format_html(TOLD, _("Told in this passage"), links(shown.told)) if shown.told else ""
+    remarks = ({"each": each, "language": language} for each in shown.notes)
+    notes = format_html_join("", "{}", ((render_to_string("public/parts/remark.html", each),) for each in remarks))
+    return format_html(MARGIN, interface, told, notes)
+
+
 def marked(tokens: Iterable[Token]) -> str:
-    """Return a stretch as HTML: `{% marked stretch.tokens %}`."""
+    """Return words with their passages as elements."""
     markup: list[str] = []
     words: list[str] = []
     for token in tokens:

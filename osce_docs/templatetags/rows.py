@@ -31,7 +31,8 @@ def links(records: Iterable[Any]) -> str:
 @register.simple_tag
 def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
     """Return what a document tells of: records, each with the place of its first telling."""
-    differ = format_html(DIFFER, _("sources differ"))
+    differ, telling_of = format_html(DIFFER, _("sources differ")), _("that tells of %(record)s")
+    undated, passage = _("undated"), _("passage")
     return format_html_join(
         "\n",
         TOLD,
@@ -40,11 +41,11 @@ def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
                 record.get_absolute_url(),
                 capfirst(str(record)),
                 differ if record.disputed else "",
-                record.date_display or _("undated"),
+                record.date_display or undated,
                 telling.start,
                 telling.end,
-                _("passage"),
-                " " + _("that tells of %(record)s") % {"record": record},
+                passage,
+                f" {telling_of}" % {"record": record},
             )
             for record, telling in rows
         ),
@@ -54,6 +55,7 @@ def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
 @register.simple_tag
 def named(mentions: Iterable[Mention]) -> str:
     """Return the bodies that a document names, each with how often, and the first place."""
+    first = _(": first place that names %(name)s")
     return format_html_join(
         "\n",
         NAMED,
@@ -63,7 +65,7 @@ def named(mentions: Iterable[Mention]) -> str:
                 body,
                 *mention.offsets[0],
                 _times(mention),
-                _(": first place that names %(name)s") % {"name": body},
+                first % {"name": body},
             )
             for mention in mentions
             for body in [mention.organization]
@@ -74,6 +76,7 @@ def named(mentions: Iterable[Mention]) -> str:
 @register.simple_tag
 def naming(mentions: Iterable[Mention]) -> str:
     """Return the documents that name a body, each with how often, and by which names."""
+    undated = _("undated")
     return format_html_join(
         "\n",
         NAMING,
@@ -82,7 +85,7 @@ def naming(mentions: Iterable[Mention]) -> str:
                 document.get_absolute_url(),
                 *mention.offsets[0],
                 document,
-                document.date_display or _("undated"),
+                document.date_display or undated,
                 _times(mention),
                 ", ".join(f"“{name}”" for name in mention.names[:NAMES]),
             )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.editorial.mentions import by_organization
 from osce_docs.models import (
     Annotation,
-    Claim,
     Document,
     DocumentSource,
     DocumentTopic,
@@ -19,12 +18,12 @@ from osce_docs.models import (
     FindingPassage,
     Mention,
     Retelling,
-    Telling,
     Topic,
 )
 from osce_docs.models.question import Given, Question
-from osce_docs.models.record import Record
+from osce_docs.models.record import Record, named
 from osce_docs.public.details.neighbours import neighbours
+from osce_docs.public.details.tellings import Subject, Told, tellings
 from osce_docs.public.details.ties import RECORD, Shown, Ties, as_supposed
 from osce_docs.public.differences import SHOWN, Found, label, shown_findings
 from osce_docs.public.errata import rulings_for_readers
@@ -43,22 +42,15 @@ GATHERED = {
     "filed": Gathered(FILED.filter(owner=OuterRef("pk")), "topic_name", "topic_key", "key", "exists", most=MANY),
     "noted": Gathered(for_readers(Annotation.objects.filter(document=OuterRef("pk"))), *NOTE),
 }
-# Where claims stand comes along with their tellings.
-CLAIMED = Gathered(Claim.objects.filter(telling=OuterRef("pk")), "start", "end")
 SOURCES = Shown(
     DocumentSource.objects.select_related("organization"),
     Ties("sources", DocumentSource.objects.filter(owner=RECORD), "source"),
 )
 OWN = Given("document")
-TELLINGS = Question(
-    Telling.objects.filter(Q(document=OWN) | Q(edition=Given("edition"), edition__isnull=False))
-    .select_related("organization", "event", "proposal")
-    .annotate(claimed=CLAIMED)
-    .order_by("start", "key")
-)
 MENTIONS = Question(
     Mention.objects.filter(document=OWN)
     .select_related("organization")
+    .only("document", "offsets", "names", *named("organization"))
     .order_by("organization__name", "organization__key", "named")
 )
 PASSAGES = FindingPassage.objects.filter(Q(document=OWN) | Q(finding__document=OWN), finding__among=Given("findings"))
@@ -70,14 +62,14 @@ RETELLINGS = Question(
 
 def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of a document shows, for what its address asks."""
-    told, listed = _tellings(document)
+    told = tellings(document)
     mentions = _mentions(document)
     shown = _shown(document)
     noted = _noted(document, shown)
     text = document.text.readable
     annotations = _annotations(document)
     findings = _findings(document, shown, noted)
-    notes = _notes(document, told, listed, mentions, noted, annotations)
+    notes = _notes(document, told, mentions, noted, annotations)
     rulings = rulings_for_readers(document)
     (sources,) = SOURCES.parts(asked, document, rulings)
     topics = _topics(document)
@@ -95,8 +87,8 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
         "topics": [(row, evidence.tie("topic", row, row.topic.name)) for row in topics if row.exists],
         "sections": sections(text, document.structure("blocks"), document.structure("folds"), notes),
         "language": document.language or document.provenance.language,
-        "events": _told("event", told),
-        "proposals": _told("proposal", told),
+        "events": _first("event", told),
+        "proposals": _first("proposal", told),
         "mentions": mentions,
         "annotations": annotations,
         "findings": findings,
@@ -117,17 +109,6 @@ def _topics(document: Document) -> list[DocumentTopic]:
         for name, topic, key, exists in document.filed
     ]
     return sorted(as_supposed(document, DocumentTopic, rows), key=lambda row: (row.topic.name, row.topic.key, row.key))
-
-
-def _tellings(document: Document) -> tuple[list[Telling], list[Telling]]:
-    """Return what this document tells of records that readers may see, in its order, and what its navigation lists."""
-    found = TELLINGS(document=document.pk, edition=document.text.edition_id)
-    rows = [row for row in found if _subject(row) is None or _is_public(_subject(row))]
-    return [row for row in rows if row.document_id], [row for row in rows if row.edition_id]
-
-
-def _subject(telling: Telling) -> Record | None:
-    return telling.event or telling.proposal or telling.organization
 
 
 def _is_public(record: Record) -> bool:
@@ -161,8 +142,7 @@ def _noted(document: Document, shown: Iterable[Finding]) -> list[FindingPassage]
 
 def _notes(
     document: Document,
-    tellings: Sequence[Telling],
-    listed: Sequence[Telling],
+    told: Sequence[Told],
     mentions: Iterable[Mention],
     noted: Iterable[FindingPassage],
     noted_by_editors: Iterable[Annotation],
@@ -170,30 +150,37 @@ def _notes(
     """Return the passages that the archive knows in this text, and what is told where."""
     notes = Notes()
     notes.marks += [Mark(each.start, each.end, True) for each in noted_by_editors]
-    notes.marks += _claimed(document, [*tellings, *listed])
-    notes.marks += [Mark(telling.start, telling.end) for telling in tellings]
-    notes.marks += [Mark(*place, target=mention.organization) for mention in mentions for place in mention.offsets]
+    own = [each for each in told if each.own]
+    notes.marks += _claimed(document, told)
+    notes.marks += [Mark(each.start, each.end) for each in own]
+    notes.marks += [Mark(*place, False, subject) for subject, places in _named(mentions) for place in places]
     notes.marks += [Mark(each.start, each.end) for each in noted if each.document_id == document.pk]
-    notes.told = [(each.start, subject) for each in tellings if (subject := _subject(each)) is not None]
+    notes.told = [(each.start, each.subject) for each in own if each.subject]
     notes.remarks = [(each.start, each) for each in noted_by_editors]
     return notes
 
 
-def _claimed(document: Document, tellings: Iterable[Any]) -> Iterator[Mark]:
+def _claimed(document: Document, told: Iterable[Told]) -> Iterator[Mark]:
     """Yield the passages of claims; those of the navigation have its offsets, and no value here rests on them."""
-    at = document.text.navigation_at
-    for telling in tellings:
-        own, target = telling.document_id is not None, _subject(telling)
-        for start, end in telling.claimed:
-            yield Mark(start, end, True, target) if own else Mark(at + start, at + end, False, target)
+    for each in told:
+        at = 0 if each.own else document.text.navigation_at
+        for start, end in each.claimed:
+            yield Mark(at + start, at + end, each.own, each.subject)
 
 
-def _told(kind: str, tellings: Iterable[Telling]) -> list[tuple[Record, Telling]]:
-    """Return the records of a kind that the tellings are of, each with its first telling."""
-    first: dict[Any, Telling] = {}
-    for telling in tellings:
-        if (record := getattr(telling, kind)) is not None:
-            first.setdefault(record, telling)
+def _named(mentions: Iterable[Mention]) -> Iterator[tuple[Subject, list[Any]]]:
+    """Yield the bodies that are named, with the places."""
+    for each in mentions:
+        body = each.organization
+        yield Subject("organization", body.get_absolute_url(), body.name), each.offsets
+
+
+def _first(kind: str, told: Iterable[Told]) -> list[tuple[Subject, Told]]:
+    """Return the records of a kind that the text tells of, each with its first telling."""
+    first: dict[Subject, Told] = {}
+    for each in told:
+        if each.own and each.subject and each.subject.kind == kind:
+            first.setdefault(each.subject, each)
     return list(first.items())
 
 
