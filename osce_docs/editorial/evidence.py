@@ -17,18 +17,24 @@ from osce_docs.models.record import SHOWN, Record
 from osce_docs.models.ruling import RulingQuerySet
 
 # What is told of a document beside a passage of it, and whether readers may see it.
-OF_DOCUMENT = ("key", "slug", "title", "title_supplied", "language", "date", *SHOWN)
-OF_CLAIM = ("identity", "start", "end", "quote", "rule", "mode", "speaker", "telling__document", "telling__edition")
+TOLD_OF_DOCUMENT = ("key", "slug", "title", "title_supplied", "language", "date", *SHOWN)
+# In the order of the table, in which a record is made of its columns.
+COLUMNS = [field for field in Document._meta.concrete_fields if field.name in ("id", *TOLD_OF_DOCUMENT)]
+NAMES = [column.attname for column in COLUMNS]
+CARRIER = ("telling__document", "telling__edition")
+OF_DOCUMENT = [f"telling__document__{column.name}" for column in COLUMNS]
+OF_CLAIM = ("start", "end", "quote", "rule", "mode", "speaker", "identity")
 CLAIMS = Question(
     Claim.objects.filter(identity__among=Given("identities"))
-    .select_related("telling__document")
-    .only(*OF_CLAIM, *(f"telling__document__{name}" for name in OF_DOCUMENT))
     .order_by("telling__key")
+    .values_list(*CARRIER, *OF_CLAIM, *OF_DOCUMENT)
 )
 FIRST_OF = Document.objects.public().filter(edition=OuterRef("pk")).order_by("key").values("pk")[:1]
 FIRSTS = NavigationEdition.objects.filter(pk__among=Given("editions")).values_list(Subquery(FIRST_OF))
 CARRYING = Question(
-    Document.objects.filter(pk__in=FIRSTS).select_related("text").only(*OF_DOCUMENT, "edition", "text__navigation_at")
+    Document.objects.filter(pk__in=FIRSTS)
+    .select_related("text")
+    .only(*TOLD_OF_DOCUMENT, "edition", "text__navigation_at")
 )
 # Of one field so many readings are shown; a date that hundreds of texts tell may have as many.
 READINGS = 12
@@ -137,12 +143,15 @@ def rulings_on(record: Record) -> RulingQuerySet:
 def passages_of(identities: Collection[str]) -> dict[str, Passage]:
     """Return the passages of claims, by identity."""
     claims = [claim for chunk in in_chunks(sorted(identities), KEYS) for claim in CLAIMS(identities=chunk)]
-    shown_by = _shown_by({claim.telling.edition_id for claim in claims} - {None})
-    return {
-        claim.identity: _passage(claim, shown_by)
-        for claim in claims
-        if claim.telling.document or claim.telling.edition_id in shown_by
-    }
+    rows = [
+        (each[: len(CARRIER)], each[len(CARRIER) : -len(OF_DOCUMENT)], each[-len(OF_DOCUMENT) :]) for each in claims
+    ]
+    shown_by = _shown_by({edition for (_, edition), *_ in rows} - {None})
+    places = {(None, edition): place for edition, place in shown_by.items()}
+    for (document, edition), _, of in rows:
+        if document is not None and (document, edition) not in places:
+            places[document, edition] = Document.from_db(None, NAMES, of), 0
+    return {told[-1]: _passage(*places[carrier], *told) for carrier, told, _ in rows if carrier in places}
 
 
 def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
@@ -151,20 +160,8 @@ def _shown_by(editions: Collection[int]) -> dict[int, tuple[Document, int]]:
     return {document.edition_id: (document, document.text.navigation_at) for document in shown}
 
 
-def _passage(claim: Claim, shown_by: Mapping[int, tuple[Document, int]]) -> Passage:
-    document, offset = claim.telling.document, 0
-    if document is None:
-        document, offset = shown_by[claim.telling.edition_id]
-    return Passage(
-        document,
-        claim.start + offset,
-        claim.end + offset,
-        claim.quote,
-        claim.rule,
-        claim.mode,
-        claim.speaker,
-        claim.identity,
-    )
+def _passage(document: Document, offset: int, start: int, end: int, *told: str) -> Passage:
+    return Passage(document, start + offset, end + offset, *told)
 
 
 def _told(field: str, readings: Sequence[Summed], passages: Mapping[str, Passage]) -> tuple[ToldValue, ...]:

@@ -7,6 +7,7 @@ need read them all. Of the others it is read from their claims.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from itertools import chain
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from osce_docs.editorial.facts import FactsByField, facts, owner_path
 from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.ties import ties_of
 from osce_docs.models import Claim, KeptReading
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 
 # What more facts tell of is kept.
@@ -138,8 +140,8 @@ def picked(each: Mapping[str, R], only: Collection[str] | None, most: int | None
     return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
 
 
-def _rows(model: type[Record], ids: Collection[int], wanted: Q = ALL) -> Iterator[KeptReading]:
-    of_kind = KeptReading.objects.filter(wanted, kind=model._meta.model_name)
+def _rows(model: type[Record], ids: Collection[int]) -> Iterator[KeptReading]:
+    of_kind = KeptReading.objects.filter(kind=model._meta.model_name)
     for chunk in in_chunks(ids):
         yield from of_kind.filter(record__among=chunk).order_by("field", "place")
 
@@ -147,20 +149,29 @@ def _rows(model: type[Record], ids: Collection[int], wanted: Q = ALL) -> Iterato
 def _kept(
     model: type[Record], ids: Collection[int], only: Collection[str] | None = None, most: int | None = None
 ) -> dict[int, SummedByName]:
-    wanted = ALL if only is None else Q(field__in=[WHOLE, *only])
-    wanted &= ALL if most is None else Q(place__lt=most)
-    rows: dict[int, list[KeptReading]] = defaultdict(list)
-    for row in _rows(model, ids, wanted):
-        rows[row.record].append(row)
+    rows: dict[int, list[Any]] = defaultdict(list)
+    asked = _readings(only is not None, most)
+    for chunk in in_chunks(ids):
+        for record, *row in asked(kind=model._meta.model_name, records=chunk, fields={WHOLE, *(only or ())}):
+            rows[record].append(row)
     fields = [field for field in model.FIELDS if only is None or field in only]
-    return {pk: _by_name(own, fields) for pk, own in rows.items() if own[0].field == WHOLE}
+    return {pk: _by_name(own, fields) for pk, own in rows.items() if own[0][0] == WHOLE}
 
 
-def _by_name(rows: Iterable[KeptReading], fields: Iterable[str]) -> SummedByName:
+@cache
+def _readings(by_field: bool, most: int | None) -> Question:
+    """Return the question for what is kept of records: of fields and ties, or of all; of each so many readings."""
+    wanted = Q(field__among=Given("fields")) if by_field else ALL
+    wanted &= ALL if most is None else Q(place__lt=most)
+    rows = KeptReading.objects.filter(wanted, kind=Given("kind"), record__among=Given("records"))
+    columns = ("record", "field", "value", "witnesses", "documents", "facts", "first")
+    return Question(rows.order_by("field", "place").values_list(*columns))
+
+
+def _by_name(rows: Iterable[Any], fields: Iterable[str]) -> SummedByName:
     found: dict[str, list[Summed]] = {field: [] for field in fields}
-    for row in rows:
-        each = Summed(row.value, row.witnesses, row.documents, row.facts, tuple(row.first))
-        found.setdefault(row.field, []).append(each)
+    for field, *told, first in rows:
+        found.setdefault(field, []).append(Summed(*told, tuple(first)))
     return {name: tuple(each) for name, each in found.items() if name != WHOLE}
 
 

@@ -26,8 +26,12 @@ MORE = '<details class="more"><summary>{}</summary>{}</details>'
 
 @register.simple_tag(takes_context=True)
 def evidence(context: dict[str, Any], told: Told) -> str:
-    """Return what stands behind a value: `{% evidence told %}`. What sources differ on, or one ruled on, is a part."""
-    record = context.get("record")
+    """Return what stands behind a value: `{% evidence told %}`."""
+    return evidence_of(told, context.get("record"))
+
+
+def evidence_of(told: Told, record: Any) -> str:
+    """Return what stands behind a value on a record's page; where sources differ, or one ruled, from a template."""
     if told.disputed or told.ruling:
         return render_to_string("public/parts/evidence.html", {"told": told, "record": record})
     return passages(told.readings[0], record) if told.readings else ""

@@ -1,0 +1,72 @@
+"""Who has an office in a body, or belongs to it: of one there are a hundred on a page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from osce_docs.models import Membership
+from osce_docs.public.details.organization import Office
+from osce_docs.public.told import Told, in_words
+from osce_docs.templatetags.evidence import evidence_of
+
+register = template.Library()
+
+LINK = '<a href="{}">{}</a>'
+NAMED = "<li>{}{}</li>\n"
+PASSAGE = ' <a class="meta" href="{}">{}<span class="unseen"> {}</span></a>'
+ROW = "<tr>\n{}{}<td>{}</td>\n</tr>\n"
+WHO = '<th scope="rowgroup" rowspan="{}">{}{}{}</th>\n'
+
+
+@register.simple_tag
+def crowd(office: Office) -> str:
+    """Return those of whom no more than the name is told as items of a list, each with a passage that says so."""
+    rows = (pair for holder in office.holders for pair in holder)
+    return format_html_join("", NAMED, ((_link(row.member), _said(row, told)) for row, told in rows))
+
+
+def _said(row: Membership, told: Told) -> str:
+    first = next((passage for reading in told.readings[:1] for passage in reading.passages), None)
+    words = _("that says so of %(name)s") % {"name": row.member}
+    return format_html(PASSAGE, first.get_absolute_url(), _("passage"), words) if first else ""
+
+
+@register.simple_tag
+def holders(office: Office, record: Any) -> str:
+    """Return those who have an office as parts of a table, one a holder, with a row for each time."""
+    return format_html_join(
+        "",
+        "<tbody>\n{}</tbody>\n",
+        ((format_html_join("", ROW, _rows(each, office, record)),) for each in office.holders),
+    )
+
+
+def _rows(holder: list[tuple[Membership, Told]], office: Office, record: Any) -> Iterator[tuple[str, str, str]]:
+    for at, (row, told) in enumerate(holder):
+        when = format_html("<td>{}</td>\n", term(row)) if office.timed else ""
+        yield "" if at else _who(row, len(holder)), when, evidence_of(told, record)
+
+
+def _who(row: Membership, rows: int) -> str:
+    joint = ", " if row.holder and row.member else ""
+    return format_html(WHO, rows, row.holder, joint, _link(row.member) if row.member else "")
+
+
+def _link(body: Any) -> str:
+    return format_html(LINK, body.get_absolute_url(), body)
+
+
+@register.simple_tag
+def term(row: Membership) -> str:
+    """Return from when to when a membership lasted, as far as that is told."""
+    since, until = in_words("since", row.since), in_words("until", row.until)
+    if since and until:
+        return since if row.since == row.until else f"{since} – {until}"
+    if since:
+        return _("since %(day)s") % {"day": since}
+    if until:
+        return _("until %(day)s") % {"day": until}
+    return format_html('<span class="meta">{}</span>', _("not stated"))
