@@ -1,6 +1,6 @@
 """Rows of the long lists of a page, which has them by the dozen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -53,22 +53,15 @@ def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
 
 
 @register.simple_tag
-def named(mentions: Iterable[Mention]) -> str:
+def named(mentions: Iterable[tuple[Any, list[Any]]]) -> str:
     """Return the bodies that a document names, each with how often, and the first place."""
     first = _(": first place that names %(name)s")
     return format_html_join(
         "\n",
         NAMED,
         (
-            (
-                body.get_absolute_url(),
-                body,
-                *mention.offsets[0],
-                _times(mention),
-                first % {"name": body},
-            )
-            for mention in mentions
-            for body in [mention.organization]
+            (body.get_absolute_url(), body, *places[0], _times(places), first % {"name": body})
+            for body, places in mentions
         ),
     )
 
@@ -86,7 +79,7 @@ def naming(mentions: Iterable[Mention]) -> str:
                 *mention.offsets[0],
                 document,
                 document.date_display or undated,
-                _times(mention),
+                _times(mention.offsets),
                 ", ".join(f"“{name}”" for name in mention.names[:NAMES]),
             )
             for mention in mentions
@@ -95,6 +88,6 @@ def naming(mentions: Iterable[Mention]) -> str:
     )
 
 
-def _times(mention: Mention) -> str:
-    count = len(mention.offsets)
+def _times(places: Sequence[Any]) -> str:
+    count = len(places)
     return ngettext("once", "%(n)s times", count) % {"n": count}

@@ -8,7 +8,6 @@ from django.db.models import F, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.editorial.mentions import by_organization
 from osce_docs.models import (
     Annotation,
     Document,
@@ -21,7 +20,7 @@ from osce_docs.models import (
     Topic,
 )
 from osce_docs.models.question import Given, Question
-from osce_docs.models.record import Record, named
+from osce_docs.models.record import Record, around_slugs
 from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.details.tellings import Subject, Told, tellings
 from osce_docs.public.details.ties import RECORD, Shown, Ties, as_supposed
@@ -31,7 +30,7 @@ from osce_docs.public.gathered import Gathered
 from osce_docs.public.marking import Mark
 from osce_docs.public.paging import numbered
 from osce_docs.public.reading import Notes, sections
-from osce_docs.public.told import Evidence, for_readers, in_words, visible_body
+from osce_docs.public.told import Evidence, for_readers, in_words
 
 # Lists of more rows than FEW are folded; of longer ones than MANY the rest is elsewhere.
 FEW, MANY = 8, 100
@@ -47,11 +46,13 @@ SOURCES = Shown(
     Ties("sources", DocumentSource.objects.filter(owner=RECORD), "source"),
 )
 OWN = Given("document")
+# One that is merged leads to the one it is merged into.
+VISIBLE = Q(organization__standing=True) | Q(organization__merged_into__isnull=False)
 MENTIONS = Question(
-    Mention.objects.filter(document=OWN)
-    .select_related("organization")
-    .only("document", "offsets", "names", *named("organization"))
+    Mention.objects.filter(VISIBLE, document=OWN)
+    .exclude(organization__status=Record.Status.WITHHELD)
     .order_by("organization__name", "organization__key", "named")
+    .values_list("organization__slug", "organization__name", "offsets")
 )
 PASSAGES = FindingPassage.objects.filter(Q(document=OWN) | Q(finding__document=OWN), finding__among=Given("findings"))
 NOTED = Question(PASSAGES.select_related("document").order_by("id"))
@@ -115,8 +116,13 @@ def _is_public(record: Record) -> bool:
     return record.standing and record.merged_into_id is None and record.status != Record.Status.WITHHELD
 
 
-def _mentions(document: Document) -> list[Mention]:
-    return by_organization(row for row in MENTIONS(document=document.pk) if visible_body(row.organization))
+def _mentions(document: Document) -> list[tuple[Subject, list[Any]]]:
+    """Return the bodies that a document names, by their own names or by those of merged ones, each with the places."""
+    before, after = around_slugs("organization")
+    found: dict[Subject, list[Any]] = {}
+    for slug, name, offsets in MENTIONS(document=document.pk):
+        found.setdefault(Subject("organization", f"{before}{slug}{after}", name), []).extend(offsets)
+    return [(body, sorted(places)) for body, places in found.items()]
 
 
 def _shown(document: Document) -> list[Finding]:
@@ -143,7 +149,7 @@ def _noted(document: Document, shown: Iterable[Finding]) -> list[FindingPassage]
 def _notes(
     document: Document,
     told: Sequence[Told],
-    mentions: Iterable[Mention],
+    mentions: Iterable[tuple[Subject, list[Any]]],
     noted: Iterable[FindingPassage],
     noted_by_editors: Iterable[Annotation],
 ) -> Notes:
@@ -153,7 +159,7 @@ def _notes(
     own = [each for each in told if each.own]
     notes.marks += _claimed(document, told)
     notes.marks += [Mark(each.start, each.end) for each in own]
-    notes.marks += [Mark(*place, False, subject) for subject, places in _named(mentions) for place in places]
+    notes.marks += [Mark(*place, False, body) for body, places in mentions for place in places]
     notes.marks += [Mark(each.start, each.end) for each in noted if each.document_id == document.pk]
     notes.told = [(each.start, each.subject) for each in own if each.subject]
     notes.remarks = [(each.start, each) for each in noted_by_editors]
@@ -166,13 +172,6 @@ def _claimed(document: Document, told: Iterable[Told]) -> Iterator[Mark]:
         at = 0 if each.own else document.text.navigation_at
         for start, end in each.claimed:
             yield Mark(at + start, at + end, each.own, each.subject)
-
-
-def _named(mentions: Iterable[Mention]) -> Iterator[tuple[Subject, list[Any]]]:
-    """Yield the bodies that are named, with the places."""
-    for each in mentions:
-        body = each.organization
-        yield Subject("organization", body.get_absolute_url(), body.name), each.offsets
 
 
 def _first(kind: str, told: Iterable[Told]) -> list[tuple[Subject, Told]]:
