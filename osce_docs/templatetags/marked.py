@@ -14,7 +14,7 @@ from osce_docs.templatetags.rows import links
 
 register = template.Library()
 
-STRETCH = '<div class="stretch {}">\n{}\n{}</div>'
+STRETCH = '<div class="stretch {}">{}{}</div>'
 # How a stretch is written, by its role; all others are paragraphs.
 BODIES: Mapping[str, str] = {
     "heading": '{}<h3 data-start="{}">{}</h3>',
