@@ -29,8 +29,9 @@ from osce_docs.models.record import Record
 HEAVY = 200
 # Of one reading so many facts are known by name; a body that every text names has thousands.
 FIRST = 50
-# So many heavy records are held in memory at once.
+# So many heavy records, and so many kept readings, are held in memory at once.
 FEW = 10
+PART = 2000
 # Under this name is kept that the readings of a record are.
 WHOLE = ""
 ALL = Q()
@@ -96,10 +97,13 @@ def is_kept(model: type[Record]) -> Exists:
 
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:
     """Keep what is told of those of these records that very many passages tell of; nothing of the others."""
-    existing = {(row.record, row.field, row.place): row for row in _rows(model, everything)}
     heavy = {pk: each for pk, each in everything.items() if _is_heavy(each)}
     wanted = {at: columns for pk, each in heavy.items() for at, columns in _columns(model, pk, each)}
-    sync(KeptReading, existing, wanted, remove=True)
+    # A body may have tens of thousands of readings: a part of them is held at once.
+    for part in in_chunks(_there(model, everything), PART):
+        existing = {(row.record, row.field, row.place): row for row in KeptReading.objects.filter(pk__among=part)}
+        sync(KeptReading, existing, {at: wanted.pop(at) for at in existing if at in wanted}, remove=True)
+    sync(KeptReading, {}, wanted)
 
 
 def keep_all(models: Iterable[type[Record]]) -> None:
@@ -140,10 +144,10 @@ def picked(each: Mapping[str, R], only: Collection[str] | None, most: int | None
     return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
 
 
-def _rows(model: type[Record], ids: Collection[int]) -> Iterator[KeptReading]:
+def _there(model: type[Record], ids: Collection[int]) -> list[int]:
     of_kind = KeptReading.objects.filter(kind=model._meta.model_name)
-    for chunk in in_chunks(ids):
-        yield from of_kind.filter(record__among=chunk).order_by("field", "place")
+    found = (of_kind.filter(record__among=chunk).values_list("pk", flat=True) for chunk in in_chunks(ids))
+    return list(chain.from_iterable(found))
 
 
 def _kept(

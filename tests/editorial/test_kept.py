@@ -22,9 +22,10 @@ BERGEN = "The OSCE Summit was held in Bergen on 3 May 1996. Norway and Sweden to
 
 @pytest.fixture(autouse=True)
 def _little_is_much(monkeypatch):
-    """Two passages count as very many, and two of them are the first."""
+    """Two passages count as very many, two of them are the first, and two readings are held at once."""
     monkeypatch.setattr(kept, "HEAVY", 1)
     monkeypatch.setattr(kept, "FIRST", 2)
+    monkeypatch.setattr(kept, "PART", 2)
 
 
 @pytest.fixture
