@@ -55,7 +55,7 @@ def annotations_page(model_admin: Any, request: HttpRequest, object_id: str) -> 
 def _document(model_admin: Any, request: HttpRequest, object_id: str) -> Document:
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
-    documents = Document.objects.select_related("text__edition", "provenance")
+    documents = Document.objects.filter(erasure=None).select_related("text__edition", "provenance")
     found = documents.filter(pk=object_id).first() if object_id.isdecimal() and len(object_id) < 19 else None
     if found is None:
         raise Http404

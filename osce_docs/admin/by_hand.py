@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from osce_docs.admin.base import page
 from osce_docs.admin.fields import valid_date
 from osce_docs.admin.links import page_of
-from osce_docs.ingest.by_hand import Exists, add, by_hand
+from osce_docs.ingest.by_hand import Erased, Exists, add, by_hand, check_not_erased
 from osce_docs.ingest.extract_records import record
 from osce_docs.ingest.read import Unreadable
 from osce_docs.ingest.read.describe import LONGEST
@@ -78,6 +78,10 @@ class TextForm(forms.Form):
         data = super().clean()
         if not self.errors:
             self.read = self._read(data, self._bytes(data))
+            try:
+                check_not_erased(self.read.source)
+            except Erased as reason:
+                raise ValidationError(str(reason)) from None
             if Document.objects.filter(key=self.read.source.key).exists():
                 raise ValidationError(_("There is a document of this name already: give it another."))
         return data
@@ -125,7 +129,7 @@ class AddsByHand(admin.ModelAdmin):
             )
         try:
             document, report = add(form.read)
-        except Exists as reason:
+        except (Exists, Erased) as reason:
             form.add_error("name", str(reason))
             return page(self, request, "add_document", _("Add a document"), form=form)
         told = {"document": document, "events": report.tallies["events"].created}

@@ -12,7 +12,7 @@ from osce_docs.admin.links import admin_link
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
 from osce_docs.editorial.bounded import MOST_VALUES
-from osce_docs.models import Document, DocumentSource, DocumentTopic, Provenance
+from osce_docs.models import Document, DocumentSource, DocumentTopic, Erasure, Provenance
 
 
 class SourceInline(TieInline):
@@ -60,8 +60,9 @@ class DocumentAdmin(AddsByHand, DatedAdmin):
     inlines = (SourceInline, TopicInline)
 
     def get_queryset(self, request):
-        """The sources stand beside."""
-        return super().get_queryset(request).select_related("provenance")
+        """The sources stand beside; what was erased is in a table of its own, where nobody can rule on it."""
+        documents = super().get_queryset(request).exclude(pk__in=Erasure.objects.values("document"))
+        return documents.select_related("provenance")
 
     def known(self, record):
         """Say also where the document comes from."""

@@ -16,7 +16,10 @@ SECTIONS = (
     (_("Records"), ("Document", "Organization", "Event", "Proposal")),
     (_("Editorial work"), ("Finding", "Ruling", "Annotation")),
     (_("What the sources say"), ("Claim", "Telling", "Mention", "Retelling", "Topic")),
-    (_("Sources and imports"), ("ImportRun", "Provenance", "Text", "Original", "NavigationEdition", "FormerAddress")),
+    (
+        _("Sources and imports"),
+        ("ImportRun", "Provenance", "Text", "Original", "NavigationEdition", "FormerAddress", "Erasure"),
+    ),
     (_("People"), ("User", "Group")),
 )
 

@@ -21,6 +21,7 @@ from osce_docs.models import (
     Document,
     DocumentSource,
     DocumentTopic,
+    Erasure,
     Event,
     Finding,
     FindingPassage,
@@ -38,6 +39,7 @@ from osce_docs.models import (
     Telling,
     Text,
     Topic,
+    Trace,
 )
 
 RECORD = ("key", "slug", "status", "version", "disputed", "merged_into__key")
@@ -158,6 +160,11 @@ def _editorial() -> Iterator[tuple[str, QuerySet[Any, dict[str, Any]]]]:
         "kind", *SUBJECT, "field", "value", "claim", "telling", "other", "reason", "private_note", "cites",
         "made_at", "revoked_at", by=F("author__username"), revoker=F("revoked_by__username"),
     )  # fmt: skip
+    yield (
+        "erasure",
+        Erasure.objects.values("document__key", "document__slug", "reason", "erased_at", by=F("erased_by")),
+    )
+    yield "trace", Trace.objects.values("erasure__document__key", "sha256")
     yield "basis", Basis.objects.values("event__key", "proposal__key", "key", "telling", "block")
     yield "annotation", Annotation.objects.values(
         "document__key", "start", "end", "quote", "prefix", "suffix", "note", "is_public", "is_sic", "orphaned",

@@ -9,7 +9,7 @@ VIEWER, EDITOR, REVIEWER = "Viewer", "Editor", "Reviewer"
 RECORDS = ("document", "organization", "event", "proposal")
 WORK = ("finding", "ruling", "annotation")
 EVIDENCE = ("claim", "telling", "mention", "retelling", "topic")
-SOURCES = ("importrun", "provenance", "text", "original", "navigationedition", "formeraddress")
+SOURCES = ("importrun", "provenance", "text", "original", "navigationedition", "formeraddress", "erasure")
 
 # What may be done · to which tables · by whom.
 MAY = (

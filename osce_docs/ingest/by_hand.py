@@ -12,6 +12,7 @@ from osce_docs.ingest.read import SourceDescription, SourceFile
 from osce_docs.ingest.reading import TOLD, Read
 from osce_docs.ingest.report import Report
 from osce_docs.ingest.store import settle_waiting, store
+from osce_docs.ingest.store.erased import erased_among
 from osce_docs.ingest.store.one_import import wait_for_other_imports
 from osce_docs.knowledge import fingerprint
 from osce_docs.models import Document
@@ -39,13 +40,25 @@ def by_hand(name: str, data: bytes, told: Mapping[str, str]) -> SourceFile:
     return _source(f"{KEY}/{plain(name)}", data, time.time_ns(), source)
 
 
+class Erased(Exception):
+    """The document was erased; the words say when."""
+
+
+def check_not_erased(source: SourceFile) -> None:
+    """Raise Erased where a source has the name or the bytes of an erased document."""
+    for reason in erased_among([source]).values():
+        raise Erased(f"This text {reason}.")
+
+
 @transaction.atomic
 def add(read: Read) -> tuple[Document, Report]:
     """Store what was read in a text added by hand; return its Document, and what was written.
 
-    Raises Exists where there is a document of this name: it is another's text, or an earlier one.
+    Raises Exists where there is a document of this name: it is another's text, or an earlier one; Erased where it was
+    erased.
     """
     wait_for_other_imports()
+    check_not_erased(read.source)
     there = Document.objects.filter(key=read.source.key).first()
     if there is not None:
         raise Exists(there)

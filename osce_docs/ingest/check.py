@@ -14,6 +14,7 @@ from osce_docs.editorial.kept import differing, told_anew
 from osce_docs.editorial.recompute import RECORDS, computed
 from osce_docs.editorial.standing import save_standing
 from osce_docs.editorial.ties import TiedRows
+from osce_docs.ingest.erase.remains import remains
 from osce_docs.ingest.store.aliases import names_in, names_of_merged
 from osce_docs.ingest.store.belonging import assign
 from osce_docs.ingest.store.documents import sha256
@@ -49,6 +50,7 @@ def check_records() -> Iterator[str]:
     yield from _mentions()
     yield from _aliases()
     yield from _rulings()
+    yield from remains()
     waiting = Unsettled.objects.count()
     if waiting:
         yield f"An import was interrupted; {waiting} things wait to be settled. Run import_seeds again to go on."

@@ -23,6 +23,7 @@ class Report:
         self.unchanged = 0
         self.imported = 0
         self.refused: list[dict[str, str]] = []
+        self._erased: list[dict[str, str]] = []
         self.tallies = {kind: Tally() for kind in KINDS}
         self.would_read: Counter[str] = Counter()
         self.kept_rulings = 0
@@ -33,6 +34,11 @@ class Report:
     def refuse(self, path: str, reason: str) -> None:
         """Note a file that was not read, and why."""
         self.refused.append({"path": path, "reason": reason})
+
+    def refuse_erased(self, path: str, reason: str) -> None:
+        """Note a file of an erased document: it is told of now, but its name is not kept with the run."""
+        self.refuse(path, reason)
+        self._erased.append(self.refused[-1])
 
     def begin(self) -> None:
         """Record the run, once something is about to be written."""
@@ -58,7 +64,7 @@ class Report:
         self.kept_rulings = Ruling.objects.standing().count()
         if self._run is not None:
             self._run.finished_at = datetime.now(UTC)
-            self._run.report = self.as_json()
+            self._run.report = self._kept()
             self._run.save()
 
     def as_json(self) -> dict[str, Any]:
@@ -77,6 +83,12 @@ class Report:
             "kept_rulings": self.kept_rulings,
             "seconds": self.seconds,
         }
+
+    def _kept(self) -> dict[str, Any]:
+        """Return the report as it stays with the run."""
+        told = self.as_json()
+        told["files"]["refused"] = [each for each in self.refused if each not in self._erased]
+        return told
 
     def lines(self) -> Iterable[str]:
         """Yield the report in words."""

@@ -9,9 +9,11 @@ from osce_docs.ingest.by_hand import read_by_other_rules
 from osce_docs.ingest.collecting import collecting_rarely
 from osce_docs.ingest.known import Known
 from osce_docs.ingest.read import FolderRead, Refusal, SourceFile, Unchanged, read
+from osce_docs.ingest.read.printable import printable
 from osce_docs.ingest.reading import Read, try_source
 from osce_docs.ingest.report import Report
 from osce_docs.ingest.store import anything_waits, retract, settle_waiting, store
+from osce_docs.ingest.store.erased import erased_among
 from osce_docs.ingest.workers import in_order
 from osce_docs.knowledge import fingerprint
 
@@ -51,16 +53,17 @@ def import_sources(
     new = _new_files(found, known, report, folders, progress)
     readings = _readable(in_order(try_source, new, jobs), report)
     while batch := list(islice(readings, batch_size)):
+        some, batch = len(batch), _not_erased(batch, report)
         if dry_run:
             report.preview(batch)
-        else:
+        elif batch:
             report.begin()
             report.add(store(batch, known.rules))
             waiting += len(batch)
             if waiting >= max(fewest_to_settle, AGAIN * settled):
                 report.add(settle_waiting(settling))
                 settled, waiting = settled + waiting, 0
-        progress(len(batch))
+        progress(some)
     if not dry_run:
         gone_from = known.gone(folders)
         while gone := list(islice(gone_from, batch_size)):
@@ -79,6 +82,15 @@ def _readable(tried: Iterable[Read | Refusal], report: Report) -> Iterator[Read]
             report.refuse(each.path, each.reason)
         else:
             yield each
+
+
+def _not_erased(batch: list[Read], report: Report) -> list[Read]:
+    """Return what is no erased document; name the others in the report."""
+    erased = erased_among([read.source for read in batch])
+    for each in batch:
+        if each.source.key in erased:
+            report.refuse_erased(printable(each.source.path), erased[each.source.key])
+    return [each for each in batch if each.source.key not in erased]
 
 
 def _new_files(

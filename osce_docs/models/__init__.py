@@ -5,6 +5,7 @@ from .annotation import Annotation
 from .basis import Basis
 from .change import Change
 from .document import Document, DocumentSource, DocumentTopic, FormerText, NavigationEdition, Original, Provenance, Text
+from .erasure import Erasure, Trace
 from .event import Event, Participation
 from .evidence import Claim, Mention, Retelling, Telling
 from .finding import Finding, FindingPassage
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "DocumentSource",
     "DocumentTopic",
+    "Erasure",
     "Event",
     "Finding",
     "FindingPassage",
@@ -57,6 +59,7 @@ __all__ = [
     "Telling",
     "Text",
     "Topic",
+    "Trace",
     "Unsettled",
     "User",
     "YearCount",

@@ -14,7 +14,8 @@ class RulingQuerySet(models.QuerySet):
 
 
 class Ruling(models.Model):
-    """An editor's decision. Written by people only; revocable, never erased.
+    """An editor's decision. Written by people only; revocable, never erased: of one on a document that was erased stays
+    who made it when, and about what, without its words.
 
     `value` by kind: field: the value, null for "unknown" · relation: {"exists": …} or columns ·
     status: the status · merge: the other record's key · belongs: the record's key.
@@ -72,8 +73,8 @@ class Ruling(models.Model):
             ),
             models.CheckConstraint(
                 name="ruling_revoked_by_someone",
-                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                # Without a person: by the erasure of the document that it was on.
+                condition=Q(revoked_by__isnull=True) | Q(revoked_at__isnull=False),
             ),
             *(
                 models.UniqueConstraint(

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from osce_docs.models import FormerAddress
+from osce_docs.models import Document, Erasure, FormerAddress, Trace
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record, RecordQuerySet
 
@@ -17,13 +19,26 @@ class Moved(Exception):
         super().__init__(record.get_absolute_url())
 
 
+class Erased(Http404):
+    """A document was at this address, and was erased: `erasure` tells when and why."""
+
+    def __init__(self, erasure: Erasure) -> None:
+        self.erasure = erasure
+        super().__init__()
+
+    def __str__(self) -> str:
+        told = {"day": date_format(self.erasure.erased_at), "reason": self.erasure.reason}
+        return gettext("This document was erased on %(day)s. Reason: %(reason)s") % told
+
+
 def by_slug(records: RecordQuerySet) -> Question:
     """Return the question for the one of these records that has a slug."""
     return Question(records.filter(slug=Given("slug")))
 
 
 def at_address(records: RecordQuerySet, slug: str, supposed: Any = None, asked: Question | None = None) -> Record:
-    """Return the public record of this slug. Raises Moved for a merged or former address, Http404 for any other.
+    """Return the public record of this slug. Raises Moved for a merged or former address, Erased for that of an erased
+    document, Http404 for any other.
 
     `supposed` is what would be otherwise of it, where its page is tried out; `asked` is the question `by_slug`, where
     it is at hand.
@@ -35,15 +50,22 @@ def at_address(records: RecordQuerySet, slug: str, supposed: Any = None, asked: 
     if record is None or not (record.standing or record.merged_into):
         record = _formerly_at(records, slug) or record
     if record is None:
-        raise Http404
+        raise _nothing_at(records, slug)
     shown = _merged_into(record)
     if supposed is not None and shown is record:
         supposed.on(record)
     if not shown.standing or shown.status == Record.Status.WITHHELD:
-        raise Http404
+        raise _nothing_at(records, slug)
     if shown.slug != slug:
         raise Moved(shown)
     return shown
+
+
+def _nothing_at(records: RecordQuerySet, slug: str) -> Http404:
+    traces = Trace.objects.filter(sha256=Trace.of(slug)).values("erasure")
+    erasures = Erasure.objects.filter(pk__in=traces).only("reason", "erased_at")
+    erasure = erasures.first() if records.model is Document else None
+    return Http404() if erasure is None else Erased(erasure)
 
 
 def _formerly_at(records: RecordQuerySet, slug: str) -> Record | None:

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from osce_docs.public.addresses import Erased
+
 WORD = re.compile(r"[^\W_]{2,40}")
 MOST = 6
 # What addresses of the archive begin with says nothing of what was looked for.
@@ -17,7 +19,12 @@ ROOMS = frozenset({"documents", "organizations", "events", "proposals", "compare
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The answer to an address that shows nothing: where to look for what it seems to name; to programs, in JSON."""
+    """The answer to an address that shows nothing: where to look for what it seems to name; to programs, in JSON.
+
+    Where a document was erased, when and why (410).
+    """
+    if isinstance(exception, Erased):
+        return render(request, "410.html", {"erasure": exception.erasure}, status=410)
     if _is_for_programs(request):
         described = request.build_absolute_uri(reverse("api:openapi-json"))
         return JsonResponse(

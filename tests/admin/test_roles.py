@@ -13,7 +13,18 @@ from django.urls import URLResolver, reverse
 from osce_docs.admin.site import site
 from osce_docs.editorial.roles import EDITOR, MAY, RECORDS, REVIEWER, VIEWER, codenames, grant
 from osce_docs.editorial.rule import rule
-from osce_docs.models import Annotation, Finding, FormerAddress, ImportRun, Provenance, Retelling, Ruling, Topic, User
+from osce_docs.models import (
+    Annotation,
+    Erasure,
+    Finding,
+    FormerAddress,
+    ImportRun,
+    Provenance,
+    Retelling,
+    Ruling,
+    Topic,
+    User,
+)
 from tests import factories as make
 from tests.admin.forms import address
 from tests.admin.test_status import act
@@ -55,7 +66,7 @@ OF_ONESELF = {
 }
 EVIDENCE = {
     *("claim", "telling", "mention", "retelling", "topic", "importrun", "provenance", "text", "original"),
-    *("navigationedition", "formeraddress"),
+    *("navigationedition", "formeraddress", "erasure"),
 }
 
 
@@ -130,6 +141,7 @@ def rows(people, summit, plan):
         Retelling.objects.create(first=document, second=other, shared=4),
         ImportRun.objects.create(started_at=datetime(2026, 1, 1, tzinfo=UTC), rules="r"),
         FormerAddress.objects.create(kind="event", slug="a", target="b"),
+        Erasure.objects.create(document=other, reason="!", erased_at=datetime(2026, 1, 1, tzinfo=UTC)),
         Provenance.objects.first(),
         Topic.objects.create(key="t", name="T"),
         Group.objects.get(name=VIEWER),

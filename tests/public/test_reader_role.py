@@ -33,6 +33,7 @@ PRIVATE_TABLES = {
 PRIVATE_COLUMNS = {
     ("osce_docs_ruling", "private_note"), ("osce_docs_ruling", "author_id"), ("osce_docs_ruling", "revoked_by_id"),
     ("osce_docs_finding", "note"), ("osce_docs_finding", "resolved_by_id"), ("osce_docs_annotation", "author_id"),
+    ("osce_docs_erasure", "erased_by"),
 }  # fmt: skip
 OTHERS = [
     "/events.csv", "/documents.csv", "/organizations.csv", "/proposals.csv", "/sitemap.xml", "/sitemap/events-0.xml",

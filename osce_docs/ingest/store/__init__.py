@@ -14,6 +14,7 @@ from osce_docs.ingest.store.belonging import assign
 from osce_docs.ingest.store.bodies import save_bodies
 from osce_docs.ingest.store.documents import save_documents
 from osce_docs.ingest.store.editions import editions_of, save_editions
+from osce_docs.ingest.store.erased import erased_among
 from osce_docs.ingest.store.evidence import named_by, said_in, save_evidence, touched_by_documents
 from osce_docs.ingest.store.findings import save_findings, stored_about
 from osce_docs.ingest.store.naming import naming
@@ -48,9 +49,12 @@ WITHIN_DOCUMENTS = load("findings").keys() - BETWEEN_DOCUMENTS
 def store(batch: Sequence[Read], rules: str) -> Stored:
     """Store a batch of readings made under the rules of this fingerprint. All of it is written, or nothing.
 
-    What stands in the documents themselves is up to date then; what shows only between them waits to be settled.
+    What stands in the documents themselves is up to date then; what shows only between them waits to be settled. What
+    was erased since it was read is left out.
     """
     wait_for_other_imports()
+    erased = erased_among([read.source for read in batch])
+    batch = [read for read in batch if read.source.key not in erased]
     stored = Stored(documents=len(batch))
     carried = editions_of(Document.objects.filter(key__among=[read.source.key for read in batch]))
     documents, revived, tally = save_documents(batch, rules)

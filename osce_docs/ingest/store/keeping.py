@@ -47,7 +47,9 @@ def keep_records(
     new = sorted(wanted.keys() - set(keys.values()))
     slugs = addresses(model, sorted({*keys.values(), *new}))
     renamed = {pk: key for pk, key in keys.items() if known[pk].key != key}
-    followed = _rename(kind, model, known, renamed, slugs)
+    former = {known[pk].slug: key for pk, key in sorted(renamed.items())}
+    followed = rename(kind, model, known, renamed, slugs)
+    _remember_addresses(kind, {slug: key for slug, key in former.items() if slug not in slugs.values()})
     tally = sync(model, {}, {key: _new(model, key, slugs[key]) for key in new})
     tally += Tally(updated=len(renamed), unchanged=len(keys) - len(renamed))
     return Keeping(_known_by_key(model, wanted), followed, set(renamed), tally)
@@ -86,18 +88,16 @@ def _out_of_the_way(known: Mapping[int, Record], keys: Mapping[int, str]) -> dic
     return dict(zip(homeless, left, strict=False))
 
 
-def _rename(
+def rename(
     kind: str, model: type[Record], known: Mapping[int, Record], renamed: Mapping[int, str], slugs: Mapping[str, str]
 ) -> dict[str, str]:
     """Give records other keys and addresses, and let what names them follow; return the new keys by the old."""
-    former = {known[pk].slug: key for pk, key in sorted(renamed.items())}
     followed = {known[pk].key: key for pk, key in sorted(renamed.items())}
     rows: dict[Any, Record] = {pk: known[pk] for pk in renamed}
     # Two may change places.
     sync(model, rows, {pk: {"key": f"moving {pk}", "slug": f"moving-{pk}"} for pk in renamed})
     sync(model, rows, {pk: {"key": key, "slug": slugs[key]} for pk, key in renamed.items()})
     _follow_keys(kind, followed)
-    _remember_addresses(kind, {slug: key for slug, key in former.items() if slug not in slugs.values()})
     return followed
 
 

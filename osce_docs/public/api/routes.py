@@ -11,7 +11,7 @@ from ninja.errors import HttpError
 
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from osce_docs.models.record import Record
-from osce_docs.public.addresses import Moved, at_address
+from osce_docs.public.addresses import Erased, Moved, at_address
 from osce_docs.public.api import schemas
 from osce_docs.public.api.values import finding, positions_of, row, whole
 from osce_docs.public.asking import unknown
@@ -126,6 +126,17 @@ def _get(path: str, response: dict[int, Any], url_name: str, **described: Any) -
     return decorate
 
 
+@api.exception_handler(Erased)
+def erased(request: HttpRequest, gone: Erased) -> HttpResponse:
+    """The answer to the address of an erased document: when it was erased, and why."""
+    return api.create_response(request, {"detail": str(gone)}, status=410)
+
+
+def _gone(name: str) -> dict[int, Any]:
+    """Return the answer that only the address of an erased document gives."""
+    return {410: schemas.Problem} if LISTS[name].model is Document else {}
+
+
 for _name, (_row, _record) in SHAPES.items():
     _one = LISTS[_name].model._meta.model_name
     _get(
@@ -138,7 +149,7 @@ for _name, (_row, _record) in SHAPES.items():
     )(_lists(_name))
     _get(
         f"/{_name}/{{slug}}/",
-        response={200: _record, 400: schemas.Problem, 404: schemas.Problem},
+        response={200: _record, 400: schemas.Problem, 404: schemas.Problem, **_gone(_name)},
         url_name=f"{_name}-record",
         operation_id=f"get_{_one}",
         summary=f"One {_one} with its evidence",
