@@ -9,7 +9,16 @@ from osce_docs.editorial.evidence import READINGS
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
 from osce_docs.models import Annotation, Finding, FindingPassage, Membership, Ruling, Topic
-from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
+from tests.factories import (
+    claim,
+    make_document,
+    make_event,
+    make_organization,
+    make_proposal,
+    make_user,
+    mention,
+    settle,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +160,27 @@ def test_only_of_events_is_it_told_whether_they_happened(client):
     shown = [words(client, record.get_absolute_url()).partition("How was this read?")[2] for record in records]
     assert ["How it is told" in each for each in shown] == [True, False]
     assert ["Told as having happened" in each for each in shown] == [True, False]
+
+
+def test_what_sources_write_is_never_taken_for_markup(client):
+    sign = '<i title="{}">&</i>'
+    body, member = (make_organization(f"{name} {sign}", key=name, slug=name) for name in ("body", "member"))
+    event = make_event(f"Gathering {sign}", kind="meeting", key="gathering", slug="gathering")
+    plan = make_proposal(f"Plan {sign}", key="plan", slug="plan")
+    document = make_document(f"{body} and {member} met. {event}. {plan}.", title=f"Report {sign}", key="tests/signs")
+    mention(document, body, str(body))
+    mention(document, member, str(member))
+    claim(event, document, "title", str(event), str(event), speaker=f"Speaker {sign}", rule=f"rule {sign}")
+    claim(plan, document, "name", str(plan), str(plan))
+    chair = {"member": member.key, "role": "chair", "holder": f"Ms {sign}", "from": ""}
+    claim(body, document, "member", chair, str(member))
+    settle(event, plan, body)
+    found = Finding.objects.create(identity="1", kind="contradiction", message=f"Odd {sign}.", document=document)
+    FindingPassage.objects.create(finding=found, document=document, start=0, end=len(str(body)), quote=str(body))
+    for record in (document, body, event, plan):
+        markup = client.get(record.get_absolute_url()).content.decode()
+        assert markup.count("&lt;i title=&quot;{}&quot;&gt;&amp;&lt;/i&gt;") > 4
+        assert "<i title" not in re.sub(r"<script type=.application/ld.json.>.*?</script>", "", markup)
 
 
 def test_members_are_listed_by_role_those_with_a_time_in_its_order(client):
