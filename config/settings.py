@@ -73,6 +73,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "osce_docs.renderer.Renderer"
+
 _archive = database(
     env.str("DATABASE_URL", default=""), otherwise={"ENGINE": SQLITE, "NAME": BASE_DIR / "archive.sqlite3"}
 )
