@@ -136,6 +136,7 @@ def more_precise(a: str, b: str) -> str:
     return min(a, b, key=lambda edtf: (_length(edtf), sum(edtf.count(mark) for mark in "~?%"), edtf))
 
 
+@lru_cache(maxsize=4096)
 def display(edtf: str) -> str:
     """Return the date in English words: `8–10 July 1992`, `mid-February 1992`, `second half of 1997`, `since 1997`."""
     stated = edtf.strip("[]{}")

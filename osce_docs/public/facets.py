@@ -1,26 +1,33 @@
 """How many rows each value of a column would leave: counted no further than a reader cares to know.
 
 Over a whole list each value is counted by itself, in an index, to COUNTED; in a narrowed one all values are counted
-together, in the newest SAMPLE rows. `more` says where counting stopped: there are so many, or more.
+together, in the newest SAMPLE rows, those of several columns in one query. `more` says where counting stopped: there
+are so many, or more.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
 
 from osce_docs.editorial.bounded import MOST_VALUES, CountEach, distinct
 from osce_docs.models.fields import DatedModel
-from osce_docs.models.question import Given
+from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
 COUNTED_TIES = 100
 SAMPLE = 1_000
+
+# How many rows there are by value, and of which values there are more.
+Counted = tuple[dict[str, int], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,14 @@ class Facet:
 
     def choices(self, rows: QuerySet, chosen: str, others: Iterable[str]) -> list[Choice]:
         """Return the values that `rows` have, most frequent first; `others` are the names they are narrowed by."""
-        counts, more = self._in_sample(rows) if others else self._in_all(rows)
+        return self.offered(in_sample(rows, [self])[0] if others else self.in_all(rows), chosen)
+
+    def offered(self, counted: Counted, chosen: str) -> list[Choice]:
+        """Return values that have been counted as choices, most frequent first, the chosen one among them."""
+        counts, more = counted
         if chosen:
             counts.setdefault(chosen, 0)
-        labels = self.labels(rows, counts)
+        labels = self.labels(counts)
         found = [
             Choice(value, labels[value], count, value in more, value == chosen)
             for value, count in counts.items()
@@ -50,14 +61,16 @@ class Facet:
         ]
         return sorted(found, key=lambda each: (-each.count, each.label))
 
-    def labels(self, rows: QuerySet, values: Iterable[str]) -> dict[str, str]:
+    def labels(self, values: Collection[str]) -> dict[str, str]:
         """Return the values' words."""
         raise NotImplementedError
 
-    def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
+    def in_all(self, rows: QuerySet) -> Counted:
+        """Return how many rows of a whole list have each value."""
         raise NotImplementedError
 
-    def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
+    def in_sample(self, database: str) -> tuple[str, Sequence[Any]]:
+        """Return the query that counts the rows of `sample` by value, and its parameters."""
         raise NotImplementedError
 
 
@@ -68,16 +81,19 @@ class Having(Facet):
     column: str
     known: Iterable[str] = ()
 
-    def labels(self, rows: QuerySet, values: Iterable[str]) -> dict[str, str]:
+    def labels(self, values: Collection[str]) -> dict[str, str]:
         """Return the values' words."""
         return {value: in_words(self.column, value) for value in values}
 
-    def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
+    def in_all(self, rows: QuerySet) -> Counted:
+        """Return how many rows of a whole list have each value."""
         values = list(self.known) or distinct(rows.model, self.column)
         return _bounded(_having(rows.model, self.column, COUNTED + 1)(values), COUNTED)
 
-    def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
-        return _grouped(Counter(_sample(rows).values_list(self.column, flat=True)))
+    def in_sample(self, database: str) -> tuple[str, Sequence[Any]]:
+        """Return the query that counts the rows of `sample` by value, and its parameters."""
+        column = connections[database].ops.quote_name(self.column)
+        return f"SELECT {column}, COUNT(*) FROM sample GROUP BY 1", ()
 
 
 @dataclass(frozen=True)
@@ -88,35 +104,56 @@ class Tied(Facet):
     column: str
     name: str = ""
 
-    def labels(self, rows: QuerySet, values: Iterable[str]) -> dict[str, str]:
+    def labels(self, values: Collection[str]) -> dict[str, str]:
         """Return the values' words."""
         if not self.name:
             return {value: in_words(self.column, value) for value in values}
-        table = self.ties._meta.get_field(self.column.partition("__")[0]).related_model
-        column, name = (path.partition("__")[2] for path in (self.column, self.name))
-        known = dict(table.objects.filter(**{f"{column}__in": list(values)}).values_list(column, name))
+        known = dict(_names(self._table, *(path.partition("__")[2] for path in (self.column, self.name)))(keys=values))
         return {value: known.get(value, value) for value in values}
 
-    def _in_all(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
-        field = self.ties._meta.get_field(self.column.partition("__")[0])
-        values = list(field.related_model.objects.values_list("key", flat=True)) if self.name else dict(field.choices)
-        return _bounded(_tied(self.ties, self.column, COUNTED_TIES + 1)(list(values)[:MOST_VALUES]), COUNTED_TIES)
+    def in_all(self, rows: QuerySet) -> Counted:
+        """Return how many rows of a whole list have each value."""
+        values = [key for (key,) in _keys(self._table)()] if self.name else list(dict(self._field.choices))
+        return _bounded(_tied(self.ties, self.column, COUNTED_TIES + 1)(values[:MOST_VALUES]), COUNTED_TIES)
 
-    def _in_sample(self, rows: QuerySet) -> tuple[dict[str, int], set[str]]:
-        ties = self.ties.objects.filter(exists=True, owner__in=_sample(rows).values("pk"))
-        counted = ties.values_list(self.column).annotate(n=Count("owner", distinct=True)).order_by("-n")
-        return _grouped(counted[:MOST_VALUES])
+    def in_sample(self, database: str) -> tuple[str, Sequence[Any]]:
+        """Return the query that counts the rows of `sample` by value, and its parameters."""
+        made = _tied_in_sample(self.ties, self.column, database)
+        return made.sql, made.params
+
+    @property
+    def _field(self) -> Any:
+        return self.ties._meta.get_field(self.column.partition("__")[0])
+
+    @property
+    def _table(self) -> type[Any]:
+        return self._field.related_model
 
 
-def _sample(rows: QuerySet) -> QuerySet:
-    """Return the newest rows, or any where they have no day."""
+def in_sample(rows: QuerySet, facets: Sequence[Facet]) -> list[Counted]:
+    """Return how many of the newest rows, or of any where they have no day, have each value of each facet.
+
+    All are counted in one query, which looks for the rows once.
+    """
+    counts: list[dict[str, int]] = [{} for _ in facets]
     newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
-    return rows.select_related(None).prefetch_related(None).order_by(*newest)[:SAMPLE]
+    columns = [facet.column for facet in facets if isinstance(facet, Having)]
+    sample = rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk", *columns)[:SAMPLE]
+    for at, value, count in _counted(sample, [facet.in_sample(rows.db) for facet in facets]):
+        counts[at][value] = count
+    return [(each, set(each) if sum(each.values()) >= SAMPLE else set()) for each in counts]
 
 
-def _grouped(rows: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[dict[str, int], set[str]]:
-    counts = dict(rows)
-    return counts, set(counts) if sum(counts.values()) >= SAMPLE else set()
+def _counted(sample: QuerySet, parts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
+    try:
+        made = Statement.made(sample)
+    except EmptyResultSet:
+        return ()
+    each = (f"SELECT {at}, part_{at}.* FROM ({sql}) AS part_{at}" for at, (sql, _) in enumerate(parts))
+    with connections[sample.db].cursor() as cursor:
+        values = [*made.params, *chain(*(own for _, own in parts))]
+        cursor.execute(f"WITH sample AS ({made.sql}) {' UNION ALL '.join(each)}", values)
+        return cursor.fetchall()
 
 
 @cache
@@ -129,7 +166,24 @@ def _tied(ties: type[Any], column: str, most: int) -> CountEach:
     return CountEach(ties.objects.filter(shown("owner__"), exists=True, **{column: Given("value")}), most)
 
 
-def _bounded(counts: Mapping[str, int], most: int) -> tuple[dict[str, int], set[str]]:
+@cache
+def _tied_in_sample(ties: type[Any], column: str, database: str) -> Statement:
+    of_sample = ties.objects.using(database).filter(exists=True, owner__in=RawSQL("SELECT pk FROM sample", ()))
+    counted = of_sample.values_list(column).annotate(n=Count("owner", distinct=True))
+    return Statement.made(counted.order_by("-n")[:MOST_VALUES])
+
+
+@cache
+def _keys(table: type[Any]) -> Question:
+    return Question(table.objects.values_list("key")[:MOST_VALUES])
+
+
+@cache
+def _names(table: type[Any], column: str, name: str) -> Question:
+    return Question(table.objects.filter(**{f"{column}__among": Given("keys")}).values_list(column, name))
+
+
+def _bounded(counts: Mapping[str, int], most: int) -> Counted:
     """Return counts of which none goes further than `most`, and the values of which there are more."""
     more = {value for value, count in counts.items() if count > most}
     return {value: min(count, most) for value, count in counts.items() if count}, more

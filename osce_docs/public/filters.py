@@ -1,5 +1,6 @@
 """What lists can be narrowed by; the names are those of the address and do not change."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -21,10 +22,10 @@ from osce_docs.models import (
 )
 from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
-from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied
+from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_sample
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import Bodies, having, led_to, tied
+from osce_docs.public.tied import Bodies, having, holders, led_to, tied
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
 
@@ -109,11 +110,16 @@ class RecordFilter(filters.FilterSet):
     def choices(self) -> list[tuple[str, Any, list[Choice]]]:
         """Return for each facet its name, its label and its values, each with how many rows choosing it would give."""
         asked = self.asked
+        free = [name for name in self.facets if name not in asked] if asked else []
+        counted = in_sample(self.rows_but(""), [self.facets[name] for name in free]) if free else []
+        together = dict(zip(free, counted, strict=True))
         return [
             (
                 name,
                 self.filters[name].label,
-                facet.choices(self.rows_but(name), asked.get(name, ""), asked.keys() - {name}),
+                facet.offered(together[name], "")
+                if name in together
+                else facet.choices(self.rows_but(name), asked.get(name, ""), asked.keys() - {name}),
             )
             for name, facet in self.facets.items()
         ]
@@ -156,7 +162,14 @@ class PlacedFilter(DatedFilter):
 
     def at_place(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records of this place, however it is written."""
-        return records.filter(having(records.model._default_manager, Q(place__in=written(text)), self.sample))
+        by_date = self.order.lstrip("-") == "date_sort"
+        rows = records.model._default_manager
+        return records.filter(having(rows, "place", self.places, self.sample, in_order=by_date))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The ways to write the place that is asked for, each with how many records have it so, counted to FEW."""
+        return holders(self.queryset.model, "place")(written(self.form.cleaned_data["place"]))
 
 
 class DocumentFilter(PlacedFilter):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from osce_docs.public.facets import Choice
 from osce_docs.public.filters import RecordFilter, narrowed
+from osce_docs.public.lists import items
 from osce_docs.public.paging import page
 from osce_docs.public.told import in_words
 
@@ -45,7 +47,7 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of the list of this name shows for what an address asks."""
     found = narrowed(name, asked)
     asked = _without(asked, found.form.errors)
-    rows = page(found.qs, found.order, before=asked.get("before", ""), after=asked.get("after", ""))
+    rows = page(items(found.qs, found.order), found.order, before=asked.get("before", ""), after=asked.get("after", ""))
     ways = [(each, label, _ways(found, each, choices, asked)) for each, label, choices in found.choices()]
     return {
         "list": found.list,
@@ -69,14 +71,15 @@ def _without(asked: QueryDict, names: Iterable[str]) -> QueryDict:
 
 
 def _ways(found: RecordFilter, name: str, choices: list[Choice], asked: QueryDict) -> list[Way]:
-    taken = [(choice, _query(asked, **{name: "" if choice.chosen else choice.value})) for choice in choices]
-    return [Way(choice, query or found.list.address) for choice, query in taken]
+    without = _query(asked, name)
+    begun, back = f"{without}&" if without else "?", without or found.list.address
+    return [Way(each, back if each.chosen else f"{begun}{urlencode({name: each.value})}") for each in choices]
 
 
 def _chips(found: RecordFilter, ways: Any, asked: QueryDict) -> list[Chip]:
     labels = {(name, way.choice.value): way.choice.label for name, _, choices in ways for way in choices}
     return [
-        Chip(_said(found, name, labels.get((name, value), value)), _query(asked, **{name: ""}) or found.list.address)
+        Chip(_said(found, name, labels.get((name, value), value)), _query(asked, name) or found.list.address)
         for name, value in found.asked.items()
     ]
 
@@ -88,12 +91,11 @@ def _said(found: RecordFilter, name: str, value: str) -> str:
     return f"{label}: {in_words('date', value) if name in DAYS else value}"
 
 
-def _query(asked: QueryDict, **changes: str) -> str:
-    """Return the query of an address with some parts changed, empty ones left out, from the first row on."""
+def _query(asked: QueryDict, *left_out: str) -> str:
+    """Return the query of an address without some of its parts, and without empty ones, from the first row on."""
     query = asked.copy()
-    for name in (*POSITIONS, *changes):
+    for name in (*POSITIONS, *left_out):
         query.pop(name, None)
     for name in [name for name, value in query.items() if not value]:
         del query[name]
-    query.update({name: value for name, value in changes.items() if value})
     return f"?{query.urlencode()}" if query else ""

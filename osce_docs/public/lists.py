@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -10,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Document, Event, Organization, Position, Proposal
 from osce_docs.models.fields import NO_DAY
-from osce_docs.models.record import Record
+from osce_docs.models.record import SHOWN, Record
 
 
 @dataclass(frozen=True, slots=True)
 class List:
     """A list of all records of one kind, the sorts it knows with their names, and what a table of it holds.
 
-    A sort is a column that is never null and indexed with the key, with a minus for the order from its end; the first
-    is the list's own.
+    `item` are the columns that one of its rows on a page is made of. A sort is a column that is never null and indexed
+    with the key, with a minus for the order from its end; the first is the list's own.
     """
 
     model: type[Record]
@@ -27,6 +28,7 @@ class List:
     title: Any
     about: Any
     columns: tuple[str, ...]
+    item: tuple[str, ...]
     sorts: Mapping[str, tuple[str, Any]] = field(default_factory=lambda: BY_DATE)
 
     @property
@@ -49,11 +51,6 @@ class List:
         """Where the list is as JSON."""
         return reverse(f"api:{self.name}-list")
 
-    @property
-    def row(self) -> str:
-        """The template of one of its rows."""
-        return f"public/rows/{self.model._meta.model_name}.html"
-
 
 BY_DATE = {
     "oldest": ("date_sort", _("oldest first")),
@@ -75,6 +72,7 @@ LISTS = {
             _("Documents"),
             _("The texts of the archive."),
             ("title", "kind", "date", "place", "language"),
+            ("title", "title_supplied", "date", "kind", "place", "provenance__publisher", "provenance__key"),
         ),
         List(
             Organization,
@@ -83,6 +81,7 @@ LISTS = {
             _("Organizations"),
             _("States, institutions and other bodies that the documents name."),
             ("name", "kind", "parent", "founded", "dissolved"),
+            ("name", "kind", *(f"parent__{each}" for each in ("name", *SHOWN))),
             BY_NAME,
         ),
         List(
@@ -92,6 +91,7 @@ LISTS = {
             _("Events"),
             _("What happened, or was to happen."),
             ("title", "kind", "date", "place", "body", "mode"),
+            ("title", "date", "place", "mode"),
         ),
         List(
             Proposal,
@@ -100,13 +100,19 @@ LISTS = {
             _("Proposals"),
             _("What was put forward, and what each party said to it."),
             ("name", "date"),
+            ("name", "date"),
         ),
     )
 }
 
 
 def rows_of(model: type[Record]) -> QuerySet:
-    """Return the public records of a kind with all that a list shows of them."""
+    """Return the public records of a kind with all that is shown of them where there are many."""
+    return _rows_of(model).all()
+
+
+@cache
+def _rows_of(model: type[Record]) -> QuerySet:
     rows = model.objects.public()
     if model is Document:
         return rows.select_related("provenance")
@@ -116,6 +122,13 @@ def rows_of(model: type[Record]) -> QuerySet:
         return rows.select_related("parent")
     held = Position.objects.filter(exists=True).exclude(party__status="withheld").select_related("party")
     return rows.prefetch_related(Prefetch("positions", held.order_by("party__name"), to_attr="shown_positions"))
+
+
+def items(rows: QuerySet, order: str) -> QuerySet:
+    """Return rows with nothing but what a page shows of each, and what they are sorted by."""
+    shown = next(each.item for each in LISTS.values() if each.model is rows.model)
+    beside = {path.partition("__")[0] for path in shown if "__" in path} or {None}
+    return rows.select_related(*beside).only("slug", "key", "disputed", order.lstrip("-"), *shown)
 
 
 def dated_events() -> QuerySet:

@@ -5,11 +5,12 @@ full. Either way little is read, however many records or ties there are.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from osce_docs.editorial.bounded import Counted, count_each
+from osce_docs.editorial.bounded import CountEach, Counted, count_each
 from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
 from osce_docs.models.question import Given
 from osce_docs.models.record import Record
@@ -51,13 +52,26 @@ def led_to(sets: Sequence[Ties], sample: int = 0) -> Q:
     return (_walked(sets) if number > FEW else _looked_up(sets)) if number else NOTHING
 
 
-def having(rows: QuerySet, wanted: Q, sample: int = 0) -> Q:
-    """Return the same condition for what rows of the table itself have in an index of their own, as `led_to` does."""
-    found = rows.filter(wanted).order_by().values("pk")
+def having(rows: QuerySet, column: str, values: Mapping[str, int], sample: int = 0, *, in_order: bool = False) -> Q:
+    """Return the same condition for rows that have one of several values of a column, which an index begins with.
+
+    The values come with how many rows have each, as `holders` counts them. `in_order` where the index goes on with the
+    order of the list: then it has the rows of one value in it.
+    """
+    there = [value for value, number in values.items() if number]
+    wanted, few = Q(**{f"{column}__in": there}), sum(values.values()) <= FEW
+    if len(there) == 1 and (sample or few or in_order):
+        return Q(**{column: there[0]})
     if sample:
-        return Q(pk__in=found[:sample])
+        return Q(pk__in=rows.filter(wanted).order_by().values("pk")[:sample])
     # Said in this way it is looked up in no index.
-    return wanted if found[: FEW + 1].count() <= FEW else ~Q(~wanted)
+    return wanted if few else ~Q(~wanted)
+
+
+@cache
+def holders(model: type[Record], column: str) -> CountEach:
+    """Return what counts the records of a kind that have each of several values of a column, each as far as FEW."""
+    return CountEach(model._default_manager.filter(**{column: Given("value")}), FEW + 1)
 
 
 def tie_counts() -> dict[str, Counted]:
