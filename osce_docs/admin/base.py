@@ -65,14 +65,18 @@ class KeptAdmin(admin.ModelAdmin):
 
     def action_checkbox(self, obj: Model) -> str:
         """The box by which a row is chosen: to write all of them as widgets takes a third of a list's time."""
-        label = _("Select this object for an action - {}").format(obj)
-        return format_html(BOX, ACTION_CHECKBOX_NAME, obj.pk, label, " checked" if hasattr(obj, "ticked") else "")
+        return format_html(BOX, *box(obj))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, its rows ticked as they were when an action was refused."""
         shown = super().get_changelist_instance(request)
+        shown.result_list = self.rows_of_page(shown)
         tick(shown.result_list, getattr(request, "ticked", frozenset()))
         return shown
+
+    def rows_of_page(self, shown: Any) -> Any:
+        """Return the rows that a page of a list shows."""
+        return shown.result_list
 
     def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
         """Do an action of the list; where it is none of those offered, the rows stay ticked."""
@@ -111,6 +115,12 @@ def pressed_by(key: str) -> Callable[[Action], Action]:
         return action
 
     return mark
+
+
+def box(row: Model) -> tuple[Any, ...]:
+    """Return what fills BOX for a row: name, value, label and whether it is ticked."""
+    label = _("Select this object for an action - {}").format(row)
+    return ACTION_CHECKBOX_NAME, row.pk, label, " checked" if hasattr(row, "ticked") else ""
 
 
 class AmongFilter(admin.SimpleListFilter):

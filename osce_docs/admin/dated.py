@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -54,11 +55,12 @@ def _number(text: str) -> int:
 
 
 def _links(asked: QueryDict, back: Any, choices: Iterable[tuple[str, dict[str, int]]]) -> dict[str, Any]:
+    query = asked.copy()
+    for name in (*PARTS, PAGE):
+        query.pop(name, None)
+    begun = f"?{query.urlencode()}{'&' if query else ''}"
+
     def link(title: str, parts: dict[str, int]) -> Link:
-        query = asked.copy()
-        for name in (*PARTS, PAGE):
-            query.pop(name, None)
-        query.update({name: str(value) for name, value in parts.items()})
-        return {"title": title, "link": f"?{query.urlencode()}"}
+        return {"title": title, "link": f"{begun}{urlencode(parts)}"}
 
     return {"back": back and link(*back), "choices": [link(*choice) for choice in choices]}

@@ -55,6 +55,16 @@ class DocumentAdmin(AddsByHand, DatedAdmin):
         ProvenanceFilter,
     )
     list_select_related = ("provenance",)
+    listed = (
+        "title",
+        "title_supplied",
+        "kind",
+        "date",
+        "place",
+        "language",
+        "provenance__publisher",
+        "provenance__key",
+    )
     search_fields = ("title", "text")
     search_help_text = _("Words of title or text; or a key or path")
     inlines = (SourceInline, TopicInline)

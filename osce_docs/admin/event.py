@@ -25,6 +25,7 @@ class EventAdmin(OneThingAdmin, DatedAdmin):
     list_filter = (*DatedAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
     suggestions = {"kind": KINDS}
     list_select_related = ("body",)
+    listed = ("title", "kind", "date", "place", "body__name", "mode")
     search_fields = ("title", "place")
     search_help_text = _("Words of title or place; or a key")
     autocomplete_fields = ("body",)

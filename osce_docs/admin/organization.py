@@ -35,6 +35,7 @@ class OrganizationAdmin(OneThingAdmin, RecordAdmin):
     list_display = ("name", "kind", "parent", "founded", "dissolved", "status", "differ")
     list_filter = (*RecordAdmin.list_filter, "kind")
     list_select_related = ("parent",)
+    listed = ("name", "kind", "parent__name", "founded", "dissolved")
     search_fields = ("name", "aliases")
     search_help_text = _("Words of name or alias; or a key")
     autocomplete_fields = ("parent",)

@@ -27,6 +27,7 @@ class ProposerInline(TieInline):
 @admin.register(Proposal, site=site)
 class ProposalAdmin(OneThingAdmin, DatedAdmin):
     list_display = ("name", "date_words", "status", "differ")
+    listed = ("name", "date")
     search_fields = ("name", "text")
     search_help_text = _("Words of name or text; or a key")
     inlines = (PositionInline, ProposerInline)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from osce_docs.admin.base import KeptAdmin
+from osce_docs.admin.base import BOX, KeptAdmin, box
 from osce_docs.admin.beside import Beside, beside
 from osce_docs.admin.clash import Moved
 from osce_docs.admin.fields import field_for
@@ -28,12 +28,13 @@ from osce_docs.admin.searching import found
 from osce_docs.admin.sheets.views import SheetAdmin
 from osce_docs.admin.since import SinceFilter
 from osce_docs.admin.status import (
+    SEEN_INPUT,
     ReasonForm,
     change_status,
     mark_reviewed,
     mark_unreviewed,
     put_back,
-    seen_input,
+    seen,
     take_ruling_back,
     withhold,
 )
@@ -67,6 +68,8 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
     action_form = ReasonForm
     actions = (mark_reviewed, mark_unreviewed, withhold)
     list_filter = ("status", "disputed", ("standing", StillToldFilter), SinceFilter)
+    # The columns that a row of the list is made of.
+    listed: ClassVar[tuple[str, ...]] = ()
     # What a field usually holds, offered while one types.
     suggestions: ClassVar[dict[str, list[str]]] = {}
 
@@ -77,7 +80,15 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
 
     def action_checkbox(self, record: Record) -> str:
         """The box by which a row is chosen, with the version that the list shows."""
-        return format_html("{}{}", super().action_checkbox(record), seen_input(record))
+        return format_html(f"{BOX}{SEEN_INPUT}", *box(record), *seen(record))
+
+    def rows_of_page(self, shown: Any) -> Any:
+        """Return the rows that a page shows: found in an index, then looked up with what is shown of them."""
+        if shown.queryset.query.distinct:
+            return shown.result_list
+        rows = shown.root_queryset.filter(pk__in=shown.result_list.values("pk"))
+        in_order = shown.apply_select_related(rows.order_by(*shown.queryset.query.order_by))
+        return in_order.only("status", "disputed", "version", *self.listed)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Who may say that records are reviewed, and withhold them."""

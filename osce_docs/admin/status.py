@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,6 +25,7 @@ from osce_docs.models.record import Record
 
 UNREVIEWED, WITHHELD = Record.Status.UNREVIEWED, Record.Status.WITHHELD
 SEEN = "seen"
+SEEN_INPUT = '<input type="hidden" name="{}" value="{}:{}">'
 # Id and version, each a number that a column can hold.
 PAIR = re.compile(r"([0-9]{1,18}):([0-9]{1,18})")
 # So many clashes a list action tells of one by one.
@@ -116,9 +116,9 @@ def put_back(model: type[Record], before: Iterable[tuple[int, str, int]], by: Us
     return sum(len(outcome.rulings) for outcome in outcomes)
 
 
-def seen_input(record: Record) -> str:
-    """Return a hidden input that tells which version of a record a list shows."""
-    return format_html('<input type="hidden" name="{}" value="{}:{}">', SEEN, record.pk, record.version)
+def seen(record: Record) -> tuple[Any, ...]:
+    """Return what fills SEEN_INPUT, which tells the version of a record that a list shows."""
+    return SEEN, record.pk, record.version
 
 
 def _change(model_admin: Any, request: HttpRequest, queryset: Any, status: str) -> None:

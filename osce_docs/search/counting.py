@@ -8,10 +8,14 @@ from django.db.models import Sum
 
 from osce_docs.models import SearchEntry, YearCount
 from osce_docs.models.fields import NO_DAY
+from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 from osce_docs.search.entries import KINDS, record_in, year_in
 
 Place = tuple[int, int]
+
+DATED = YearCount.objects.filter(kind=Given("kind"), year__lt=NO_DAY.year, number__gt=0)
+YEARS = Question(DATED.order_by("year").values_list("year", "number"))
 
 
 def note(cursor: Any, gone: Iterable[int], new: Iterable[int]) -> None:
@@ -49,8 +53,7 @@ def count_anew() -> None:
 
 def by_year(model: type[Record]) -> dict[int, int]:
     """Return how many records of a kind begin in each year, those without a day left out."""
-    dated = YearCount.objects.filter(kind=KINDS.index(model), year__lt=NO_DAY.year, number__gt=0)
-    return dict(dated.order_by("year").values_list("year", "number"))
+    return dict(YEARS(kind=KINDS.index(model)))
 
 
 def totals() -> Mapping[type[Record], int]:
