@@ -108,20 +108,20 @@ LISTS = {
 
 def rows_of(model: type[Record]) -> QuerySet:
     """Return the public records of a kind with all that is shown of them where there are many."""
-    return _rows_of(model).all()
+    rows = _public(model).all()
+    return rows.prefetch_related(_positions()) if model is Proposal else rows
 
 
 @cache
-def _rows_of(model: type[Record]) -> QuerySet:
-    rows = model.objects.public()
-    if model is Document:
-        return rows.select_related("provenance")
-    if model is Event:
-        return rows.select_related("body")
-    if model is Organization:
-        return rows.select_related("parent")
+def _public(model: type[Record]) -> QuerySet:
+    beside = {Document: "provenance", Event: "body", Organization: "parent"}.get(model)
+    return model.objects.public().select_related(beside)
+
+
+def _positions() -> Prefetch:
     held = Position.objects.filter(exists=True).exclude(party__status="withheld").select_related("party")
-    return rows.prefetch_related(Prefetch("positions", held.order_by("party__name"), to_attr="shown_positions"))
+    shown = held.only("owner", "stance", "party__name").order_by("party__name")
+    return Prefetch("positions", shown, to_attr="shown_positions")
 
 
 def items(rows: QuerySet, order: str) -> QuerySet:
