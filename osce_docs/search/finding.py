@@ -60,13 +60,8 @@ class Matching(Expression):
         if not self.query:
             return "(SELECT 0 WHERE 1 = 0)", []
         of = engine(connection)
-        sql, values = of.matching(self.query)
-        record = f"({of.KEY} >> {KIND_BITS}) & {2**RECORD_BITS - 1}"
-        return (
-            f"(SELECT {record} FROM {of.TABLE} WHERE {sql} AND {_of_kind(of, self.kind)} "
-            f"ORDER BY {of.KEY} DESC LIMIT {self.most})",
-            values,
-        )
+        sql, values = of.newest(self.query, _of_kind(of, self.kind), self.most)
+        return f"(SELECT (entry >> {KIND_BITS}) & {2**RECORD_BITS - 1} FROM ({sql}) AS found)", values
 
 
 def _only(entries: Sequence[int], kind: int) -> list[int]:
@@ -76,30 +71,27 @@ def _only(entries: Sequence[int], kind: int) -> list[int]:
 def _newest(query: Query, kind: int | None = None) -> list[int]:
     """Return the numbers of the newest entries that match, one more than are ranked."""
     of = engine(_connection())
-    sql, values = of.matching(query)
-    only = "" if kind is None else f" AND {_of_kind(of, kind)}"
-    return _select(f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} ORDER BY {of.KEY} DESC LIMIT {MOST + 1}", values)
+    return _select(*of.newest(query, "" if kind is None else _of_kind(of, kind), MOST + 1))
 
 
 def _ranked(
     query: Query, kind: type[Record] | None, newest: Sequence[int], page: int
 ) -> list[tuple[type[Record], int]]:
     of = engine(_connection())
-    sql, values = of.matching(query)
+    sql, values = of.among(query, newest)
     order, weights = of.ranking(query)
-    only = "" if kind is None else f" AND {_of_kind(of, KINDS.index(kind))}"
+    only = "" if kind is None else _of_kind(of, KINDS.index(kind))
     statement = (
-        f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} AND {of.KEY} >= %s "
-        f"ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
+        f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
     )
-    found = [record_in(entry) for entry in _select(statement, [*values, newest[-1], *weights, (page - 1) * SIZE])]
+    found = [record_in(entry) for entry in _select(statement, [*values, *weights, (page - 1) * SIZE])]
     return [(KINDS[which], record) for which, record in found]
 
 
 def _of_kind(of: Any, kind: int) -> str:
-    """Return the condition that an entry is of a kind; those of a kind without days stand together."""
+    """Return the further condition that an entry is of a kind; those of a kind without days stand together."""
     first = f" AND {of.KEY} >= {number(kind, 0)}" if kind == KINDS.index(Organization) else ""
-    return f"{of.KEY} & {2**KIND_BITS - 1} = {kind}{first}"
+    return f" AND {of.KEY} & {2**KIND_BITS - 1} = {kind}{first}"
 
 
 def _connection() -> Any:

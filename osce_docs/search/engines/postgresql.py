@@ -3,7 +3,7 @@
 A vector holds no place beyond the 16,383rd word, so phrases are looked for in the text of entries that have the words.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from osce_docs.search.engines.condition import Condition
@@ -17,12 +17,26 @@ WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1
 
 
-def matching(query: Query) -> Condition:
-    """Return the condition that an entry has what is wanted and nothing that is not."""
-    conditions = [("words @@ %s::tsquery", [_vector_query(query)])]
-    conditions += [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
+def newest(query: Query, only: str, most: int) -> Condition:
+    """Return the statement for the newest entries that have what is wanted and nothing that is not; `only` is SQL.
+
+    Phrases, and what is not wanted, are looked for in the newest entries that have the words, until there are enough:
+    it takes a look at their texts. OFFSET, and a subquery for each, keep the database from looking at all.
+    """
+    words = f"SELECT id AS entry FROM {TABLE} WHERE words @@ %s::tsquery{only} ORDER BY id DESC"
+    conditions = [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
     conditions += [_not(_any_phrase(term)) for term in query.unwanted]
-    return " AND ".join(sql for sql, _ in conditions), [value for _, values in conditions for value in values]
+    if not conditions:
+        return f"{words} LIMIT {most}", [_vector_query(query)]
+    texts = " AND ".join(sql for sql, _ in conditions)
+    values = [value for _, values in conditions for value in values]
+    found = f"SELECT entry FROM ({words} OFFSET 0) AS worded WHERE (SELECT {texts} FROM {TABLE} WHERE id = entry)"
+    return f"{found} ORDER BY entry DESC LIMIT {most}", [_vector_query(query), *values]
+
+
+def among(query: Query, newest: Sequence[int]) -> Condition:
+    """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
+    return "id = ANY(%s)", [list(newest)]
 
 
 def ranking(query: Query) -> Condition:

@@ -1,6 +1,6 @@
 """SQLite: FTS5 over the table of entries; it keeps the index only, and is told of every entry that comes and goes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import DatabaseError
@@ -14,9 +14,15 @@ KEY = "rowid"
 TITLE_WEIGHT = 10
 
 
-def matching(query: Query) -> Condition:
-    """Return the condition that an entry has what is wanted and nothing that is not."""
-    return f"{TABLE} MATCH %s", [_expression(query)]
+def newest(query: Query, only: str, most: int) -> Condition:
+    """Return the statement for the newest entries that have what is wanted and nothing that is not; `only` is SQL."""
+    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s{only}"
+    return f"{found} ORDER BY rowid DESC LIMIT {most}", [_expression(query)]
+
+
+def among(query: Query, newest: Sequence[int]) -> Condition:
+    """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
+    return f"{TABLE} MATCH %s AND rowid >= %s", [_expression(query), newest[-1]]
 
 
 def ranking(query: Query) -> Condition:
