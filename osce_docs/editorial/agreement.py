@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from osce_docs import edtf
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A Claim as agreement sees it: its value and who vouches for it.
 
     `witness` is shared by documents that retell one another; `dated` is the document's earliest day ("" where unknown).
@@ -47,11 +46,23 @@ class Reading:
 
 def readings(how: str, facts: Iterable[Fact]) -> tuple[Reading, ...]:
     """Return the readings that the facts fall into, the one to be shown first; of more than one, sources differ."""
-    told = sorted(
-        (fact for fact in facts if fact.mode != "denied"), key=lambda fact: (fact.document, canonical(fact.value))
-    )
-    found = TABLE[how](told)
-    return tuple(sorted(found, key=Reading.rank))
+    told = [fact for fact in facts if fact.mode != "denied"]
+    if _alike(told):
+        return (Reading(told[0].value, tuple(sorted(told, key=lambda fact: fact.document))),)
+    return ranked(TABLE[how](sorted(told, key=lambda fact: (fact.document, canonical(fact.value)))))
+
+
+def ranked(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return readings in the order in which they are shown."""
+    return tuple(sorted(found, key=Reading.rank) if len(found) > 1 else found)
+
+
+def _alike(told: Sequence[Fact]) -> bool:
+    """Whether facts say one thing in the same letters, which agrees whatever the field: so it is mostly."""
+    if len(told) < 2:
+        return bool(told)
+    value = told[0].value
+    return isinstance(value, str) and all(fact.value == value for fact in told)
 
 
 def canonical(value: Any) -> str:

@@ -56,6 +56,18 @@ def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
         cursor.executemany(f"UPDATE {_quoted(meta.db_table)} SET {to} WHERE {key} = %s", values)
 
 
+def update_column(model: type[models.Model], name: str, values: Mapping[int, Any]) -> None:
+    """Write one column of rows, by their primary keys."""
+    meta = model._meta
+    prepare, to = _prepare(meta.get_field(name)), _quoted(meta.get_field(name).column)
+    rows = [(_ready(value, prepare), pk) for pk, value in sorted(values.items())]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {_quoted(meta.db_table)} SET {to} = %s WHERE {_quoted(meta.pk.column)} = %s", rows
+            )
+
+
 def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> None:
     with connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in values:
@@ -64,9 +76,15 @@ def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> Non
 
 def _values(fields: Sequence[models.Field], rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the database takes them. What a row leaves out is the same in all: they are written at one time."""
-    made = [(field.attname, _prepare(field), _ready(field.get_default(), _prepare(field))) for field in fields]
+    made = [(field.attname, _ready(field.get_default(), _prepare(field))) for field in fields]
+    prepared = [(at, field.attname, each) for at, field in enumerate(fields) if (each := _prepare(field))]
     for row in rows:
-        yield tuple([_ready(row[name], prepare) if name in row else default for name, prepare, default in made])
+        given = row.get
+        values = [given(name, default) for name, default in made]
+        for at, name, prepare in prepared:
+            if name in row:
+                values[at] = prepare(row[name])
+        yield tuple(values)
 
 
 def _ready(value: Any, prepare: Prepare | None) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .agreement import Fact, Reading, readings
+from .agreement import Fact, Reading, ranked, readings
 
 UNRULED = object()
 
@@ -56,4 +56,4 @@ def _mode(facts: Iterable[Fact]) -> tuple[Reading, ...]:
     denied = tuple(fact for fact in told if fact.mode == "denied")
     found = [Reading(pair[0], positive)] if positive else []
     found += [Reading("denied", denied)] if denied else []
-    return tuple(sorted(found, key=Reading.rank))
+    return ranked(found)

@@ -1,15 +1,15 @@
 """The standing Claims about records, as the facts that agreement and effective values are computed from."""
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from datetime import date
 from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from osce_docs.editorial.agreement import Fact
 from osce_docs.editorial.bulk import KEYS, in_chunks
@@ -56,23 +56,23 @@ class _Said:
         self._moved = {as_one[0].pk: as_one[1]} if as_one else {}
         # What many claims have in common is held once.
         self._shared: dict[str, Any] = {}
-        self._days: dict[date | None, str] = {None: ""}
+        self._values: dict[str, Any] = {}
         self._source = ""
 
     def add(
         self,
         field: str,
-        value: Any,
+        value: str,
         mode: str,
         identity: str,
         record: int,
         key: str,
         document: str | None,
-        day: date | None,
+        day: str | None,
         original: int | None,
         edition: str | None,
     ) -> None:
-        """Add a claim, as it is read from the database."""
+        """Add a claim, as it is read from the database: its value is JSON."""
         if record in self._moved:
             record, key = self._moved[record].pk, self._moved[record].key
         self.keys[record] = key
@@ -82,11 +82,11 @@ class _Said:
         if original is not None and self.documents[record][-1:] != [self._source]:
             self.documents[record].append(self._source)
             self.originals[record].append(original)
-        if day not in self._days:
-            self._days[day] = day.isoformat() if day else ""
+        if value not in self._values:
+            self._values[value] = json.loads(value)
         share = self._shared.setdefault
-        told = share(value, value) if isinstance(value, str) else share(repr(value), value)
-        fact = Fact(told, self._source, self._source, self._days[day], identity, share(mode, mode))
+        dated = share(day, day) if day else ""
+        fact = Fact(self._values[value], self._source, self._source, dated, identity, share(mode, mode))
         self.facts[record][share(field, field)].append(fact)
 
 
@@ -102,7 +102,7 @@ def _name_present(said: _Said, names: Pairs, model: type[Record]) -> None:
 
 
 def _valued(fact: Fact, value: Any) -> Fact:
-    return fact if value is fact.value else replace(fact, value=value)
+    return fact if value is fact.value else fact._replace(value=value)
 
 
 def _name_witnesses(said: _Said) -> None:
@@ -121,7 +121,7 @@ def _name_witnesses(said: _Said) -> None:
         voice = {one: first for one, first in joining.items() if one != first}
         for field, told in said.facts[record].items() if voice else ():
             said.facts[record][field] = [
-                replace(fact, witness=voice[fact.document]) if fact.document in voice else fact for fact in told
+                fact._replace(witness=voice[fact.document]) if fact.document in voice else fact for fact in told
             ]
 
 
@@ -142,13 +142,14 @@ def _claims(model: type[Record]) -> Question:
         claims = claims.filter(telling__kind="document")
     rows = claims.values_list(
         "field",
-        "value",
+        # As texts: most say what others said, and what is said again need not be made of its text again.
+        Cast("value", TextField()),
         "mode",
         "identity",
         path,
         f"{path.removesuffix('_id')}__key",
         "telling__document__key",
-        "telling__document__date_earliest",
+        Cast("telling__document__date_earliest", TextField()),
         "telling__document__text__original_id",
         "telling__edition__sha256",
     ).order_by("telling__key", "identity")

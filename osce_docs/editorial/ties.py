@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -50,10 +51,11 @@ def stored_rows(relation: type[models.Model], records: Collection[int]) -> dict[
     }
 
 
-def ties_of(model: type[Record]) -> list[tuple[Tie, type[models.Model]]]:
+@cache
+def ties_of(model: type[Record]) -> tuple[tuple[Tie, type[models.Model]], ...]:
     """Return the ties whose owner is a record of this kind, with their tables."""
     relations = [(tie, apps.get_model("osce_docs", tie.model)) for tie in TIES.values()]
-    return [(tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model]
+    return tuple((tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model)
 
 
 def rows_of(

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from .fields import entered, exactly_one, no_nul, span_is_ordered
 
 
+def _of_those_with(name: str) -> models.Index:
+    """Return the index of tellings by a column that most of them leave empty."""
+    return models.Index(fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"telling_by_{name}")
+
+
 class Telling(models.Model):
     """What one Document (or one edition of the navigation) says of one subject."""
 
@@ -22,13 +27,19 @@ class Telling(models.Model):
     document = models.ForeignKey(
         "Document", models.PROTECT, null=True, blank=True, related_name="tellings", verbose_name=_("document")
     )
-    edition = models.ForeignKey("NavigationEdition", models.PROTECT, null=True, blank=True, related_name="tellings")
+    edition = models.ForeignKey(
+        "NavigationEdition", models.PROTECT, null=True, blank=True, db_index=False, related_name="tellings"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     date = models.CharField(max_length=400, blank=True, help_text=_("the date that matching goes by, as EDTF"))
-    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="tellings")
-    event = models.ForeignKey("Event", models.PROTECT, null=True, blank=True, related_name="tellings")
-    proposal = models.ForeignKey("Proposal", models.PROTECT, null=True, blank=True, related_name="tellings")
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, null=True, blank=True, db_index=False, related_name="tellings"
+    )
+    event = models.ForeignKey("Event", models.PROTECT, null=True, blank=True, db_index=False, related_name="tellings")
+    proposal = models.ForeignKey(
+        "Proposal", models.PROTECT, null=True, blank=True, db_index=False, related_name="tellings"
+    )
 
     class Meta:
         verbose_name = _("telling")
@@ -45,7 +56,10 @@ class Telling(models.Model):
                 name="telling_one_record",
             ),
         ]
-        indexes = [models.Index(fields=["block", "key"], name="telling_by_block")]
+        indexes = [
+            models.Index(fields=["block"], name="telling_by_block"),
+            *(_of_those_with(name) for name in ("edition", "organization", "event", "proposal")),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -88,6 +102,10 @@ class Claim(models.Model):
         return f"{self.field}: {self.value}"
 
 
+# Of a mention: that rulings say another body than the one that the text names.
+BELONGS_ELSEWHERE = ~Q(named=models.F("organization"))
+
+
 class Mention(models.Model):
     """That a Document names a body: one row for both, with all offsets and the names it uses.
 
@@ -95,7 +113,7 @@ class Mention(models.Model):
     """
 
     document = models.ForeignKey("Document", models.PROTECT, db_index=False, related_name="mentions")
-    named = models.ForeignKey("Organization", models.PROTECT, related_name="+")
+    named = models.ForeignKey("Organization", models.PROTECT, db_index=False, related_name="+")
     organization = models.ForeignKey("Organization", models.PROTECT, db_index=False, related_name="mentions")
     offsets = models.JSONField(help_text=_("[[start, end], …] in text order"))
     names = models.JSONField(default=list, help_text=_("the distinct names used"))
@@ -104,7 +122,10 @@ class Mention(models.Model):
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         constraints = [models.UniqueConstraint(fields=["document", "named"], name="mention_unique")]
-        indexes = [models.Index(fields=["organization", "document"], name="mention_by_organization")]
+        indexes = [
+            models.Index(fields=["organization", "document"], name="mention_by_organization"),
+            models.Index(fields=["named"], condition=BELONGS_ELSEWHERE, name="mention_elsewhere"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} names {self.organization_id}"

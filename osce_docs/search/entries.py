@@ -6,11 +6,11 @@ oldest, on any database and without another index. What has no day comes last; o
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from osce_docs.models import Alias, Document, Event, Organization, Proposal, SearchEntry
+from osce_docs.models import Alias, Document, Event, Organization, Proposal
 from osce_docs.models.fields import NO_DAY
 from osce_docs.models.record import Record
 from osce_docs.search.words import words
@@ -40,11 +40,21 @@ def year_in(entry: int) -> int:
     return 0 if newest == ALWAYS else date.fromordinal(newest).year if newest else NO_DAY.year
 
 
-def entries(model: type[Record], ids: Collection[int]) -> dict[int, SearchEntry]:
+class Entry(NamedTuple):
+    """A row of SearchEntry, by its columns."""
+
+    id: int
+    kind: int
+    record: int
+    title: str
+    text: str
+
+
+def entries(model: type[Record], ids: Collection[int]) -> dict[int, Entry]:
     """Return by number the entries that these records are to have: those that readers may not see have none."""
     kind = KINDS.index(model)
     found = (
-        SearchEntry(id=number(kind, pk, day), kind=kind, record=pk, title=folded([title]), text=folded(texts))
+        Entry(number(kind, pk, day), kind, pk, folded([title]), folded(texts))
         for pk, day, title, texts in _told(model, model.objects.public().filter(pk__among=ids))
     )
     return {entry.id: entry for entry in found}

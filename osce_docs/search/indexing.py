@@ -1,6 +1,7 @@
 """Keeping the index up to date: in bulk, in the transaction of whoever changed the records."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -8,7 +9,7 @@ from osce_docs.models import Change, SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.counting import count_anew, counted, note, recounted
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import KINDS, entries
+from osce_docs.search.entries import KINDS, Entry, entries
 
 BATCH = 500
 
@@ -29,10 +30,10 @@ def index(model: type[Record], ids: Collection[int]) -> int:
             gone, new = changes(model, chunk)
             engine(connection).forget(cursor, gone)
             SearchEntry.objects.filter(pk__among=gone).delete()
-            SearchEntry.objects.bulk_create(new)
-            engine(connection).learn(cursor, [entry.pk for entry in new])
+            _write(cursor, new)
+            engine(connection).learn(cursor, [entry.id for entry in new])
             written += max(len(gone), len(new))
-            came += [entry.pk for entry in new]
+            came += [entry.id for entry in new]
             went += gone
         # Whoever counts has the one row of changes first, so that none waits for another in a ring.
         Change.objects.note()
@@ -53,11 +54,12 @@ def index_all() -> int:
     return written
 
 
-def changes(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[SearchEntry]]:
+def changes(model: type[Record], ids: Collection[int]) -> tuple[list[int], list[Entry]]:
     """Return the numbers of the entries of these records that hold no longer, and the entries that are wanting."""
     wanted = entries(model, ids)
-    stored = {entry.pk: entry for entry in SearchEntry.objects.filter(kind=KINDS.index(model), record__among=ids)}
-    same = {pk for pk, entry in stored.items() if pk in wanted and _content(wanted[pk]) == _content(entry)}
+    rows = SearchEntry.objects.filter(kind=KINDS.index(model), record__among=ids).values_list(*Entry._fields)
+    stored = {row[0]: row for row in rows}
+    same = {pk for pk, row in stored.items() if wanted.get(pk) == row}
     return sorted(stored.keys() - same), [wanted[pk] for pk in sorted(wanted.keys() - same)]
 
 
@@ -85,8 +87,10 @@ def _lock(model: type[Record], ids: Collection[int]) -> None:
     list(locked.order_by("pk").values_list("pk"))
 
 
-def _content(entry: SearchEntry) -> tuple[int, str, str]:
-    return entry.record, entry.title, entry.text
+def _write(cursor: Any, new: Sequence[Entry]) -> None:
+    if new:
+        columns, places = ", ".join(Entry._fields), ", ".join(["%s"] * len(Entry._fields))
+        cursor.executemany(f"INSERT INTO {SearchEntry._meta.db_table} ({columns}) VALUES ({places})", new)
 
 
 def _chunks(ids: Collection[int]) -> Iterator[list[int]]:

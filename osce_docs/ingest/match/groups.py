@@ -51,6 +51,8 @@ def match(block: Sequence[Subject], same: Pairs = (), different: Pairs = ()) -> 
     `same` and `different` are the pairs of telling keys that editors ruled on. A telling that agrees with several
     groups is unresolved: it stands alone, and never goes to "the first".
     """
+    if len(block) == 1:  # So most are, and what stands alone needs no rule.
+        return Matched((Group(block[0].block, block[0].date, [block[0]]),))
     division = _Division(Ruled(same, different))
     for subject in sorted(block, key=_rank):
         division.place(subject)

@@ -1,12 +1,15 @@
 """To which organization belongs what a document tells of a body: the one it names, unless rulings say another."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import F
 
 from osce_docs.editorial.bulk import KEYS, Tally, in_chunks, sync
 from osce_docs.editorial.merged import Merged
 from osce_docs.models import Mention, Organization, Ruling, Telling
+from osce_docs.models.evidence import BELONGS_ELSEWHERE
 
 KIND = "organization"
 
@@ -56,11 +59,15 @@ def assign(keys: Iterable[str]) -> Moved:
         blocks = [f"{KIND}:{key}" for key in chunk]
         tellings = Telling.objects.filter(kind=KIND, block__among=blocks).values_list("pk", "key", "block", KIND)
         _assign(Telling, {pk: (key, block.partition(":")[2], body) for pk, key, block, body in tellings}, moved)
-        mentions = Mention.objects.filter(named__key__among=chunk).values_list(
-            "pk", "document__key", "named__key", KIND
-        )
-        _assign(Mention, {pk: (telling_key(at, key), key, body) for pk, at, key, body in mentions}, moved)
+        _assign(Mention, {pk: (telling_key(at, key), key, body) for pk, at, key, body in _mentions(chunk)}, moved)
     return moved
+
+
+def _mentions(keys: Collection[str]) -> Iterator[tuple[int, str, str, int]]:
+    """Yield the mentions that name these bodies: those that belong to them, then those that belong elsewhere."""
+    named = Mention.objects.filter(named__key__among=keys)
+    for some in (named.filter(organization=F("named"), organization__key__among=keys), named.filter(BELONGS_ELSEWHERE)):
+        yield from some.values_list("pk", "document__key", "named__key", KIND)
 
 
 def _assign(model: type[Any], rows: Mapping[int, tuple[str, str, int]], moved: Moved) -> None:

@@ -111,7 +111,7 @@ def identity(document: str, text: str, claim: ReadClaim) -> str:
     It begins with a hash of the document alone, so that the claims of one lie together in an index of millions.
     """
     context = text[max(0, claim.start - CONTEXT) : claim.end + CONTEXT]
-    whole = "\x1f".join((document, claim.quote(text), context, claim.field, CANONICAL(claim.value)))
+    whole = "\x1f".join((document, text[claim.start : claim.end], context, claim.field, CANONICAL(claim.value)))
     return beginning(document) + hashlib.sha256(whole.encode()).hexdigest()[:REST]
 
 

@@ -44,7 +44,7 @@ def save_findings(before: Iterable[Finding], found: Iterable[Found]) -> Tally:
     """Make the stored findings what was found now; those in `before` that were not found again are gone."""
     wanted = _by_cause(found)
     existing = {row.identity: row for row in before} | _by_identity(wanted)
-    columns: dict[str, dict[str, Any]] = {identity: _columns(each) for identity, each in wanted.items()}
+    columns: dict[str, dict[str, Any]] = {identity: _columns(identity, each) for identity, each in wanted.items()}
     columns |= {key: {"found": False} for key, row in existing.items() if key not in wanted and row.found}
     tally = sync(Finding, existing, columns)
     _save_places(wanted)
@@ -56,8 +56,9 @@ def _by_cause(found: Iterable[Found]) -> dict[str, Found]:
     places: dict[str, dict[Place, None]] = {}
     first: dict[str, Found] = {}
     for each in found:
-        first.setdefault(each.identity, each)
-        places.setdefault(each.identity, {}).update(dict.fromkeys(each.places))
+        identity = each.identity
+        first.setdefault(identity, each)
+        places.setdefault(identity, {}).update(dict.fromkeys(each.places))
     return {identity: replace(each, places=tuple(places[identity])) for identity, each in first.items()}
 
 
@@ -81,9 +82,9 @@ def _by_identity(identities: Iterable[str]) -> dict[str, Finding]:
     }
 
 
-def _columns(each: Found) -> dict[str, Any]:
+def _columns(identity: str, each: Found) -> dict[str, Any]:
     return {
-        "identity": each.identity,
+        "identity": identity,
         "kind": each.kind,
         "weight": load("findings").get(each.kind, {}).get("weight", 1),
         "message": each.message,

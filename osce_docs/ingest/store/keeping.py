@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.editorial.bulk import KEYS, Tally, in_chunks, sync
+from osce_docs.editorial.merged import Merged
 from osce_docs.ingest.match import Decided, Group, keys_of_decided
 from osce_docs.ingest.store.documents import addresses
 from osce_docs.models import Event, FormerAddress, Ruling
@@ -23,10 +24,9 @@ ON_VALUES, ON_RECORDS = ("field", "relation"), ("merge", "belongs")
 
 @dataclass(slots=True)
 class Keeping:
-    """The record of each group by key; by their former keys the present ones of those that go by others; and how many
-    rows were written."""
+    """By their former keys the present ones of records that go by others; the ids of those; and how many rows were
+    written."""
 
-    records: dict[str, Record]
     renamed: dict[str, str]
     changed: set[int] = field(default_factory=set)
     tally: Tally = field(default_factory=Tally)
@@ -39,7 +39,7 @@ def keep_records(
     before: Mapping[str, int | None],
     decided: Collection[Decided],
 ) -> Keeping:
-    """Store the record of each of these groups, by key; `before` is by telling the id of the record that it had."""
+    """Store the record of each of these groups; `before` is by telling the id of the record that it had."""
     own = keys_of_decided(decided, {key: group.keys for key, group in wanted.items()})
     known = _known(model, {*before.values(), *own} - {None}, {*wanted, *own.values()})
     keys = own | _undecided(wanted, known, before, own)
@@ -52,17 +52,26 @@ def keep_records(
     _remember_addresses(kind, {slug: key for slug, key in former.items() if slug not in slugs.values()})
     tally = sync(model, {}, {key: _new(model, key, slugs[key]) for key in new})
     tally += Tally(updated=len(renamed), unchanged=len(keys) - len(renamed))
-    return Keeping(_known_by_key(model, wanted), followed, set(renamed), tally)
+    return Keeping(followed, set(renamed), tally)
+
+
+def final_ids(model: type[Record], keys: Iterable[str]) -> dict[str, int]:
+    """Return by key the ids of the records that stand for those of these keys, through merges."""
+    merged = Merged(model)
+    finals = {key: merged.final(key) for key in keys}
+    ids = {
+        key: pk
+        for chunk in in_chunks(sorted({*finals.values()}), KEYS)
+        for key, pk in model._default_manager.filter(key__among=chunk).values_list("key", "pk")
+    }
+    return {key: ids[final] for key, final in finals.items() if final in ids}
 
 
 def _known(model: type[Record], ids: Collection[Any], keys: Collection[str]) -> dict[int, Record]:
-    by_id = [row for chunk in in_chunks(sorted(ids)) for row in model._default_manager.filter(pk__among=chunk)]
-    return {row.pk: row for row in (*by_id, *_known_by_key(model, keys).values())}
-
-
-def _known_by_key(model: type[Record], keys: Iterable[str]) -> dict[str, Record]:
-    rows = model._default_manager.select_related("merged_into")
-    return {row.key: row for chunk in in_chunks(sorted(keys)) for row in rows.filter(key__among=chunk)}
+    rows = model._default_manager.all()
+    by_id = [row for chunk in in_chunks(sorted(ids)) for row in rows.filter(pk__among=chunk)]
+    by_key = [row for chunk in in_chunks(sorted(keys)) for row in rows.filter(key__among=chunk)]
+    return {row.pk: row for row in (*by_id, *by_key)}
 
 
 def _undecided(

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import F
 
-from osce_docs.editorial.bulk import Tally, in_chunks, sync
+from osce_docs.editorial.bulk import Tally, in_chunks
+from osce_docs.editorial.bulk_write import update_column
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.joined import joined
 from osce_docs.ingest.match import Decided, Group, Matched, Subject, match, record_key
 from osce_docs.ingest.store.decided import decided_on
-from osce_docs.ingest.store.keeping import Keeping, keep_records
+from osce_docs.ingest.store.keeping import Keeping, final_ids, keep_records
 from osce_docs.models import Event, Proposal, Ruling, Telling
 from osce_docs.models.record import Record
 
@@ -148,25 +149,15 @@ def _assign(
     rulings: Rulings,
     placed: Placed,
 ) -> None:
-    place = {key: _final(keeping.records[name]) for name, group in wanted.items() for key in group.keys}
     belongs = {key: keeping.renamed.get(name, name) for key, name in rulings.belongs.items()}
-    ruled = {record.key: record for record in model._default_manager.filter(key__among=set(belongs.values()))}
-    place |= {key: _final(ruled[name]) for key, name in belongs.items() if name in ruled}
+    finals = final_ids(model, {*wanted, *belongs.values()})
+    place = {key: finals[name] for name, group in wanted.items() for key in group.keys}
+    place |= {key: finals[name] for key, name in belongs.items() if name in finals}
     moved = [row for row in rows if row["record"] != place.get(row["key"])]
-    ids = [row["id"] for row in moved]
-    existing = {row.pk: row for chunk in in_chunks(ids) for row in Telling.objects.filter(pk__among=chunk)}
-    placed.assigned += sync(Telling, existing, {row["id"]: {f"{kind}_id": place.get(row["key"])} for row in moved})
+    update_column(Telling, f"{kind}_id", {row["id"]: place.get(row["key"]) for row in moved})
+    placed.assigned += Tally(updated=len(moved))
     placed.records[kind] |= {pk for row in moved for pk in (row["record"], place.get(row["key"])) if pk is not None}
     placed.documents |= {row["document"] for row in moved}
     if kind == "event":
         placed.shifted.update(place[row["key"]] for row in moved if row["key"] in place)
         placed.shifted.subtract(row["record"] for row in moved if row["record"])
-
-
-def _final(record: Record) -> int:
-    """Return the id of the record that stands for this one, through merges."""
-    seen: set[int] = set()
-    while record.merged_into is not None and record.pk not in seen:
-        seen.add(record.pk)
-        record = record.merged_into
-    return record.pk

@@ -1,5 +1,6 @@
 """SQLite: FTS5 over the table of entries; it keeps the index only, and is told of every entry that comes and goes."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -56,8 +57,8 @@ def is_whole(cursor: Any) -> bool:
 
 def _tell(cursor: Any, statement: str, ids: Collection[int]) -> None:
     if ids:
-        places = ", ".join(["%s"] * len(ids))
-        cursor.execute(f"{statement} FROM osce_docs_searchentry WHERE id IN ({places}) ORDER BY id", list(ids))
+        among = "id IN (SELECT value FROM json_each(%s))"
+        cursor.execute(f"{statement} FROM osce_docs_searchentry WHERE {among} ORDER BY id", [json.dumps(list(ids))])
 
 
 def _expression(query: Query) -> str:
