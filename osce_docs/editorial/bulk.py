@@ -8,7 +8,8 @@ from django.db import models
 
 from osce_docs.editorial.bulk_write import insert_rows, update_rows
 
-BATCH = 400
+# The more at once, the fewer statements, and the fewer times a page of the file is written; but editors wait that long.
+BATCH = 1000
 # So many keys one query may name where only keys are looked up; SQLite takes 32,766, older ones less.
 KEYS = 5000
 
@@ -52,8 +53,9 @@ def sync(
     Rows are written in key order, so that two writers never wait for each other in a ring. Returns the tally.
     """
     tally = Tally()
-    new = [columns for key, columns in sorted(wanted.items()) if key not in existing]
-    changed, names = _changes((existing[key], columns) for key, columns in sorted(wanted.items()) if key in existing)
+    ordered = sorted(wanted)
+    new = [wanted[key] for key in ordered if key not in existing]
+    changed, names = _changes((existing[key], wanted[key]) for key in ordered if key in existing)
     insert_rows(model, new)
     update_rows(changed, sorted(names))
     tally.created, tally.updated = len(new), len(changed)
