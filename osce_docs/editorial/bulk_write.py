@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
 
 Row = Mapping[str, Any]
 Prepare = Callable[[Any], Any]
+# Older SQLites take no more values in one statement.
+MOST_VALUES = 999
 # What the database takes as it is.
 PLAIN = (models.IntegerField, models.BooleanField, models.ForeignKey, models.CharField, models.TextField)
 
@@ -28,9 +31,8 @@ def insert_rows(
         if connection.vendor == "postgresql" and not unless_there:
             _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", values)
         else:
-            marks = ", ".join(["%s"] * len(fields))
             otherwise = " ON CONFLICT DO NOTHING" if unless_there else ""
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks}){otherwise}", list(values))
+            _insert(cursor, f"INSERT INTO {table} ({columns}) VALUES {{rows}}{otherwise}", list(values))
 
 
 def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -66,6 +68,17 @@ def update_column(model: type[models.Model], name: str, values: Mapping[int, Any
             cursor.executemany(
                 f"UPDATE {_quoted(meta.db_table)} SET {to} = %s WHERE {_quoted(meta.pk.column)} = %s", rows
             )
+
+
+def _insert(cursor: Any, statement: str, values: Sequence[tuple[Any, ...]]) -> None:
+    """Insert as many rows in one statement as it may have values for, then those that are left one by one."""
+    row = f"({', '.join(['%s'] * len(values[0]))})"
+    size = max(1, MOST_VALUES // len(values[0]))
+    whole = len(values) - len(values) % size
+    several = [tuple(chain.from_iterable(values[at : at + size])) for at in range(0, whole, size)]
+    for times, given in ((size, several), (1, values[whole:])):
+        if given:
+            cursor.executemany(statement.format(rows=", ".join([row] * times)), given)
 
 
 def _copy(cursor: Any, statement: str, values: Iterable[tuple[Any, ...]]) -> None:

@@ -48,7 +48,9 @@ def effective(found: Sequence[Valued], ruling: Any = UNRULED, given: Any = None)
 
 def _mode(facts: Iterable[Fact]) -> tuple[Reading, ...]:
     """What one document asserts, another may only have announced; only a denial clashes with it."""
-    told = sorted(facts, key=lambda fact: fact.document)
+    told = tuple(sorted(facts, key=lambda fact: fact.document))
+    if len({fact.mode for fact in told}) == 1:
+        return (Reading(told[0].mode, told),)
     for pair in (("asserted", "announced"), ("announced",)):
         positive = tuple(fact for fact in told if fact.mode in pair)
         if any(fact.mode == pair[0] for fact in positive):
