@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from osce_docs import edtf
-from osce_docs.editorial.agreement import Fact, precision, readings
+from osce_docs.editorial.agreement import TABLE, Fact, precision, readings
 
 
 def fact(value, document="a", witness=None, dated="", mode="asserted"):
@@ -42,6 +42,14 @@ def test_what_agrees_is_one_reading(how, told, shown, others):
 def test_which_reading_is_shown(facts, shown):
     assert readings("same", facts)[0].value == shown
     assert readings("same", list(reversed(facts)))[0].value == shown
+
+
+@pytest.mark.parametrize("how", TABLE)
+def test_what_is_said_in_the_same_letters_is_what_agreement_would_make_of_it(how):
+    told = [fact("1975-08", key, witness, dated) for key, witness, dated in (("b", "a", "1976-01-01"), ("a", "a", ""))]
+    for some in ([], told[:1], told, [*told, told[0]]):
+        in_order = sorted(some, key=lambda each: each.document)
+        assert readings(how, some) == tuple(TABLE[how](in_order))
 
 
 def test_a_vague_date_speaks_for_every_precise_one_it_contains():

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from osce_docs.editorial.bulk import Tally, sync
-from osce_docs.editorial.bulk_write import insert_rows, update_rows
+from osce_docs.editorial.bulk_write import insert_rows, update_column, update_rows
 from osce_docs.models import Event, ImportRun, Mention, Organization, Original, Telling
 from tests.factories import make_document, make_organization
 
@@ -45,6 +45,22 @@ def test_a_choice_is_stored_as_its_text():
         [{"key": "k", "kind": kind, "block": "b", "document_id": document.pk, "start": 0, "end": 3, "date": ""}],
     )
     assert Telling.objects.values_list("kind", "organization").get() == ("event", None)
+
+
+def test_more_rows_than_one_statement_takes_come_in_their_order():
+    titles = [f"{number} %s" for number in range(250)]
+    rows = [{"key": title, "slug": title, "title": title} for title in titles]
+    insert_rows(Event, rows[:249])
+    insert_rows(Event, rows, unless_there=True)
+    assert list(Event.objects.order_by("pk").values_list("title", flat=True)) == titles
+
+
+def test_one_column_of_many_rows_is_written():
+    insert_rows(Event, [{"key": key, "slug": key, "title": key} for key in "abc"])
+    ids = dict(Event.objects.values_list("key", "pk"))
+    update_column(Event, "date_earliest", {ids["a"]: date(1975, 8, 1), ids["c"]: None})
+    update_column(Event, "title", {})
+    assert dict(Event.objects.values_list("title", "date_earliest")) == {"a": date(1975, 8, 1), "b": None, "c": None}
 
 
 def test_what_differs_is_written_and_no_more():

@@ -21,9 +21,11 @@ from osce_docs.models import (
     Organization,
     Proposal,
     Ruling,
+    Telling,
     Text,
     Topic,
 )
+from osce_docs.models.evidence import BELONGS_ELSEWHERE
 from osce_docs.models.fields import days_of
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
@@ -304,3 +306,20 @@ def test_the_first_document_of_an_edition_of_the_navigation_is_found_in_an_index
     assert "document_by_edition" in told, told
     assert is_in_order(told), told
     assert [each.key for each in evidence.CARRYING(editions={edition.pk})] == [last.key]
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (Telling.objects.filter(event__among=[1, 2]), "telling_by_event"),
+        (Telling.objects.filter(organization=1), "telling_by_organization"),
+        (Telling.objects.filter(kind="event", block__among=["a", "b"]), "telling_by_block"),
+        (Telling.objects.filter(edition=1), "telling_by_edition"),
+        (Mention.objects.filter(BELONGS_ELSEWHERE, named=1), "mention_elsewhere"),
+    ],
+)
+def test_what_few_rows_have_is_looked_up_among_these(rows, index):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # Of no rows it would look at all.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert index in plan(rows)
