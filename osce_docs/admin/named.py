@@ -32,17 +32,22 @@ def named_in(body: Organization | None) -> Named | None:
     if body is None:
         return None
     number = _documents(body, MOST + 1)
-    shown = first_mentions(body, DOCUMENTS).select_related("document__text__edition")
+    shown = first_mentions(body, DOCUMENTS, number).select_related("document__text__edition")
     rows = by_organization(shown.order_by("document__key", "named"))
     return Named(number, tuple(_quote(mention) for mention in rows if mention.offsets))
 
 
-def first_mentions(body: Organization, most: int) -> QuerySet:
-    """Return all that the first documents that name a body, by their keys, name it by; so many documents."""
+def first_mentions(body: Organization, most: int, number: int | None = None) -> QuerySet:
+    """Return all that the first documents that name a body, by their keys, name it by; so many documents.
+
+    `number` is in how many it is named, if that is known.
+    """
+    if number is None:
+        number = _documents(body, FEW)
     mentions = Mention.objects.filter(organization=body)
     few = Q(pk__in=mentions.values("document"))
     # Few are looked up; of many some are soon met in the order of the keys.
-    of_it = few if _documents(body, FEW) < FEW else Exists(mentions.filter(document=OuterRef("pk")))
+    of_it = few if number < FEW else Exists(mentions.filter(document=OuterRef("pk")))
     return mentions.filter(document__in=Document.objects.filter(of_it).order_by("key").values("pk")[:most])
 
 

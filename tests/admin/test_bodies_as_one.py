@@ -98,7 +98,7 @@ def test_a_text_that_names_both_is_listed_once(admin, client, folder):
     assert "3 times" in page
     document = Mention.objects.filter(document__path="both.txt").first().document
     listed = client.get(document.get_absolute_url()).context["mentions"]
-    assert [(str(each.organization), len(each.offsets)) for each in listed] == [("Minsk Group", 3)]
+    assert [(each.name, len(places)) for each, places in listed] == [("Minsk Group", 3)]
     form = admin.get(address(body("minsk-group")))
     assert form.context["named_in"].documents == 4
 

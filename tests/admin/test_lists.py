@@ -23,6 +23,7 @@ from osce_docs.models import (
     Ruling,
 )
 from osce_docs.models.change import Change
+from osce_docs.models.erasure import Trace
 from osce_docs.models.record import Relation
 from osce_docs.models.saved_view import SavedView
 from osce_docs.models.search_entry import SearchEntry
@@ -35,8 +36,9 @@ EVIDENCE = ("claim", "telling", "mention", "text", "original", "navigationeditio
 REGISTERED = sorted(site._registry, key=lambda model: model._meta.label)
 INLINE = {*Relation.__subclasses__(), FindingPassage}
 # What an import leaves to itself, what the search keeps of each record and year, what is kept of readings, which texts
-# a document had, what told of records that were decided on, when the archive last changed; and an editor's setting.
-PASSING = {Basis, Unsettled, SearchEntry, YearCount, KeptReading, FormerText, Change, SavedView}
+# a document had, what told of records that were decided on, when the archive last changed; hashes of what was erased;
+# and an editor's setting.
+PASSING = {Basis, Unsettled, SearchEntry, YearCount, KeptReading, FormerText, Change, Trace, SavedView}
 
 
 def queries(client, where):

@@ -14,6 +14,7 @@ from osce_docs.models import (
     Annotation,
     Claim,
     Document,
+    Erasure,
     Event,
     Finding,
     FindingPassage,
@@ -48,7 +49,7 @@ RECORDS = (Document, Organization, Event, Proposal)
 # In an order in which nothing is left that names what goes.
 EMPTIED = (
     *(FindingPassage, Finding, Annotation, Ruling, KeptReading, Claim, Telling, Mention, Retelling),
-    *(Participation, Membership, Position, Event, Proposal, Organization, Document, Text, Original),
+    *(Participation, Membership, Position, Event, Proposal, Organization, Erasure, Document, Text, Original),
     *(ImportRun, FormerAddress, NavigationEdition, Topic, Group, Provenance),
 )
 # What is asked for by POST, or only answers one: tried below, or changes something.
@@ -95,6 +96,12 @@ def fill(size, editor):
     twin = make.make_event("Gathering again", "1971")
     texts = list(Document.objects.exclude(pk=document.pk).order_by("pk"))
     Retelling.objects.bulk_create(Retelling(first=document, second=each, shared=3) for each in texts)
+    same = {"text": document.text, "provenance": document.provenance, "size": 1, "modified_ns": 0, "rules": "r"}
+    gone = Document.objects.bulk_create(
+        Document(key=f"gone-{n}", slug=f"gone-{n}", path=f"gone {n}", format="narrative", standing=False, **same)
+        for n in range(size)
+    )
+    Erasure.objects.bulk_create(Erasure(document=each, reason="r", erased_at=THEN, erased_by="u") for each in gone)
     ImportRun.objects.bulk_create(
         ImportRun(started_at=THEN + timedelta(days=number), rules="r") for number in range(size)
     )
@@ -115,6 +122,7 @@ def fill(size, editor):
         *(document, document.text, document.text.original, body, event, proposal, disputed, editor),
         *(event.tellings.first(), claims[0], document.mentions.first(), document.annotations.first()),
         *(ledger[1], Retelling.objects.first(), ImportRun.objects.first(), FormerAddress.objects.first()),
+        Erasure.objects.first(),
         *(Provenance.objects.first(), Topic.objects.first(), NavigationEdition.objects.first(), Group.objects.first()),
     ]
     return {row._meta.model_name: row for row in rows} | {"twin": twin}
