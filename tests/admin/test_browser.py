@@ -149,6 +149,8 @@ def test_records_are_reviewed_one_after_the_other(desk, live_server, complaints,
     desk.keyboard.press("j")
     desk.keyboard.press("Enter")
     desk.get_by_role("heading", name="Oslo Summit 1998").wait_for()
+    # A heading can be seen before the script hears keys.
+    desk.wait_for_load_state()
     desk.keyboard.press("v")
     desk.get_by_role("heading", name="Oslo Talks").wait_for()
     summit.refresh_from_db(), other.refresh_from_db()
