@@ -136,7 +136,7 @@ def more_precise(a: str, b: str) -> str:
     return min(a, b, key=lambda edtf: (_length(edtf), sum(edtf.count(mark) for mark in "~?%"), edtf))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(REMEMBERED)
 def display(edtf: str) -> str:
     """Return the date in English words: `8–10 July 1992`, `mid-February 1992`, `second half of 1997`, `since 1997`."""
     stated = edtf.strip("[]{}")
@@ -148,7 +148,7 @@ def display(edtf: str) -> str:
     return f"{words}, year not stated" if UNKNOWN in edtf else words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(REMEMBERED)
 def _members(edtf: str) -> tuple[_Member, ...]:
     """Return the intervals that the text consists of: one, or as many as a set has members."""
     if edtf[:1] + edtf[-1:] in ("[]", "{}"):
