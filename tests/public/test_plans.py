@@ -46,8 +46,8 @@ KINDS = ("report", "report", "report", "letter", "note")
 MANY = 3000
 
 
-@pytest.fixture
-def records():
+@pytest.fixture(scope="module")
+def records(rows_of_the_module):
     """Some thousand rows of each kind, for a database to have reason to look in an index; one of each kind."""
     same = make_document()
     copied = ("provenance_id", "text_id", "size", "modified_ns", "rules", "format", "given_title")
