@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
 
-from .fields import DatedModel, no_nul
+from .fields import DatedModel, by_reach, no_nul
 from .record import SHOWN, Record, Relation, by_merger, few
 
 
@@ -157,6 +157,7 @@ class Document(DatedModel, Record):
             models.Index(fields=["provenance", "date_sort", "key"], name="document_by_provenance"),
             models.Index(fields=["path"], name="document_by_path"),
             models.Index(fields=["edition", "key"], condition=Q(edition__isnull=False), name="document_by_edition"),
+            by_reach("document"),
             by_merger("document"),
             *few("document", "date_sort", "key"),
         ]

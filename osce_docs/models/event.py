@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
 
-from .fields import DatedModel, no_nul
+from .fields import DatedModel, by_reach, no_nul
 from .record import SHOWN, Record, Relation, by_merger, few
 
 
@@ -37,6 +37,7 @@ class Event(DatedModel, Record):
             models.Index(fields=["place", "date_sort", "key"], name="event_by_place"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="event_by_status"),
             models.Index(fields=["mode", "date_sort", "key"], name="event_by_mode"),
+            by_reach("event"),
             by_merger("event"),
             *few("event", "date_sort", "key"),
         ]

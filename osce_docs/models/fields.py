@@ -14,6 +14,11 @@ from osce_docs import edtf
 # Sorts what has no day after everything that has one; the column is never null, so that lists can page by it.
 NO_DAY = date(9999, 12, 31)
 
+# What lasts longer than a day is filed by its reach: fewer than 8 days, than 64, 512, 4096, or more; or without end. So
+# what lasts to a day is found by when it begins (osce_docs/public/lasting.py).
+REACHES = tuple(8**power for power in range(1, 5))
+FAR, OPEN = len(REACHES) + 1, len(REACHES) + 2
+
 
 class DatedModel(models.Model):
     """A date as EDTF with the days it covers."""
@@ -28,6 +33,7 @@ class DatedModel(models.Model):
     date_earliest = models.DateField(_("earliest day"), null=True, blank=True, editable=False)
     date_latest = models.DateField(_("latest day"), null=True, blank=True, editable=False)
     date_sort = models.DateField(_("sorted by"), default=NO_DAY, editable=False)
+    date_reach = models.PositiveSmallIntegerField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -38,10 +44,30 @@ class DatedModel(models.Model):
         return edtf.display(self.date) if self.date else ""
 
 
-def days_of(value: str) -> dict[str, date | None]:
-    """Return the columns that go with an EDTF date, or with none: the days it covers, and the one it is sorted by."""
+def days_of(value: str) -> dict[str, Any]:
+    """Return the columns that go with an EDTF date, or with none: the days it covers, the one it is sorted by, and its
+    reach."""
     earliest, latest = edtf.bounds(value) if value else (None, None)
-    return {"date_earliest": earliest, "date_latest": latest, "date_sort": earliest or latest or NO_DAY}
+    return {
+        "date_earliest": earliest,
+        "date_latest": latest,
+        "date_sort": earliest or latest or NO_DAY,
+        "date_reach": reach(earliest, latest) if earliest else None,
+    }
+
+
+def reach(first: date, last: date | None) -> int | None:
+    """Return how far a time reaches beyond its first day, as its place among REACHES from 1 on; None if not at all."""
+    days = (last - first).days if last else None
+    if not days:
+        return OPEN if days is None else None
+    return next((place for place, fewer in enumerate(REACHES, 1) if days < fewer), FAR)
+
+
+def by_reach(kind: str) -> models.Index:
+    """Return the index of what lasts longer than a day, in the order of time for each reach."""
+    columns = ["date_reach", "date_sort", "key", "date_latest"]
+    return models.Index(fields=columns, condition=Q(date_reach__isnull=False), name=f"{kind}_by_reach")
 
 
 class HasNoNul(models.Func):

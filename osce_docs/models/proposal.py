@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
 
-from .fields import DatedModel, no_nul
+from .fields import DatedModel, by_reach, no_nul
 from .record import SHOWN, Record, Relation, by_merger, few
 
 
@@ -25,6 +25,7 @@ class Proposal(DatedModel, Record):
         indexes = [
             models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="proposal_by_date"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="proposal_by_status"),
+            by_reach("proposal"),
             by_merger("proposal"),
             *few("proposal", "date_sort", "key"),
         ]

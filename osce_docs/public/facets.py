@@ -13,13 +13,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from osce_docs.editorial.bounded import MOST_VALUES, CountEach, distinct
 from osce_docs.models.fields import DatedModel
 from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
+from osce_docs.public.paging import first_of_parts
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
@@ -44,9 +45,9 @@ class Choice:
 class Facet:
     """Values to choose from. `known` are all that may occur, where they are known beforehand."""
 
-    def choices(self, rows: QuerySet, chosen: str, others: Iterable[str]) -> list[Choice]:
+    def choices(self, rows: QuerySet, parts: Sequence[Q], chosen: str, others: Iterable[str]) -> list[Choice]:
         """Return the values that `rows` have, most frequent first; `others` are the names they are narrowed by."""
-        return self.offered(in_sample(rows, [self])[0] if others else self.in_all(rows), chosen)
+        return self.offered(in_sample(rows, parts, [self])[0] if others else self.in_all(rows), chosen)
 
     def offered(self, counted: Counted, chosen: str) -> list[Choice]:
         """Return values that have been counted as choices, most frequent first, the chosen one among them."""
@@ -130,15 +131,20 @@ class Tied(Facet):
         return self._field.related_model
 
 
-def in_sample(rows: QuerySet, facets: Sequence[Facet]) -> list[Counted]:
+def in_sample(rows: QuerySet, parts: Sequence[Q], facets: Sequence[Facet]) -> list[Counted]:
     """Return how many of the newest rows, or of any where they have no day, have each value of each facet.
 
-    All are counted in one query, which looks for the rows once.
+    All are counted in one query, which looks for the rows once. Where they are in `parts`, as paging has them, those of
+    a part are looked for where the parts before it have too few.
     """
     counts: list[dict[str, int]] = [{} for _ in facets]
     newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
     columns = [facet.column for facet in facets if isinstance(facet, Having)]
-    sample = rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk", *columns)[:SAMPLE]
+    bare = rows.select_related(None).prefetch_related(None)
+    if parts:
+        some = first_of_parts(bare, parts, lambda each: each.order_by(*newest), SAMPLE)[:SAMPLE]
+        bare, newest = rows.model._default_manager.filter(pk__in=some), ()
+    sample = bare.order_by(*newest).values("pk", *columns)[:SAMPLE]
     for at, value, count in _counted(sample, [facet.in_sample(rows.db) for facet in facets]):
         counts[at][value] = count
     return [(each, set(each) if sum(each.values()) >= SAMPLE else set()) for each in counts]

@@ -1,5 +1,6 @@
 """What lists can be narrowed by; the names are those of the address and do not change."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -23,11 +24,15 @@ from osce_docs.models import (
 from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_sample
+from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import Bodies, having, holders, led_to, tied
+from osce_docs.public.tied import Bodies, LookedUp, having, holders, led_to, tied
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
+
+# Rows of a list, and the parts they are in, as paging takes them.
+Narrowed = tuple[QuerySet, Sequence[Q]]
 
 
 def bodies(text: str) -> Bodies:
@@ -64,6 +69,9 @@ class RecordFilter(filters.FilterSet):
     # How many rows of a condition are looked at, where a sample will do.
     sample = 0
 
+    # Whether some condition finds few rows, which are looked up and not taken in the order of the list.
+    looked_up = False
+
     # The order in which fields stand on the form.
     ORDER = ("q", "since", "until", "place", "organization", "party", "document", "sort", "disputed")
 
@@ -97,21 +105,32 @@ class RecordFilter(filters.FilterSet):
         known = {name: value for name, value in self.form.cleaned_data.items() if value and name != "sort"}
         return {name: str(self.data.get(name, "")).strip() for name in known}
 
-    def rows_but(self, left_out: str) -> QuerySet:
-        """Return the rows as they are narrowed by everything but one name; SAMPLE of them are enough."""
+    @cached_property
+    def rows(self) -> Narrowed:
+        """The rows, as paging takes them."""
+        self.form.is_valid()
+        return self.rows_but()
+
+    def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
+        """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""
         rows = self.queryset.all()
-        self.sample = SAMPLE
+        self.sample, self.looked_up = sample, False
         for name, value in self.form.cleaned_data.items():
-            if name != left_out:
+            if name not in left_out:
                 rows = self.filters[name].filter(rows, value)
         self.sample = 0
-        return rows
+        return rows, ()
+
+    def keep(self, records: QuerySet, condition: Q) -> QuerySet:
+        """Keep what fulfils a condition, of which it is remembered whether it finds few."""
+        self.looked_up = self.looked_up or isinstance(condition, LookedUp)
+        return records.filter(condition)
 
     def choices(self) -> list[tuple[str, Any, list[Choice]]]:
         """Return for each facet its name, its label and its values, each with how many rows choosing it would give."""
         asked = self.asked
         free = [name for name in self.facets if name not in asked] if asked else []
-        counted = in_sample(self.rows_but(""), [self.facets[name] for name in free]) if free else []
+        counted = in_sample(*self.rows_but(sample=SAMPLE), [self.facets[name] for name in free]) if free else []
         together = dict(zip(free, counted, strict=True))
         return [
             (
@@ -119,14 +138,14 @@ class RecordFilter(filters.FilterSet):
                 self.filters[name].label,
                 facet.offered(together[name], "")
                 if name in together
-                else facet.choices(self.rows_but(name), asked.get(name, ""), asked.keys() - {name}),
+                else facet.choices(*self.rows_but(name, sample=SAMPLE), asked.get(name, ""), asked.keys() - {name}),
             )
             for name, facet in self.facets.items()
         ]
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records that the search finds by these words."""
-        return records.filter(pk__in=Matching(records.model, parse(text), self.sample or MOST))
+        return self.keep(records, LookedUp(pk__in=Matching(records.model, parse(text), self.sample or MOST)))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""
@@ -148,11 +167,26 @@ class DatedFilter(RecordFilter):
     since = Day(label=_("From"), method="from_day")
     until = Day(label=_("To"), field_name="date_sort", lookup_expr="lte")
 
+    @property
+    def by_date(self) -> bool:
+        """Whether the rows are in the order of time."""
+        return self.order.lstrip("-") == "date_sort"
+
+    def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
+        """Return the rows so, in the parts of what lasts to a day where none are looked up."""
+        rows, _ = super().rows_but(*left_out, "since", sample=sample)
+        day = self.form.cleaned_data.get("since")
+        if day is None or self.looked_up or not (sample or self.by_date):
+            return self.from_day(rows, "since", day), ()
+        return self._with_a_day(rows), parts_lasting_to(day)
+
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""
-        lasting = records.filter(Q(date_latest__gte=day) | Q(date_latest=None))
+        return self._with_a_day(records).filter(lasting_to(day)) if day else records
+
+    def _with_a_day(self, records: QuerySet) -> QuerySet:
         # With two last days SQLite may begin at the wrong one.
-        return lasting if self.form.cleaned_data.get("until") else lasting.filter(date_sort__lt=NO_DAY)
+        return records if self.form.cleaned_data.get("until") else records.filter(date_sort__lt=NO_DAY)
 
 
 class PlacedFilter(DatedFilter):
@@ -162,9 +196,8 @@ class PlacedFilter(DatedFilter):
 
     def at_place(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records of this place, however it is written."""
-        by_date = self.order.lstrip("-") == "date_sort"
         rows = records.model._default_manager
-        return records.filter(having(rows, "place", self.places, self.sample, in_order=by_date))
+        return self.keep(records, having(rows, "place", self.places, self.sample, in_order=self.by_date))
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -183,11 +216,11 @@ class DocumentFilter(PlacedFilter):
     def on_topic(self, records: QuerySet, name: str, topic: str) -> QuerySet:
         """Keep documents filed under the field of work of this key."""
         filed = DocumentTopic.objects.filter(topic__key=topic, exists=True).order_by()
-        return records.filter(led_to([(filed, "owner")], self.sample))
+        return self.keep(records, led_to([(filed, "owner")], self.sample))
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
-        return records.filter(tied(Document, bodies(text), self.sample))
+        return self.keep(records, tied(Document, bodies(text), self.sample))
 
 
 class OrganizationFilter(RecordFilter):
@@ -212,11 +245,12 @@ class EventFilter(PlacedFilter):
 
     def told_in(self, records: QuerySet, name: str, slug: str) -> QuerySet:
         """Keep events that the document of this slug tells of."""
-        return records.filter(pk__in=Telling.objects.filter(document__in=documents(slug)).values("event"))
+        told = Telling.objects.filter(document__in=documents(slug))
+        return self.keep(records, LookedUp(pk__in=told.values("event")))
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
-        return records.filter(tied(Event, bodies(text), self.sample))
+        return self.keep(records, tied(Event, bodies(text), self.sample))
 
 
 class ProposalFilter(DatedFilter):
@@ -229,16 +263,17 @@ class ProposalFilter(DatedFilter):
 
     def told_in(self, records: QuerySet, name: str, slug: str) -> QuerySet:
         """Keep proposals that the document of this slug tells of."""
-        return records.filter(pk__in=Telling.objects.filter(document__in=documents(slug)).values("proposal"))
+        told = Telling.objects.filter(document__in=documents(slug))
+        return self.keep(records, LookedUp(pk__in=told.values("proposal")))
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals that such a party made, or on which it took a position."""
-        return records.filter(tied(Proposal, bodies(text), self.sample))
+        return self.keep(records, tied(Proposal, bodies(text), self.sample))
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""
         taken = Position.objects.filter(stance=stance, exists=True).order_by()
-        return records.filter(led_to([(taken, "owner")], self.sample))
+        return self.keep(records, led_to([(taken, "owner")], self.sample))
 
 
 FILTERS = {

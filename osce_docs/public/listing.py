@@ -47,7 +47,9 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
     """Return what the page of the list of this name shows for what an address asks."""
     found = narrowed(name, asked)
     asked = _without(asked, found.form.errors)
-    rows = page(items(found.qs, found.order), found.order, before=asked.get("before", ""), after=asked.get("after", ""))
+    rows, parts = found.rows
+    before, after = (asked.get(each, "") for each in POSITIONS)
+    shown = page(items(rows, found.order), found.order, before=before, after=after, parts=parts)
     ways = [(each, label, _ways(found, each, choices, asked)) for each, label, choices in found.choices()]
     return {
         "list": found.list,
@@ -57,7 +59,7 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
         "kept": [(each, found.asked[each]) for each in found.facets if each in found.asked],
         "chips": _chips(found, ways, asked),
         "ways": [(label, choices) for _, label, choices in ways if len(choices) > 1],
-        "page": rows,
+        "page": shown,
         "as_table": f"{found.list.as_table}{_query(asked)}",
         "as_json": f"{found.list.as_json}{_query(asked)}",
     }

@@ -41,25 +41,30 @@ class Cut:
         return _cut(list(found), self.size, self.back, self.begun, lambda row: _position(row, self.order))
 
 
-def cut(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Cut:
+def cut(
+    rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Sequence[Q] = ()
+) -> Cut:
     """Return what is one page of `rows` in the order of a column and the key.
 
     A position that is none counts as none given. `order` names a column that is never null and indexed together with
-    `key`, with a minus for the order from its end.
+    `key`, with a minus for the order from its end. Where there are `parts`, the rows are those of any of these
+    conditions, of which each has an index with its rows in the order.
     """
     # PostgreSQL takes no NUL, not even to look for it.
     before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
     try:
-        found = _from(rows, order, before if back else after, back)[: size + 1]
+        found = _first(rows, parts, lambda some: _from(some, order, before if back else after, back), size + 1)
     except (ValidationError, ValueError):
-        return cut(rows, order, size=size)
+        return cut(rows, order, size=size, parts=parts)
     return Cut(found, order, size, back, bool(after))
 
 
-def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE) -> Page:
+def page(
+    rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Sequence[Q] = ()
+) -> Page:
     """Return one page of `rows`, as `cut` cuts them."""
-    part = cut(rows, order, before=before, after=after, size=size)
+    part = cut(rows, order, before=before, after=after, size=size, parts=parts)
     return part.page(part.rows)
 
 
@@ -115,15 +120,29 @@ def _at(row: Any, order: Sequence[str]) -> str:
     return SEPARATOR.join(str(getattr(row, column.lstrip("-"))) for column in order)
 
 
-def all_rows(rows: QuerySet, order: str, *, size: int = 1000) -> Iterator[Any]:
+def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q] = ()) -> Iterator[Any]:
     """Yield all of `rows` in their order, a page at a time: no query lasts long, nothing is kept in memory."""
     after = ""
     while True:
-        shown = page(rows, order, after=after, size=size)
+        shown = page(rows, order, after=after, size=size, parts=parts)
         yield from shown.rows
         after = shown.after
         if not after:
             return
+
+
+def first_of_parts(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
+    """Return the ids of the first `most` rows of each part, in the order that `ordered` puts them in."""
+    # SQLite takes no LIMIT in a part of a union, but in a question within it.
+    plain = rows.model._default_manager
+    firsts = (ordered(rows.filter(part)).values("pk")[:most] for part in parts)
+    first, *others = (plain.filter(pk__in=each).order_by().values("pk") for each in firsts)
+    return first.union(*others, all=True)
+
+
+def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
+    some = rows.filter(pk__in=first_of_parts(rows, parts, ordered, most)) if parts else rows
+    return ordered(some)[:most]
 
 
 def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:

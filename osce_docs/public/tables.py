@@ -37,17 +37,18 @@ def table(narrowed: RecordFilter, address: Any) -> Iterator[str]:
     cells = [_cell(narrowed.list.model, column, address) for column in columns]
     # Without this mark spreadsheets take UTF-8 for something else.
     yield "\ufeff" + writer.writerow(columns)
-    rows = all_rows(_columns(narrowed, columns), narrowed.order)
+    found, parts = narrowed.rows
+    rows = all_rows(_columns(found, narrowed, columns), narrowed.order, parts=parts)
     while some := list(islice(rows, AT_ONCE)):
         yield "".join(writer.writerow([_harmless(cell(row)) for cell in cells]) for row in some)
 
 
-def _columns(narrowed: RecordFilter, columns: Sequence[str]) -> QuerySet:
+def _columns(rows: QuerySet, narrowed: RecordFilter, columns: Sequence[str]) -> QuerySet:
     """Return the rows with nothing but what the table holds, and what they are sorted by."""
     bodies = [column for column in columns if _is_body(narrowed.list.model, column)]
     plain = {*columns, narrowed.order.lstrip("-"), "key"} - {"url", *bodies}
     of_bodies = [f"{body}__{name}" for body in bodies for name in ("name", *SHOWN)]
-    bare = narrowed.qs.select_related(None).prefetch_related(None)
+    bare = rows.select_related(None).prefetch_related(None)
     return bare.values_list(*sorted(plain), *of_bodies, named=True)
 
 

@@ -18,8 +18,13 @@ from osce_docs.models.record import Record
 # So many ids are looked up.
 FEW = 3_000
 
+
+class LookedUp(Q):
+    """A condition by which few rows are found, and are put in order then."""
+
+
 # Where there is no tie the database is not even asked.
-NOTHING = Q(pk__in=())
+NOTHING = LookedUp(pk__in=())
 
 Bodies = QuerySet[Organization] | Organization | OuterRef | Given
 Ties = tuple[QuerySet, str]
@@ -59,13 +64,13 @@ def having(rows: QuerySet, column: str, values: Mapping[str, int], sample: int =
     order of the list: then it has the rows of one value in it.
     """
     there = [value for value, number in values.items() if number]
-    wanted, few = Q(**{f"{column}__in": there}), sum(values.values()) <= FEW
+    wanted, few = LookedUp(**{f"{column}__in": there}), sum(values.values()) <= FEW
     if len(there) == 1 and (sample or few or in_order):
-        return Q(**{column: there[0]})
+        return (LookedUp if few else Q)(**{column: there[0]})
     if sample:
-        return Q(pk__in=rows.filter(wanted).order_by().values("pk")[:sample])
+        return LookedUp(pk__in=rows.filter(wanted).order_by().values("pk")[:sample])
     # Said in this way it is looked up in no index.
-    return wanted if few else ~Q(~wanted)
+    return wanted if few else ~Q(~Q(wanted))
 
 
 @cache
@@ -100,7 +105,7 @@ def _column(model: type[Record], at: int) -> str:
 
 def _looked_up(sets: Sequence[Ties]) -> Q:
     ids = [rows.values(of) for rows, of in sets]
-    return Q(pk__in=ids[0].union(*ids[1:], all=True) if ids[1:] else ids[0])
+    return LookedUp(pk__in=ids[0].union(*ids[1:], all=True) if ids[1:] else ids[0])
 
 
 def _some(rows: QuerySet, most: int) -> QuerySet:

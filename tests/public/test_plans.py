@@ -34,7 +34,7 @@ from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import Having
 from osce_docs.public.filters import narrowed
 from osce_docs.public.gathered import merged
-from osce_docs.public.paging import _from, _position
+from osce_docs.public.paging import _from, _position, cut
 from osce_docs.public.tied import tied
 from osce_docs.public.told import along_with
 from tests.factories import make_document, make_user
@@ -117,6 +117,21 @@ def test_a_list_is_read_from_its_index(records, name, asked, index):
         assert is_in_order(told), told
 
 
+@pytest.mark.parametrize(
+    "asked", ["since=1950-07-01", "since=1950-07-01&until=1960-12-31", "since=1950-07-01&sort=newest"]
+)
+def test_a_range_of_days_begins_at_its_first_day_and_looks_up_what_reaches_to_it(records, asked):
+    Event.objects.filter(date="1949").update(date_latest="1955-01-01", date_reach=4)
+    found = narrowed("events", QueryDict(asked))
+    rows, parts = found.rows
+    told = plan(cut(rows, found.order, parts=parts).rows)
+    assert told.count("event_by_reach") == len(parts) - 1, told
+    assert "event_by_date" in told, told
+    assert connection.vendor == "postgresql" or re.search(r"event_by_date \(date_sort>\?", told), told
+    first = [each for each in cut(rows, found.order, parts=parts).rows if each.date == "1949"]
+    assert len(first) == (0 if "newest" in asked else len(Event.objects.filter(date="1949")))
+
+
 def test_a_place_is_looked_up(records):
     found = narrowed("documents", QueryDict("place=Place+7"))
     assert "document_by_place" in plan(_from(found.qs, found.order, "", back=False)[:51])
@@ -173,7 +188,7 @@ def test_kinds_are_counted_in_an_index_alone(records):
         if connection.vendor == "postgresql":
             # In so few rows it would rather look at all of them.
             cursor.execute("SET LOCAL enable_seqscan = off")
-    told = plan_of_what_asks(lambda: Having("kind").choices(Document.objects.public(), "", ()))
+    told = plan_of_what_asks(lambda: Having("kind").choices(Document.objects.public(), (), "", ()))
     assert len(re.findall("document_by_kind", told)) == len(set(KINDS))
     assert connection.vendor == "postgresql" or told.count("COVERING INDEX document_by_kind") == len(set(KINDS))
 

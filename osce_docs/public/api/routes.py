@@ -81,7 +81,8 @@ def _lists(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
     def answer(request: HttpRequest) -> dict[str, Any]:
         found = narrowed(name, request.GET)
         _refuse(unknown(request.GET, [*filters_of(name), "after"]) or found.problem)
-        shown = page(found.qs, found.order, after=request.GET.get("after", ""))
+        rows, parts = found.rows
+        shown = page(rows, found.order, after=request.GET.get("after", ""), parts=parts)
         results = [row(record, request.build_absolute_uri) for record in shown.rows]
         return {"results": results, "next": _next(request, shown.after)}
 

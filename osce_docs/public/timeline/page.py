@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from osce_docs.editorial.kept import summed
 from osce_docs.models import Event
+from osce_docs.public.lasting import parts_lasting_to
 from osce_docs.public.lists import dated_events
 from osce_docs.public.paging import page
 from osce_docs.public.timeline import zoom as zooming
@@ -42,7 +43,9 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
     zoom = zooming.asked(asked)
     years = by_year(Event)
     window = zoom.window or zooming.whole(years)
-    shown = page(_lasting(zoom.window), "date_sort", before=asked.get("before", ""), after=asked.get("after", ""))
+    events, parts = _lasting(zoom.window)
+    before, after = asked.get("before", ""), asked.get("after", "")
+    shown = page(events, "date_sort", before=before, after=after, parts=parts)
     rows = _rows(shown.rows, window) if window else []
     return {
         "zoom": zoom,
@@ -54,12 +57,11 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _lasting(window: Window | None) -> QuerySet:
-    """Return the dated events of which some part lies, or may lie, in the window; an open end lasts."""
+def _lasting(window: Window | None) -> tuple[QuerySet, Sequence[Q]]:
+    """Return the dated events of which some part lies, or may lie, in the window, and the parts they are in."""
     if window is None:
-        return dated_events()
-    ends = Q(date_latest__gte=window.first) | Q(date_latest=None)
-    return dated_events().filter(ends, date_sort__lte=window.last)
+        return dated_events(), ()
+    return dated_events().filter(date_sort__lte=window.last), parts_lasting_to(window.first)
 
 
 def _rows(events: Sequence[Event], window: Window) -> list[Row]:
