@@ -1,4 +1,5 @@
-"""How far what lasts longer than a day reaches (osce_docs/models/fields.py), of what there is already too."""
+"""What lists of a million documents need: how far what lasts longer than a day reaches (osce_docs/models/fields.py), of
+what there is already too, and the positions of a stance."""
 
 from datetime import timedelta
 
@@ -43,5 +44,9 @@ class Migration(migrations.Migration):
                 ),
             )
             for kind in KINDS
+        ),
+        migrations.AddIndex(
+            model_name="position",
+            index=models.Index(fields=["stance", "owner"], name="position_by_stance"),
         ),
     ]

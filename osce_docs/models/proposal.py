@@ -67,6 +67,8 @@ class Position(Relation):
     disputed = models.BooleanField(_("sources differ"), default=False, editable=False)
 
     class Meta(Relation.Meta):
+        # Those of a stance that few took, or nobody, are counted without a look at all.
+        indexes = [models.Index(fields=["stance", "owner"], name="position_by_stance")]
         verbose_name = _("position")
         verbose_name_plural = _("positions")
 

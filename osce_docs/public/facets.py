@@ -20,7 +20,6 @@ from osce_docs.editorial.bounded import MOST_VALUES, CountEach, distinct
 from osce_docs.models.fields import DatedModel
 from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
-from osce_docs.public.paging import first_of_parts
 from osce_docs.public.told import in_words
 
 COUNTED = 1_000
@@ -114,8 +113,10 @@ class Tied(Facet):
 
     def in_all(self, rows: QuerySet) -> Counted:
         """Return how many rows of a whole list have each value."""
-        values = [key for (key,) in _keys(self._table)()] if self.name else list(dict(self._field.choices))
-        return _bounded(_tied(self.ties, self.column, COUNTED_TIES + 1)(values[:MOST_VALUES]), COUNTED_TIES)
+        # By the number of what is tied, of which a database knows how many ties it has; by its key it would guess.
+        values = dict(_keys(self._table)()) if self.name else dict.fromkeys(dict(self._field.choices))
+        counts = _tied(self.ties, self._field.name, COUNTED_TIES + 1)(list(values)[:MOST_VALUES])
+        return _bounded({values[value] or value: count for value, count in counts.items()}, COUNTED_TIES)
 
     def in_sample(self, database: str) -> tuple[str, Sequence[Any]]:
         """Return the query that counts the rows of `sample` by value, and its parameters."""
@@ -140,25 +141,23 @@ def in_sample(rows: QuerySet, parts: Sequence[Q], facets: Sequence[Facet]) -> li
     counts: list[dict[str, int]] = [{} for _ in facets]
     newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
     columns = [facet.column for facet in facets if isinstance(facet, Having)]
-    bare = rows.select_related(None).prefetch_related(None)
-    if parts:
-        some = first_of_parts(bare, parts, lambda each: each.order_by(*newest), SAMPLE)[:SAMPLE]
-        bare, newest = rows.model._default_manager.filter(pk__in=some), ()
-    sample = bare.order_by(*newest).values("pk", *columns)[:SAMPLE]
-    for at, value, count in _counted(sample, [facet.in_sample(rows.db) for facet in facets]):
+    bare = rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk", *columns)
+    samples = [bare.filter(part)[:SAMPLE] for part in parts or [Q()]]
+    for at, value, count in _counted(samples, [facet.in_sample(rows.db) for facet in facets]):
         counts[at][value] = count
     return [(each, set(each) if sum(each.values()) >= SAMPLE else set()) for each in counts]
 
 
-def _counted(sample: QuerySet, parts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
+def _counted(samples: Sequence[QuerySet], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
     try:
-        made = Statement.made(sample)
+        made = [Statement.made(each) for each in samples]
     except EmptyResultSet:
         return ()
-    each = (f"SELECT {at}, part_{at}.* FROM ({sql}) AS part_{at}" for at, (sql, _) in enumerate(parts))
-    with connections[sample.db].cursor() as cursor:
-        values = [*made.params, *chain(*(own for _, own in parts))]
-        cursor.execute(f"WITH sample AS ({made.sql}) {' UNION ALL '.join(each)}", values)
+    sample = " UNION ALL ".join(f"SELECT * FROM ({each.sql}) AS sample_{at}" for at, each in enumerate(made))
+    each = (f"SELECT {at}, part_{at}.* FROM ({sql}) AS part_{at}" for at, (sql, _) in enumerate(counts))
+    with connections[samples[0].db].cursor() as cursor:
+        values = [*chain(*(each.params for each in made)), *chain(*(own for _, own in counts))]
+        cursor.execute(f"WITH sample AS ({sample} LIMIT {SAMPLE}) {' UNION ALL '.join(each)}", values)
         return cursor.fetchall()
 
 
@@ -181,7 +180,7 @@ def _tied_in_sample(ties: type[Any], column: str, database: str) -> Statement:
 
 @cache
 def _keys(table: type[Any]) -> Question:
-    return Question(table.objects.values_list("key")[:MOST_VALUES])
+    return Question(table.objects.values_list("pk", "key")[:MOST_VALUES])
 
 
 @cache

@@ -20,6 +20,7 @@ from osce_docs.models import (
     Position,
     Proposal,
     Telling,
+    Topic,
 )
 from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
@@ -27,7 +28,7 @@ from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_samp
 from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import Bodies, LookedUp, having, holders, led_to, tied
+from osce_docs.public.tied import NOTHING, Bodies, LookedUp, having, holders, led_to, tied
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
 
@@ -215,8 +216,10 @@ class DocumentFilter(PlacedFilter):
 
     def on_topic(self, records: QuerySet, name: str, topic: str) -> QuerySet:
         """Keep documents filed under the field of work of this key."""
-        filed = DocumentTopic.objects.filter(topic__key=topic, exists=True).order_by()
-        return self.keep(records, led_to([(filed, "owner")], self.sample))
+        # By its number: a database knows how many documents are filed under it.
+        known = Topic.objects.filter(key=topic).first()
+        filed = DocumentTopic.objects.filter(topic=known, exists=True).order_by()
+        return self.keep(records, led_to([(filed, "owner")], self.sample) if known else NOTHING)
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""

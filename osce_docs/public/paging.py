@@ -131,18 +131,15 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q]
             return
 
 
-def first_of_parts(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
-    """Return the ids of the first `most` rows of each part, in the order that `ordered` puts them in."""
-    # SQLite takes no LIMIT in a part of a union, but in a question within it.
-    plain = rows.model._default_manager
-    firsts = (ordered(rows.filter(part)).values("pk")[:most] for part in parts)
-    first, *others = (plain.filter(pk__in=each).order_by().values("pk") for each in firsts)
-    return first.union(*others, all=True)
-
-
 def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
-    some = rows.filter(pk__in=first_of_parts(rows, parts, ordered, most)) if parts else rows
-    return ordered(some)[:most]
+    """Return the first `most` rows in the order that `ordered` puts them in: they are among the first of each part."""
+    if parts:
+        # SQLite takes no LIMIT in a part of a union, but in a question within it.
+        firsts = (ordered(rows.filter(part)).values("pk")[:most] for part in parts)
+        plain = rows.model._default_manager
+        first, *others = (plain.filter(pk__in=each).order_by().values("pk") for each in firsts)
+        rows = rows.filter(pk__in=first.union(*others, all=True))
+    return ordered(rows)[:most]
 
 
 def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:

@@ -19,6 +19,7 @@ from osce_docs.models import (
     Mention,
     NavigationEdition,
     Organization,
+    Position,
     Proposal,
     Ruling,
     Telling,
@@ -32,7 +33,7 @@ from osce_docs.public.details.organization import MEMBERSHIPS
 from osce_docs.public.differences import differences, shown_findings
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import Having
-from osce_docs.public.filters import narrowed
+from osce_docs.public.filters import DocumentFilter, ProposalFilter, narrowed
 from osce_docs.public.gathered import merged
 from osce_docs.public.paging import _from, _position, cut
 from osce_docs.public.tied import tied
@@ -42,6 +43,7 @@ from tests.factories import make_document, make_user
 pytestmark = pytest.mark.django_db
 
 
+FACETS, STANCES = DocumentFilter.facets, ProposalFilter.facets["stance"]
 KINDS = ("report", "report", "report", "letter", "note")
 MANY = 3000
 
@@ -191,6 +193,23 @@ def test_kinds_are_counted_in_an_index_alone(records):
     told = plan_of_what_asks(lambda: Having("kind").choices(Document.objects.public(), (), "", ()))
     assert len(re.findall("document_by_kind", told)) == len(set(KINDS))
     assert connection.vendor == "postgresql" or told.count("COVERING INDEX document_by_kind") == len(set(KINDS))
+
+
+def test_what_few_records_are_tied_to_is_counted_without_a_look_at_all(records):
+    """Be it a field of work or a stance of which there are none, among thousands of another."""
+    water, _ = (Topic.objects.create(key=key, name=key) for key in ("water", "air"))
+    DocumentTopic.objects.bulk_create(
+        DocumentTopic(owner=each, key="water", topic=water) for each in Document.objects.all()
+    )
+    Position.objects.bulk_create(
+        Position(owner=each, key="x", party=records["organizations"], stance="accepted")
+        for each in Proposal.objects.all()
+    )
+    for facet, found in ((FACETS["topic"], {"water": 100}), (STANCES, {"accepted": 100})):
+        told = plan_of_what_asks(lambda facet=facet: facet.in_all(None))
+        assert len(re.findall(r"Seq Scan on osce_docs_(?:documenttopic|position)\b", told)) <= 1, told
+        assert not re.search(r"SCAN (?!counted)", told), told
+        assert facet.in_all(None)[0] == found
 
 
 @pytest.fixture
