@@ -29,6 +29,7 @@ from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
 from osce_docs.public.tied import NOTHING, Bodies, LookedUp, having, holders, led_to, tied
+from osce_docs.search.counting import by_year
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
 
@@ -179,7 +180,12 @@ class DatedFilter(RecordFilter):
         day = self.form.cleaned_data.get("since")
         if day is None or self.looked_up or not (sample or self.by_date):
             return self.from_day(rows, "since", day), ()
-        return self._with_a_day(rows), parts_lasting_to(day)
+        return self._with_a_day(rows), parts_lasting_to(day, self.years)
+
+    @cached_property
+    def years(self) -> dict[int, int]:
+        """How many records begin in each year."""
+        return by_year(self.list.model)
 
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""

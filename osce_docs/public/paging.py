@@ -133,7 +133,9 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q]
 
 def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
     """Return the first `most` rows in the order that `ordered` puts them in: they are among the first of each part."""
-    if parts:
+    if len(parts) < 2:
+        rows = rows.filter(*parts)
+    else:
         # SQLite takes no LIMIT in a part of a union, but in a question within it.
         firsts = (ordered(rows.filter(part)).values("pk")[:most] for part in parts)
         plain = rows.model._default_manager

@@ -8,6 +8,7 @@ from django.db.models import Q
 from osce_docs import edtf
 from osce_docs.models import Event
 from osce_docs.models.fields import FAR, OPEN, days_of
+from osce_docs.public import lasting
 from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.paging import page
 from tests.factories import make_event
@@ -33,7 +34,9 @@ DATES = (
 
 
 @pytest.fixture
-def events():
+def events(monkeypatch):
+    """Events of all reaches, as if they were very many."""
+    monkeypatch.setattr(lasting, "FEW", -1)
     return [make_event(f"Event {number}", told) for number, told in enumerate(DATES)]
 
 
@@ -42,8 +45,14 @@ def events():
 )
 def test_each_record_that_lasts_to_a_day_is_in_one_part(events, day):
     rows = Event.objects.order_by("pk")
-    found = [row.pk for part in parts_lasting_to(day) for row in rows.filter(part)]
+    found = [row.pk for part in parts_lasting_to(day, {}) for row in rows.filter(part)]
     assert sorted(found) == [row.pk for row in rows.filter(lasting_to(day))]
+
+
+@pytest.mark.parametrize(("more", "parts"), [(0, 1), (1, 7)])
+def test_where_few_begin_in_the_years_before_it_is_one_part(more, parts):
+    years = {1990: lasting.FEW, 1991: more, 1992: 1, 1993: lasting.FEW}
+    assert len(parts_lasting_to(date(1992, 7, 10), years)) == parts
 
 
 @pytest.mark.parametrize("order", ["date_sort", "-date_sort"])
@@ -51,17 +60,17 @@ def test_parts_are_paged_as_one_list(events, order):
     day = date(1992, 7, 10)
     sign = "-" if order.startswith("-") else ""
     wanted = [row.key for row in Event.objects.filter(lasting_to(day)).order_by(order, f"{sign}key")]
-    shown, found, back = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day)), [], []
+    shown, found, back = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day, {})), [], []
     while True:
         found += shown.rows
         if not shown.after:
             break
-        shown = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day), after=shown.after)
+        shown = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day, {}), after=shown.after)
     while True:
         back = [*shown.rows, *back]
         if not shown.before:
             break
-        shown = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day), before=shown.before)
+        shown = page(Event.objects.all(), order, size=4, parts=parts_lasting_to(day, {}), before=shown.before)
     assert [row.key for row in found] == [row.key for row in back] == wanted
 
 

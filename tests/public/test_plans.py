@@ -28,6 +28,7 @@ from osce_docs.models import (
 )
 from osce_docs.models.evidence import BELONGS_ELSEWHERE
 from osce_docs.models.fields import days_of
+from osce_docs.public import lasting
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
 from osce_docs.public.differences import differences, shown_findings
@@ -122,7 +123,8 @@ def test_a_list_is_read_from_its_index(records, name, asked, index):
 @pytest.mark.parametrize(
     "asked", ["since=1950-07-01", "since=1950-07-01&until=1960-12-31", "since=1950-07-01&sort=newest"]
 )
-def test_a_range_of_days_begins_at_its_first_day_and_looks_up_what_reaches_to_it(records, asked):
+def test_a_range_of_days_begins_at_its_first_day_and_looks_up_what_reaches_to_it(records, monkeypatch, asked):
+    monkeypatch.setattr(lasting, "FEW", -1)
     Event.objects.filter(date="1949").update(date_latest="1955-01-01", date_reach=4)
     found = narrowed("events", QueryDict(asked))
     rows, parts = found.rows

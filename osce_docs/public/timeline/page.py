@@ -43,7 +43,7 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
     zoom = zooming.asked(asked)
     years = by_year(Event)
     window = zoom.window or zooming.whole(years)
-    events, parts = _lasting(zoom.window)
+    events, parts = _lasting(zoom.window, years)
     before, after = asked.get("before", ""), asked.get("after", "")
     shown = page(events, "date_sort", before=before, after=after, parts=parts)
     rows = _rows(shown.rows, window) if window else []
@@ -57,11 +57,11 @@ def timeline_page(asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _lasting(window: Window | None) -> tuple[QuerySet, Sequence[Q]]:
+def _lasting(window: Window | None, years: Mapping[int, int]) -> tuple[QuerySet, Sequence[Q]]:
     """Return the dated events of which some part lies, or may lie, in the window, and the parts they are in."""
     if window is None:
         return dated_events(), ()
-    return dated_events().filter(date_sort__lte=window.last), parts_lasting_to(window.first)
+    return dated_events().filter(date_sort__lte=window.last), parts_lasting_to(window.first, years)
 
 
 def _rows(events: Sequence[Event], window: Window) -> list[Row]:
