@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, partial
 from itertools import pairwise
 from typing import Any
@@ -54,9 +54,10 @@ class _Said:
         self.documents: dict[int, list[str]] = defaultdict(list)
         self.originals: dict[int, array[int]] = defaultdict(partial(array, "q"))
         self._moved = {as_one[0].pk: as_one[1]} if as_one else {}
-        # What many claims have in common is held once.
-        self._shared: dict[str, Any] = {}
+        # What many claims have in common is held once, also within values that differ.
+        self._shared: dict[str, str] = {}
         self._values: dict[str, Any] = {}
+        self._decode = json.JSONDecoder(object_pairs_hook=_sharing(self._shared)).decode
         self._source = ""
 
     def add(
@@ -83,11 +84,21 @@ class _Said:
             self.documents[record].append(self._source)
             self.originals[record].append(original)
         if value not in self._values:
-            self._values[value] = json.loads(value)
+            self._values[value] = self._decode(value)
         share = self._shared.setdefault
         dated = share(day, day) if day else ""
         fact = Fact(self._values[value], self._source, self._source, dated, identity, share(mode, mode))
         self.facts[record][share(field, field)].append(fact)
+
+
+def _sharing(shared: dict[str, str]) -> Callable[[Iterable[tuple[str, Any]]], dict[str, Any]]:
+    """Return what makes objects of JSON with names and texts that are held once."""
+    share = shared.setdefault
+
+    def made(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        return {share(name, name): share(value, value) if isinstance(value, str) else value for name, value in pairs}
+
+    return made
 
 
 def _name_present(said: _Said, names: Pairs, model: type[Record]) -> None:

@@ -31,12 +31,14 @@ HEAVY = 200
 FIRST = 50
 # So many heavy records, and so many kept readings, are held in memory at once.
 FEW = 10
-PART = 2000
+PART = 1000
 # Under this name is kept that the readings of a record are.
 WHOLE = ""
 ALL = Q()
 R = TypeVar("R", bound=tuple[Any, ...])
 
+# A record, the field or tie, and which of its readings.
+Place = tuple[int, str, int]
 ToldByName = dict[str, tuple[Reading, ...]]
 SummedByName = dict[str, tuple["Summed", ...]]
 
@@ -98,12 +100,13 @@ def is_kept(model: type[Record]) -> Exists:
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:
     """Keep what is told of those of these records that very many passages tell of; nothing of the others."""
     heavy = {pk: each for pk, each in everything.items() if _is_heavy(each)}
-    wanted = {at: columns for pk, each in heavy.items() for at, columns in _columns(model, pk, each)}
+    wanted = {at for pk, each in heavy.items() for at in _places(pk, each)}
+    there = _there(model, everything)
     # A body may have tens of thousands of readings: a part of them is held at once.
-    for part in in_chunks(_there(model, everything), PART):
-        existing = {(row.record, row.field, row.place): row for row in KeptReading.objects.filter(pk__among=part)}
-        sync(KeptReading, existing, {at: wanted.pop(at) for at in existing if at in wanted}, remove=True)
-    sync(KeptReading, {}, wanted)
+    for part in in_chunks(sorted(there.keys() | wanted), PART):
+        rows = KeptReading.objects.filter(pk__among=[there[at] for at in part if at in there])
+        existing = {(row.record, row.field, row.place): row for row in rows}
+        sync(KeptReading, existing, {at: _row(model, at, heavy) for at in part if at in wanted}, remove=True)
 
 
 def keep_all(models: Iterable[type[Record]]) -> None:
@@ -144,10 +147,13 @@ def picked(each: Mapping[str, R], only: Collection[str] | None, most: int | None
     return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
 
 
-def _there(model: type[Record], ids: Collection[int]) -> list[int]:
-    of_kind = KeptReading.objects.filter(kind=model._meta.model_name)
-    found = (of_kind.filter(record__among=chunk).values_list("pk", flat=True) for chunk in in_chunks(ids))
-    return list(chain.from_iterable(found))
+def _there(model: type[Record], ids: Collection[int]) -> dict[Place, int]:
+    rows = KeptReading.objects.filter(kind=model._meta.model_name).values_list("record", "field", "place", "pk")
+    return {
+        (record, field, place): pk
+        for chunk in in_chunks(ids)
+        for record, field, place, pk in rows.filter(record__among=chunk)
+    }
 
 
 def _kept(
@@ -179,17 +185,17 @@ def _by_name(rows: Iterable[Any], fields: Iterable[str]) -> SummedByName:
     return {name: tuple(each) for name, each in found.items() if name != WHOLE}
 
 
-def _columns(model: type[Record], pk: int, each: ToldByName) -> Iterator[tuple[tuple[int, str, int], dict[str, Any]]]:
-    """Yield the rows to be kept by what tells them apart; the first says that the record is kept at all."""
-    yield _row(model, pk, WHOLE, 0, Summed("", 0, 0, 0, ()))
-    for name, readings in _summed(each).items():
-        for place, reading in enumerate(readings):
-            yield _row(model, pk, name, place, reading)
+def _places(pk: int, each: ToldByName) -> Iterator[Place]:
+    """Yield what tells the rows to be kept of a record apart; the first says that the record is kept at all."""
+    yield pk, WHOLE, 0
+    for name, readings in each.items():
+        for place in range(len(readings)):
+            yield pk, name, place
 
 
-def _row(
-    model: type[Record], pk: int, name: str, place: int, reading: Summed
-) -> tuple[tuple[int, str, int], dict[str, Any]]:
+def _row(model: type[Record], at: Place, everything: Mapping[int, ToldByName]) -> dict[str, Any]:
+    pk, name, place = at
+    reading = Summed("", 0, 0, 0, ()) if name == WHOLE else _sum(everything[pk][name][place])
     counted = {"witnesses": reading.witnesses, "documents": reading.documents, "facts": reading.facts}
     about = {"kind": str(model._meta.model_name), "record": pk, "field": name, "place": place}
-    return (pk, name, place), {**about, **counted, "value": reading.value, "first": list(reading.first)}
+    return {**about, **counted, "value": reading.value, "first": list(reading.first)}

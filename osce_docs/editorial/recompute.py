@@ -1,6 +1,6 @@
 """A record's columns from its Claims and Rulings: the one place that writes them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
 from osce_docs.editorial.kept import keep, summed, told_anew
 from osce_docs.editorial.ruled import ruled_by_owner
-from osce_docs.editorial.ties import NOBODY, TiedRows, ValuedByName, tied_rows, ties_of
+from osce_docs.editorial.ties import NOBODY, TiedRows, ValuedByName, differ, tied_rows
 from osce_docs.models import Document, Event, Organization, Proposal, Telling
 from osce_docs.models.fields import days_of
 from osce_docs.models.record import Record
@@ -56,14 +56,13 @@ def _lock(model: type[Record], ids: Collection[int]) -> None:
 
 def computed(
     model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]
-) -> tuple[dict[int, Record], dict[int, dict[str, Any]], list[TiedRows]]:
+) -> tuple[dict[int, Record], dict[int, dict[str, Any]], Iterator[TiedRows]]:
     """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
     records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
     ruled = ruled_by_owner(model, records)
     values = {pk: effective_values(record, told[pk], ruled[pk]) for pk, record in records.items()}
-    ties = tied_rows(model, told, ruled, records)
-    disputed = {owner for relation in ties for owner in relation.disputed}
-    return records, _columns(model, values, disputed), ties
+    disputed = {pk for pk in records if differ(model, told[pk])}
+    return records, _columns(model, values, disputed), tied_rows(model, told, ruled, records)
 
 
 def columns_of(
@@ -74,10 +73,8 @@ def columns_of(
     `known` are the ids of bodies by key, as far as they are at hand.
     """
     model = type(record)
-    owned = {tie.field for tie, _ in ties_of(model)}
-    differ = any(len(readings) > 1 for name, readings in told.items() if name.partition("/")[0] in owned)
     values = {record.pk: effective_values(record, told, ruled)}
-    return _columns(model, values, {record.pk} if differ else set(), known)[record.pk]
+    return _columns(model, values, {record.pk} if differ(model, told) else set(), known)[record.pk]
 
 
 def effective_values(record: Record, told: ValuedByName, ruled: Mapping[str, Any]) -> dict[str, Effective]:

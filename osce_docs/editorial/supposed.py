@@ -14,7 +14,7 @@ from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.recompute import columns_of
 from osce_docs.editorial.relations import body_in
 from osce_docs.editorial.standing import would_stand
-from osce_docs.editorial.ties import rows_of, stored_rows, ties_of
+from osce_docs.editorial.ties import by_place, stored_rows, ties_of, wanted_rows
 from osce_docs.models import Organization, Ruling
 from osce_docs.models.record import Record
 
@@ -117,9 +117,9 @@ def _ties(
         if names:
             own = [{name: each[name] for name in names if name in each} for each in (told, ruled)]
             keys = {name.partition("/")[2] for name in names}
-            kept = stored_rows(table, [record.pk]) if tie.kept else {}
-            rows = rows_of(tie, table, *({record.pk: each} for each in own), kept, [record.pk], _bodies(named))
-            found[table] = _rows(table, keys, rows.wanted, record, named)
+            kept = stored_rows(table, owner=record.pk) if tie.kept else {}
+            of_tie = (by_place(tie, {record.pk: each}) for each in own)
+            found[table] = _rows(table, keys, wanted_rows(tie, table, *of_tie, kept, _bodies(named)), record, named)
     return found
 
 

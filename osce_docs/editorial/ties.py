@@ -1,10 +1,10 @@
 """The ties of records as rows: what the Claims tell and what editors ruled, side by side with what is stored."""
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -17,17 +17,23 @@ from osce_docs.models.record import Record
 
 # What is told of a record, by field and by tie (`position/armenia`): readings, the one to be shown first.
 ValuedByName = Mapping[str, Sequence[Valued]]
+T = TypeVar("T")
 NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(slots=True)
+# The owner of a row and its key among the owner's.
+At = tuple[int, str]
+# So many rows are held in memory at once: a body may have tens of thousands of members and offices.
+PART = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class TiedRows:
-    """Rows of one relation: `existing` and `wanted` by (owner, key); `disputed` are the owners whose sources differ."""
+    """Rows of one relation, by owner and key: `existing` are stored, `wanted` are the columns of what should be."""
 
     model: type[models.Model]
     existing: dict[Hashable, models.Model]
-    wanted: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
-    disputed: set[int] = field(default_factory=set)
+    wanted: dict[Hashable, dict[str, Any]]
 
 
 def tied_rows(
@@ -35,20 +41,25 @@ def tied_rows(
     told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
     records: Collection[int],
-) -> list[TiedRows]:
-    """Return the rows of every relation that records of this kind own, as they are and as they should be."""
-    return [
-        rows_of(tie, relation, told, ruled, stored_rows(relation, records), records) for tie, relation in ties_of(model)
-    ]
+) -> Iterator[TiedRows]:
+    """Yield the rows of every relation that records of this kind own, as they are and as they should be, in parts."""
+    for tie, relation in ties_of(model):
+        there = _there(relation, records)
+        readings, rulings = (by_place(tie, of) for of in (told, ruled))
+        for part in in_chunks(sorted({*there, *readings, *rulings}), PART):
+            existing = stored_rows(relation, pk__among=[there[at] for at in part if at in there])
+            own = ({at: of[at] for at in part if at in of} for of in (readings, rulings))
+            yield TiedRows(relation, existing, wanted_rows(tie, relation, *own, existing))
 
 
-def stored_rows(relation: type[models.Model], records: Collection[int]) -> dict[Hashable, models.Model]:
-    """Return the rows of one relation that records own, by owner and key."""
-    return {
-        (row.owner_id, row.key): row
-        for chunk in in_chunks(records)
-        for row in relation._default_manager.filter(owner__among=chunk)
-    }
+def _there(relation: type[models.Model], records: Collection[int]) -> dict[At, int]:
+    rows = relation._default_manager.values_list("owner", "key", "pk")
+    return {(owner, key): pk for chunk in in_chunks(records) for owner, key, pk in rows.filter(owner__among=chunk)}
+
+
+def stored_rows(relation: type[models.Model], **which: Any) -> dict[Hashable, models.Model]:
+    """Return the rows of one relation that pass a filter, by owner and key."""
+    return {(row.owner_id, row.key): row for row in relation._default_manager.filter(**which)}
 
 
 @cache
@@ -58,48 +69,47 @@ def ties_of(model: type[Record]) -> tuple[tuple[Tie, type[models.Model]], ...]:
     return tuple((tie, table) for tie, table in relations if table._meta.get_field("owner").related_model is model)
 
 
-def rows_of(
+def differ(model: type[Record], told: ValuedByName) -> bool:
+    """Tell whether sources differ on a tie of a record of this kind."""
+    owned = {tie.field for tie, _ in ties_of(model)}
+    return any(len(readings) > 1 for name, readings in told.items() if name.partition("/")[0] in owned)
+
+
+def by_place(tie: Tie, of: Mapping[int, Mapping[str, T]]) -> dict[At, T]:
+    """Return what is told, or ruled, on one tie of records, by owner and key."""
+    return {
+        (owner, key): what
+        for owner, each in of.items()
+        for name, what in each.items()
+        for field, slash, key in [name.partition("/")]
+        if slash and field == tie.field
+    }
+
+
+def wanted_rows(
     tie: Tie,
     relation: type[models.Model],
-    told: Mapping[int, ValuedByName],
-    ruled: Mapping[int, Mapping[str, Any]],
-    existing: dict[Hashable, models.Model],
-    records: Collection[int],
+    told: Mapping[At, Sequence[Valued]],
+    rulings: Mapping[At, dict[str, Any]],
+    existing: Mapping[Hashable, models.Model],
     known: Mapping[str, int] = NOBODY,
-) -> TiedRows:
-    """Return the rows of one relation, as they are (`existing`) and as they should be.
+) -> dict[Hashable, dict[str, Any]]:
+    """Return the columns of the rows of one relation as they should be; those `existing` may keep a given name.
 
     `known` are the ids of bodies by key, as far as they are at hand.
     """
-    found = {(owner, key): readings for owner in records for key, readings in _of_tie(tie, told[owner])}
-    rows = TiedRows(relation, existing)
-    values = {at: dict(readings[0].value) for at, readings in found.items()}
+    values = {at: dict(readings[0].value) for at, readings in told.items()}
     if tie.kept:
         values |= {at: {"name": row.given_name} for at, row in existing.items() if row.given_name}
-    disputed = {at for at, readings in found.items() if len(readings) > 1}
-    rows.disputed = {owner for owner, _ in disputed}
-    rulings = {
-        (owner, name.partition("/")[2]): value
-        for owner, each in ruled.items()
-        for name, value in each.items()
-        if name.startswith(f"{tie.field}/")
-    }
     bodies = _bodies(tie, [*values.values(), *rulings.values()], known)
+    wanted: dict[Hashable, dict[str, Any]] = {}
     for at in sorted({*values, *rulings}):
         columns = _columns(tie, relation, values.get(at), rulings.get(at), bodies)
         if columns is not None:
-            rows.wanted[at] = {"owner_id": at[0], "key": at[1], **columns}
+            wanted[at] = {"owner_id": at[0], "key": at[1], **columns}
             if tie.disputable:
-                rows.wanted[at]["disputed"] = at in disputed
-    return rows
-
-
-def _of_tie(tie: Tie, told: ValuedByName) -> Iterator[tuple[str, Sequence[Valued]]]:
-    """Yield the keys of one tie with their readings."""
-    for name, readings in told.items():
-        field, slash, key = name.partition("/")
-        if slash and field == tie.field:
-            yield key, readings
+                wanted[at]["disputed"] = len(told.get(at, ())) > 1
+    return wanted
 
 
 def _columns(

@@ -2,13 +2,13 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import Error, connection, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from osce_docs.editorial.bulk import KEYS, in_chunks
+from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts
 from osce_docs.editorial.kept import differing, told_anew
 from osce_docs.editorial.recompute import RECORDS, computed
@@ -35,11 +35,13 @@ from osce_docs.models import (
     Proposal,
     Ruling,
     Telling,
-    Text,
     Unsettled,
 )
 from osce_docs.models.record import Record
 from osce_docs.search.indexing import broken
+
+# The texts of so many documents are held at once.
+FEW = 200
 
 
 def check_records() -> Iterator[str]:
@@ -47,7 +49,7 @@ def check_records() -> Iterator[str]:
     yield from _constraints()
     yield from _originals()
     yield from _passages()
-    yield from _mentions()
+    yield from _navigation()
     yield from _aliases()
     yield from _rulings()
     yield from remains()
@@ -78,29 +80,35 @@ def _originals() -> Iterator[str]:
 
 
 def _passages() -> Iterator[str]:
-    documents = Document.objects.select_related("text__edition").order_by("pk")
-    for document in documents.iterator(chunk_size=200):
-        if document.edition_id != document.text.edition_id:
-            yield f"{document.key}: its navigation is not that of its text."
-        text = document.text.readable
-        rows = [
-            *Claim.objects.filter(telling__document=document).values_list("start", "end", "quote"),
-            *FindingPassage.objects.filter(document=document, finding__found=True).values_list("start", "end", "quote"),
-            *Annotation.objects.filter(document=document, orphaned=False).values_list("start", "end", "quote"),
-        ]
-        for start, end, quote in rows:
-            if text[start:end] != quote:
-                yield f"{document.key}: characters {start}–{end} are not “{quote[:60]}”."
-    for claim in Claim.objects.filter(telling__edition__isnull=False).select_related("telling__edition"):
+    for chunk in in_chunks(Document.objects.order_by("pk").values_list("pk", flat=True), FEW):
+        documents = {row.pk: row for row in Document.objects.select_related("text__edition").filter(pk__among=chunk)}
+        texts = {pk: document.text.readable for pk, document in documents.items()}
+        for document in documents.values():
+            if document.edition_id != document.text.edition_id:
+                yield f"{document.key}: its navigation is not that of its text."
+        for pk, start, end, quote in _quoted(chunk):
+            if texts[pk][start:end] != quote:
+                yield f"{documents[pk].key}: characters {start}–{end} are not “{quote[:60]}”."
+        for pk, offsets in Mention.objects.filter(document__among=chunk).values_list("document", "offsets"):
+            if any(not 0 <= start < end <= len(texts[pk]) for start, end in offsets):
+                yield f"{documents[pk].key}: a mention lies outside the text."
+
+
+def _quoted(documents: Collection[int]) -> Iterator[tuple[int, int, int, str]]:
+    """Yield the document, start, end and words of every passage that is quoted of these documents."""
+    passages: tuple[tuple[str, QuerySet[Any]], ...] = (
+        ("telling__document", Claim.objects.all()),
+        ("document", FindingPassage.objects.filter(finding__found=True)),
+        ("document", Annotation.objects.filter(orphaned=False)),
+    )
+    for path, rows in passages:
+        yield from rows.filter(**{f"{path}__among": documents}).values_list(path, "start", "end", "quote")
+
+
+def _navigation() -> Iterator[str]:
+    for claim in Claim.objects.filter(telling__edition__isnull=False).select_related("telling__edition").iterator():
         if claim.telling.edition.text[claim.start : claim.end] != claim.quote:
             yield f"Navigation {claim.telling.edition}: {claim.start}–{claim.end} are not “{claim.quote[:60]}”."
-
-
-def _mentions() -> Iterator[str]:
-    lengths = {text.pk: len(text.readable) for text in Text.objects.select_related("edition").iterator(chunk_size=200)}
-    for key, text, offsets in Mention.objects.values_list("document__key", "document__text", "offsets").iterator():
-        if any(not 0 <= start < end <= lengths[text] for start, end in offsets):
-            yield f"{key}: a mention lies outside the text."
 
 
 def _aliases() -> Iterator[str]:
@@ -191,7 +199,7 @@ def _matched(blocks: Iterable[str]) -> tuple[int, Counter[str]]:
     """Match these blocks; return how many tellings and, by kind, records were written. What else matching found of some
     blocks is forgotten before the next."""
     assigned, matched = 0, Counter[str]()
-    for chunk in in_chunks(sorted(blocks), KEYS):
+    for chunk in in_chunks(sorted(blocks)):
         placed = save_matches(chunk)
         assigned += placed.assigned.written
         matched.update({kind: tally.written for kind, tally in placed.tally.items()})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from osce_docs.editorial import kept
+from osce_docs.editorial import kept, ties
 from osce_docs.editorial.evidence import evidence
 from osce_docs.editorial.kept import keep_all
 from osce_docs.editorial.recompute import RECORDS, recompute
@@ -22,10 +22,11 @@ BERGEN = "The OSCE Summit was held in Bergen on 3 May 1996. Norway and Sweden to
 
 @pytest.fixture(autouse=True)
 def _little_is_much(monkeypatch):
-    """Two passages count as very many, two of them are the first, and two readings are held at once."""
+    """Two passages count as very many, two of them are the first, and two readings, and rows, are held at once."""
     monkeypatch.setattr(kept, "HEAVY", 1)
     monkeypatch.setattr(kept, "FIRST", 2)
     monkeypatch.setattr(kept, "PART", 2)
+    monkeypatch.setattr(ties, "PART", 2)
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from osce_docs.editorial.bulk import KEYS, Tally, in_chunks, sync
 from osce_docs.editorial.merged import Merged
@@ -57,17 +58,22 @@ def assign(keys: Iterable[str]) -> Moved:
     moved = Moved()
     for chunk in in_chunks(sorted(set(keys))):
         blocks = [f"{KIND}:{key}" for key in chunk]
-        tellings = Telling.objects.filter(kind=KIND, block__among=blocks).values_list("pk", "key", "block", KIND)
-        _assign(Telling, {pk: (key, block.partition(":")[2], body) for pk, key, block, body in tellings}, moved)
-        _assign(Mention, {pk: (telling_key(at, key), key, body) for pk, at, key, body in _mentions(chunk)}, moved)
+        for tellings in _parts(Telling.objects.filter(kind=KIND, block__among=blocks)):
+            rows = tellings.values_list("pk", "key", "block", KIND)
+            _assign(Telling, {pk: (key, block.partition(":")[2], body) for pk, key, block, body in rows}, moved)
+        named = Mention.objects.filter(named__key__among=chunk)
+        # First those that belong to the bodies they name, then those that belong elsewhere.
+        own = named.filter(organization=F("named"), organization__key__among=chunk)
+        for mentions in chain(_parts(own), _parts(named.filter(BELONGS_ELSEWHERE))):
+            rows = mentions.values_list("pk", "document__key", "named__key", KIND)
+            _assign(Mention, {pk: (telling_key(at, key), key, body) for pk, at, key, body in rows}, moved)
     return moved
 
 
-def _mentions(keys: Collection[str]) -> Iterator[tuple[int, str, str, int]]:
-    """Yield the mentions that name these bodies: those that belong to them, then those that belong elsewhere."""
-    named = Mention.objects.filter(named__key__among=keys)
-    for some in (named.filter(organization=F("named"), organization__key__among=keys), named.filter(BELONGS_ELSEWHERE)):
-        yield from some.values_list("pk", "document__key", "named__key", KIND)
+def _parts(rows: QuerySet[Any]) -> Iterator[QuerySet[Any]]:
+    """Yield the rows in parts: there are bodies that every document names."""
+    for pks in in_chunks(rows.order_by("pk").values_list("pk", flat=True), KEYS):
+        yield rows.model._default_manager.filter(pk__among=pks)
 
 
 def _assign(model: type[Any], rows: Mapping[int, tuple[str, str, int]], moved: Moved) -> None:
