@@ -7,6 +7,8 @@ that ask for a database: pytest-django refuses it to the others, so that they ar
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -95,6 +97,16 @@ def django_db_setup(django_db_setup: None) -> None:
 
 def _deletions(style: object, tables: Sequence[str], **_: bool) -> list[str]:
     return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An SQLite file with all tables and nothing in them, for processes to work on. Making it takes seconds."""
+    database = tmp_path_factory.mktemp("tables") / "archive.sqlite3"
+    told = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=project.BASE_DIR, env=told, check=True)
+    return database.read_bytes()
 
 
 @pytest.fixture(scope="module")

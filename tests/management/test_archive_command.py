@@ -35,30 +35,22 @@ def test_a_file_that_is_no_database_is_one_sentence(tmp_path, command):
     assert manage(database, command) == (1, "CommandError: The database cannot be reached: file is not a database\n")
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory):
-    """An archive with tables, and nothing in them."""
-    database = tmp_path_factory.mktemp("archive") / "archive.sqlite3"
-    assert manage(database, "migrate", "--verbosity", "0")[0] == 0
-    return database.read_bytes()
-
-
-def test_tables_of_an_earlier_version_are_to_be_brought_up_to_date(tmp_path, archive):
+def test_tables_of_an_earlier_version_are_to_be_brought_up_to_date(tmp_path, tables):
     database = tmp_path / "former.sqlite3"
-    database.write_bytes(archive)
+    database.write_bytes(tables)
     with sqlite3.connect(database) as connection:
         connection.execute("DELETE FROM django_migrations WHERE app = 'osce_docs' AND name > '0005'")
     sentence = "CommandError: The tables are those of another version. Bring them up to date with: manage.py migrate\n"
     assert manage(database, "import_seeds") == (1, sentence)
 
 
-def test_a_damaged_table_is_one_sentence(tmp_path, archive):
+def test_a_damaged_table_is_one_sentence(tmp_path, tables):
     database = tmp_path / "damaged.sqlite3"
-    database.write_bytes(archive)
+    database.write_bytes(tables)
     with sqlite3.connect(database) as connection:
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'osce_docs_document'").fetchone()
-    database.write_bytes(archive[: (page - 1) * size] + b"\xaa" * size + archive[page * size :])
+    database.write_bytes(tables[: (page - 1) * size] + b"\xaa" * size + tables[page * size :])
     status, told = manage(database, "archive_digest")
     assert (status, told.count("\n")) == (1, 1)
     assert told.startswith("CommandError: The database stopped this: database disk image is malformed.")

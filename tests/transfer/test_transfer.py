@@ -95,12 +95,12 @@ def elsewhere(database, *arguments):
     ).stdout
 
 
-def test_there_and_back_through_another_instance_nothing_is_lost(tmp_path, archive):
+def test_there_and_back_through_another_instance_nothing_is_lost(tmp_path, archive, tables):
     before, digest = contents(), archive_digest()
     assert any(before.values())
     there, back, other = tmp_path / "there.zip", tmp_path / "back.zip", tmp_path / "other.sqlite3"
     export_archive(there)
-    elsewhere(other, "migrate", "--verbosity", "0")
+    other.write_bytes(tables)
     assert digest in elsewhere(other, "import_archive", str(there))
     assert elsewhere(other, "archive_digest").split() == [digest]
     assert "All promises hold" in elsewhere(other, "check_records")
