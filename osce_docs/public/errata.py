@@ -56,13 +56,24 @@ def rulings_for_readers(record: Any) -> list[Ruling]:
 
     They come with the passages that they judge.
     """
-    stored = _rulings(str(record._meta.model_name), record.is_kept)(record=record.pk, key=record.key)
+    of = str(record._meta.model_name)
+    numbers = {number for (number,) in _numbers(of, record.is_kept)(record=record.pk, key=record.key)}
+    # On most records there are none, and PostgreSQL thinks longer about what comes along than about all else of a page.
+    stored = _rulings(of)(numbers=numbers) if numbers else []
     return record.supposed.rulings(stored) if record.supposed else stored
 
 
 @cache
-def _rulings(of: str, much_told: bool) -> Question:
-    """Return the question for the rulings on a record of a kind, by its number and key.
+def _rulings(of: str) -> Question:
+    """Return the question for rulings by their numbers, with the passages that they judge and the record of a kind."""
+    rulings = Ruling.objects.filter(pk__among=Given("numbers")).annotate(**JUDGED).select_related(of)
+    shown = rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN)))
+    return Question(shown.order_by("-made_at", "-pk"))
+
+
+@cache
+def _numbers(of: str, much_told: bool) -> Question:
+    """Return the question for the numbers of the rulings on a record of a kind, by its number and key.
 
     Those on readings are looked up by what is told of the record, or of a record of which very much is told the other
     way about.
@@ -74,10 +85,8 @@ def _rulings(of: str, much_told: bool) -> Question:
     belonging = Q(Q(kind=Ruling.Kind.BELONGS, value=key) & moved)
     judging = _judging_one_of(of, record) if much_told else _found_by_what_is_told(of, record)
     # Each part by itself is found in an index.
-    parts = (Ruling.objects.filter(each).order_by().values("pk") for each in (merged, belonging, *judging))
-    about = Ruling.objects.filter(own).order_by().values("pk").union(*parts)
-    rulings = Ruling.objects.filter(pk__in=about).annotate(**JUDGED).select_related(of).order_by("-made_at", "-pk")
-    return Question(rulings.only(*COLUMNS, *(f"{of}__{name}" for name in ("slug", *NAMES[of], *SHOWN))))
+    parts = (Ruling.objects.filter(each).order_by().values_list("pk") for each in (merged, belonging, *judging))
+    return Question(Ruling.objects.filter(own).order_by().values_list("pk").union(*parts))
 
 
 def _found_by_what_is_told(of: str, record: Given) -> list[Q]:

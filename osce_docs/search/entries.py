@@ -29,6 +29,11 @@ def number(kind: int, record: int, day: Any = None) -> int:
     return (newest << (RECORD_BITS + KIND_BITS)) | (record << KIND_BITS) | kind
 
 
+def first_of(kind: int) -> int:
+    """Return a number that no entry of a kind is below: those of a kind without days stand together, behind all."""
+    return number(kind, 0) if KINDS[kind] is Organization else 0
+
+
 def record_in(entry: int) -> tuple[int, int]:
     """Return the kind and the record's id that an entry's number holds."""
     return entry % 2**KIND_BITS, (entry >> KIND_BITS) % 2**RECORD_BITS

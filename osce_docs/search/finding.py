@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import Expression
 
-from osce_docs.models import Organization, SearchEntry
+from osce_docs.models import SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, number, record_in
+from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, record_in
 from osce_docs.search.query import Query, parse
 
 # Above so many answers the newest so many are ranked, and the others left out.
@@ -59,8 +59,7 @@ class Matching(Expression):
         """Return a subquery in the language of the connection's engine; what asks for nothing is answered by none."""
         if not self.query:
             return "(SELECT 0 WHERE 1 = 0)", []
-        of = engine(connection)
-        sql, values = of.newest(self.query, _of_kind(of, self.kind), self.most)
+        sql, values = engine(connection).newest(self.query, self.kind, self.most)
         return f"(SELECT (entry >> {KIND_BITS}) & {2**RECORD_BITS - 1} FROM ({sql}) AS found)", values
 
 
@@ -70,28 +69,18 @@ def _only(entries: Sequence[int], kind: int) -> list[int]:
 
 def _newest(query: Query, kind: int | None = None) -> list[int]:
     """Return the numbers of the newest entries that match, one more than are ranked."""
-    of = engine(_connection())
-    return _select(*of.newest(query, "" if kind is None else _of_kind(of, kind), MOST + 1))
+    return _select(*engine(_connection()).newest(query, kind, MOST + 1))
 
 
 def _ranked(
     query: Query, kind: type[Record] | None, newest: Sequence[int], page: int
 ) -> list[tuple[type[Record], int]]:
     of = engine(_connection())
-    sql, values = of.among(query, newest)
+    sql, values = of.among(query, None if kind is None else KINDS.index(kind), newest)
     order, weights = of.ranking(query)
-    only = "" if kind is None else _of_kind(of, KINDS.index(kind))
-    statement = (
-        f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql}{only} ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
-    )
+    statement = f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql} ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
     found = [record_in(entry) for entry in _select(statement, [*values, *weights, (page - 1) * SIZE])]
     return [(KINDS[which], record) for which, record in found]
-
-
-def _of_kind(of: Any, kind: int) -> str:
-    """Return the further condition that an entry is of a kind; those of a kind without days stand together."""
-    first = f" AND {of.KEY} >= {number(kind, 0)}" if kind == KINDS.index(Organization) else ""
-    return f" AND {of.KEY} & {2**KIND_BITS - 1} = {kind}{first}"
 
 
 def _connection() -> Any:

@@ -1,16 +1,20 @@
 """Of what answers a query the newest is found, and no more is looked at than that takes."""
 
 import re
+from itertools import product
 
 import pytest
 from django.db import connection
 
+from osce_docs.models import SearchEntry
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import record_in
+from osce_docs.search.entries import number, record_in
 from osce_docs.search.query import parse
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
+
+TEXTS = (" dam ", " flood ")
 
 
 @pytest.fixture
@@ -20,13 +24,63 @@ def documents():
     return [make_document(f"{said[n % 2]} Number {n}.", date=f"1971-05-{n + 1:02}") for n in range(20)]
 
 
+def newest(asked, kind=None, most=2):
+    """The statement for the newest that answer."""
+    return engine(connection).newest(parse(asked), kind, most)
+
+
+def numbers_of(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return [entry for (entry,) in cursor.fetchall()]
+
+
+def plan(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF) {statement[0]}", statement[1])
+        return "\n".join(row for (row,) in cursor.fetchall())
+
+
 @pytest.mark.parametrize(("asked", "found"), [('"river commission"', [18, 16]), ("river -council", [18, 16])])
 def test_texts_are_looked_at_from_the_newest_on_until_there_are_enough(documents, asked, found):
-    sql, values = engine(connection).newest(parse(asked), "", 2)
+    assert [record_in(entry)[1] for entry in numbers_of(newest(asked))] == [documents[n].pk for n in found]
+    if connection.vendor == "postgresql":
+        told = plan(newest(asked))
+        assert re.search(r"SubPlan.*\n.*loops=4\)", told), told
+
+
+@pytest.fixture
+def entries():
+    """The numbers of entries of a word, the newest first: without days, of a thousand years, and without a day told."""
+    places = [(1, None), *product((0, 2, 3), (*range(365_000, 730_000, 500), *range(730_000, 730_090)))]
+    made = [
+        SearchEntry(id=_numbered(kind, at, day), kind=kind, record=at, title=" x ", text=TEXTS[at % 3 > 0])
+        for at, (kind, day) in enumerate([*places, (0, 0), (2, 0), (3, 0)])
+    ]
+    SearchEntry.objects.bulk_create(made)
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        assert [record_in(entry)[1] for (entry,) in cursor.fetchall()] == [documents[n].pk for n in found]
+        engine(connection).learn(cursor, [each.pk for each in made])
         if connection.vendor == "postgresql":
-            cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF) {sql}", values)
-            told = "\n".join(row for (row,) in cursor.fetchall())
-            assert re.search(r"SubPlan.*\n.*loops=4\)", told), told
+            cursor.execute("ANALYZE osce_docs_searchentry")
+    return sorted((each.pk for each in made if each.text == TEXTS[1]), reverse=True)
+
+
+def _numbered(kind, at, day):
+    return number(kind, at) if day is None else day << 40 | at << 2 | kind
+
+
+def test_of_any_kind_and_however_many_the_newest_are_found_in_their_order(entries):
+    for kind, most in product((None, 0, 1, 2, 3), (1, 7, 300, 100_000)):
+        of_kind = [each for each in entries if kind in (None, each % 4)]
+        assert numbers_of(newest("flood", kind, most)) == of_kind[:most], (kind, most)
+
+
+def test_what_is_older_than_the_newest_that_are_wanted_is_not_read(entries):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Of so few entries it would rather look at all.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        told = plan(newest("flood", 2, 20))
+        read = re.search(r"Bitmap Heap Scan on osce_docs_searchentry.*rows=(\d+) loops=(\d+)", told)
+        assert "Bitmap Index Scan on searchentry_newest" in told, told
+        assert 20 <= int(read[1]) * int(read[2]) <= 60, told

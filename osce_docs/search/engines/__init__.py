@@ -1,8 +1,9 @@
 """The two ways to search, behind one interface: what differs between the databases is in this folder and nowhere else.
 
 An engine is a module with these functions; `Condition` is SQL over the table `entries`, with its parameters:
-newest(query, only, most) -> Condition: the statement for the keys, as `entry`, of the newest entries that match;
-among(query, newest) -> Condition: that an entry is one of these; ranking(query) -> Condition, the smaller the better;
+newest(query, kind, most) -> Condition: the statement for the keys, as `entry`, of the newest entries that match, the
+newest first, of a kind by its number or, with None, of all; among(query, kind, newest) -> Condition: that an entry is
+one of these; ranking(query) -> Condition, the smaller the better;
 learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).
 """
 

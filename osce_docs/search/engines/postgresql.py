@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from osce_docs.search.engines.condition import Condition
+from osce_docs.search.entries import KIND_BITS, RECORD_BITS, first_of
 from osce_docs.search.query import Query, Term
 from osce_docs.search.spellings import Phrase
 
@@ -15,26 +16,56 @@ KEY = "id"
 # What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1
+# Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
+# what stands in some of them is found without a look at all that has the words.
+ANY_KIND = 4
+NARROW = RECORD_BITS + KIND_BITS + 5
+WIDER = 6
+WIDE = NARROW + WIDER
+STRETCHES = (
+    f"ARRAY[((id >> {NARROW}) << 4) | (id & 3), ((id >> {NARROW}) << 4) | {ANY_KIND}, "
+    f"((id >> {WIDE}) << 4) | 8 | (id & 3), ((id >> {WIDE}) << 4) | {8 + ANY_KIND}]"
+)
 
 
-def newest(query: Query, only: str, most: int) -> Condition:
-    """Return the statement for the newest entries that have what is wanted and nothing that is not; `only` is SQL.
+def newest(query: Query, kind: int | None, most: int) -> Condition:
+    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not.
 
-    Phrases, and what is not wanted, are looked for in the newest entries that have the words, until there are enough:
-    it takes a look at their texts. OFFSET, and a subquery for each, keep the database from looking at all.
+    Each step looks at twice as many days as the last, until there are enough: how many older entries have the words
+    does not matter. Phrases, and what is not wanted, are looked for in the texts of what has the words, from the newest
+    on. OFFSET, and a subquery for each text, keep the database from looking at all, and + 0 from the index of numbers.
     """
-    words = f"SELECT id AS entry FROM {TABLE} WHERE words @@ %s::tsquery{only} ORDER BY id DESC"
-    conditions = [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
-    conditions += [_not(_any_phrase(term)) for term in query.unwanted]
-    if not conditions:
-        return f"{words} LIMIT {most}", [_vector_query(query)]
-    texts = " AND ".join(sql for sql, _ in conditions)
-    values = [value for _, values in conditions for value in values]
-    found = f"SELECT entry FROM ({words} OFFSET 0) AS worded WHERE (SELECT {texts} FROM {TABLE} WHERE id = entry)"
-    return f"{found} ORDER BY entry DESC LIMIT {most}", [_vector_query(query), *values]
+    texts, values = _texts(query)
+    statement = f"""
+WITH RECURSIVE looked (below, width, found) AS (
+    SELECT {2**62}, 1, ARRAY[]::bigint[]
+    UNION ALL
+    SELECT first << shift, width * 2, found || ARRAY(
+        SELECT entry FROM (
+            SELECT entry FROM (
+                SELECT id AS entry FROM {TABLE}
+                WHERE words @@ %s::tsquery AND {STRETCHES} && stretches AND id + 0 < below OFFSET 0
+            ) AS worded ORDER BY entry DESC OFFSET 0
+        ) AS ordered{texts} LIMIT {most} - cardinality(found)
+    )
+    FROM looked,
+        LATERAL (SELECT id FROM {TABLE} WHERE id < below AND id >= %s ORDER BY id DESC LIMIT 1) AS next,
+        LATERAL (SELECT least(width / {2**WIDER}, 1) AS level) AS level,
+        LATERAL (SELECT {NARROW} + {WIDER} * level AS shift) AS shift,
+        LATERAL (SELECT (id >> shift) + 1 - (width >> {WIDER} * level) AS first) AS first,
+        LATERAL (
+            SELECT ARRAY(
+                SELECT (stretch << 4) + 8 * level + {ANY_KIND if kind is None else kind}
+                FROM generate_series(first, id >> shift) AS stretch
+            ) AS stretches OFFSET 0
+        ) AS stretches
+    WHERE cardinality(found) < {most}
+)
+SELECT unnest(found) AS entry FROM (SELECT found FROM looked ORDER BY width DESC LIMIT 1) AS last"""
+    return statement, [_vector_query(query), *values, 0 if kind is None else first_of(kind)]
 
 
-def among(query: Query, newest: Sequence[int]) -> Condition:
+def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
     """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
     return "id = ANY(%s)", [list(newest)]
 
@@ -59,6 +90,17 @@ def rebuild(cursor: Any) -> None:
 def is_whole(cursor: Any) -> bool:
     """Return True: the words are a generated column, they cannot differ from their entry."""
     return True
+
+
+def _texts(query: Query) -> Condition:
+    """Return the condition, if there is one, on the text of an entry that has the words."""
+    conditions = [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
+    conditions += [_not(_any_phrase(term)) for term in query.unwanted]
+    if not conditions:
+        return "", []
+    texts = " AND ".join(sql for sql, _ in conditions)
+    values = [value for _, values in conditions for value in values]
+    return f" WHERE (SELECT {texts} FROM {TABLE} WHERE id = entry)", values
 
 
 def _vector_query(query: Query) -> str:

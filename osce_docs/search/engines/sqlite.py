@@ -7,6 +7,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
+from osce_docs.search.entries import KIND_BITS, first_of
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
@@ -15,15 +16,15 @@ KEY = "rowid"
 TITLE_WEIGHT = 10
 
 
-def newest(query: Query, only: str, most: int) -> Condition:
-    """Return the statement for the newest entries that have what is wanted and nothing that is not; `only` is SQL."""
-    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s{only}"
+def newest(query: Query, kind: int | None, most: int) -> Condition:
+    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not."""
+    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s{_of_kind(kind)}"
     return f"{found} ORDER BY rowid DESC LIMIT {most}", [_expression(query)]
 
 
-def among(query: Query, newest: Sequence[int]) -> Condition:
-    """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
-    return f"{TABLE} MATCH %s AND rowid >= %s", [_expression(query), newest[-1]]
+def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
+    """Return the condition that an entry is one of the newest of a kind that match, of which these are the numbers."""
+    return f"{TABLE} MATCH %s AND rowid >= %s{_of_kind(kind)}", [_expression(query), newest[-1]]
 
 
 def ranking(query: Query) -> Condition:
@@ -53,6 +54,11 @@ def is_whole(cursor: Any) -> bool:
     except DatabaseError:
         return False
     return True
+
+
+def _of_kind(kind: int | None) -> str:
+    """Return the further condition that an entry is of a kind."""
+    return "" if kind is None else f" AND rowid & {2**KIND_BITS - 1} = {kind} AND rowid >= {first_of(kind)}"
 
 
 def _tell(cursor: Any, statement: str, ids: Collection[int]) -> None:
