@@ -7,7 +7,8 @@ from environ import Env
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
-READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
+# To compile a statement takes longer than to answer one that a page asks.
+READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s -c jit=off"
 
 # A connection serves what is asked within so many seconds: it knows the statements that every page asks, and what was
 # read of a file that nobody has written to since.

@@ -77,6 +77,14 @@ def test_a_slow_public_query_is_cut_off():
         assert cursor.fetchone() == ("10s",)
 
 
+@pytest.mark.postgres
+@on_the_real_connection
+def test_a_public_query_is_not_compiled():
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
 @on_the_real_connection
 @pytest.mark.parametrize(
     ("path", "alias"),
