@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import format_html, format_html_join
+
+from osce_docs.markup import fill, fill_each
 
 Widget = Mapping[str, Any]
 
@@ -25,28 +26,28 @@ class Renderer(DjangoTemplates):
 
 
 def _input(widget: Widget) -> str:
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    return format_html(INPUT, widget["type"], widget["name"], value, _attributes(widget["attrs"]))
+    value = "" if widget["value"] is None else fill(' value="{}"', widget["value"])
+    return fill(INPUT, widget["type"], widget["name"], value, _attributes(widget["attrs"]))
 
 
 def _select(widget: Widget) -> str:
-    groups = format_html_join("", "{}", ((_group(label, options),) for label, options, _ in widget["optgroups"]))
-    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), groups)
+    groups = fill_each("{}", ((_group(label, options),) for label, options, _ in widget["optgroups"]))
+    return fill(SELECT, widget["name"], _attributes(widget["attrs"]), groups)
 
 
 def _group(label: Any, options: Iterable[Widget]) -> str:
     shown = ((each["value"], _attributes(each["attrs"]), each["label"]) for each in options)
-    inner = format_html_join("", OPTION, shown)
-    return format_html(GROUP, label, inner) if label else inner
+    inner = fill_each(OPTION, shown)
+    return fill(GROUP, label, inner) if label else inner
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
     given = ((name, value) for name, value in attributes.items() if value is not False)
-    return format_html_join("", "{}", ((_attribute(name, value),) for name, value in given))
+    return fill_each("{}", ((_attribute(name, value),) for name, value in given))
 
 
 def _attribute(name: str, value: Any) -> str:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+    return fill(" {}", name) if value is True else fill(' {}="{}"', name, value)
 
 
 WRITTEN: Mapping[str, Callable[[Widget], str]] = {

@@ -12,13 +12,14 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from osce_docs.admin.saved_views import saved_views
 from osce_docs.admin.ticked import keep_ticked, tick, ticked
 from osce_docs.editorial.bounded import distinct
+from osce_docs.markup import fill
+from osce_docs.models.words import in_words
 
 MOST_ROWS = 10_000
 BOX = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}"{}>'
@@ -65,7 +66,7 @@ class KeptAdmin(admin.ModelAdmin):
 
     def action_checkbox(self, obj: Model) -> str:
         """The box by which a row is chosen: to write all of them as widgets takes a third of a list's time."""
-        return format_html(BOX, *box(obj))
+        return fill(BOX, *box(obj))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the list, its rows ticked as they were when an action was refused."""
@@ -142,8 +143,9 @@ class HeldFilter(AmongFilter):
     """A filter over the values that a column has, which are asked of an index."""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the values offered."""
-        return [(value, value) for value in distinct(model_admin.model, self.parameter_name)]
+        """Return the values offered, in words."""
+        column = self.parameter_name
+        return [(value, in_words(column, value)) for value in distinct(model_admin.model, column)]
 
 
 def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[AmongFilter]:
@@ -154,6 +156,16 @@ def among(name: str, label: Any, choices: Iterable[tuple[str, Any]]) -> type[Amo
 def held(column: str, label: Any) -> type[AmongFilter]:
     """Return a filter of a column over the values it has; an index begins with it."""
     return type("Filter", (HeldFilter,), {"parameter_name": column, "title": label})
+
+
+def worded(column: str, label: Any) -> Callable[[Any, Any], str]:
+    """Return what shows a column of a list in the words that readers read."""
+
+    @admin.display(description=label, ordering=column)
+    def shown(table: admin.ModelAdmin, row: Model) -> str:
+        return in_words(column, getattr(row, column))
+
+    return shown
 
 
 def page(table: admin.ModelAdmin, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:

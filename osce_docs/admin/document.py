@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.admin.annotate import annotate_page, annotations_page
-from osce_docs.admin.base import AmongFilter, held
+from osce_docs.admin.base import AmongFilter, held, worded
 from osce_docs.admin.by_hand import AddsByHand
 from osce_docs.admin.dated import DatedAdmin
 from osce_docs.admin.links import admin_link
@@ -49,7 +49,8 @@ class ProvenanceFilter(AmongFilter):
 
 @admin.register(Document, site=site)
 class DocumentAdmin(AddsByHand, DatedAdmin):
-    list_display = ("__str__", "kind", "date_words", "place", "language", "provenance", "status", "differ")
+    kind_words, language_words = worded("kind", _("kind")), worded("language", _("language"))
+    list_display = ("__str__", "kind_words", "date_words", "place", "language_words", "provenance", "status", "differ")
     list_filter = (
         *(*DatedAdmin.list_filter, held("kind", _("kind")), held("language", _("language")), held("format", _("form"))),
         ProvenanceFilter,

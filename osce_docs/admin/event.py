@@ -1,15 +1,17 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs.admin.base import among
+from osce_docs.admin.base import among, worded
 from osce_docs.admin.dated import DatedAdmin
 from osce_docs.admin.one_thing import OneThingAdmin
 from osce_docs.admin.site import site
 from osce_docs.admin.ties import TieInline
 from osce_docs.knowledge import load
 from osce_docs.models import Event, Participation
+from osce_docs.models.words import in_words
 
 KINDS = sorted(load("events")["kinds"])
+NAMED = [(kind, in_words("kind", kind)) for kind in KINDS]
 
 
 class ParticipationInline(TieInline):
@@ -21,8 +23,9 @@ class ParticipationInline(TieInline):
 
 @admin.register(Event, site=site)
 class EventAdmin(OneThingAdmin, DatedAdmin):
-    list_display = ("title", "kind", "date_words", "place", "body", "status", "differ", "told_as")
-    list_filter = (*DatedAdmin.list_filter, among("kind", _("kind"), [(kind, kind) for kind in KINDS]), "mode")
+    kind_words = worded("kind", _("kind"))
+    list_display = ("title", "kind_words", "date_words", "place", "body", "status", "differ", "told_as")
+    list_filter = (*DatedAdmin.list_filter, among("kind", _("kind"), NAMED), "mode")
     suggestions = {"kind": KINDS}
     list_select_related = ("body",)
     listed = ("title", "kind", "date", "place", "body__name", "mode")

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from osce_docs.markup import fill
 from osce_docs.models.ruling import SUBJECTS
 
 
@@ -15,9 +15,7 @@ def admin_link(row: Model | None) -> str:
     """Return a link to the admin's page of a row, a dash where there is none."""
     if row is None:
         return "–"
-    return format_html(
-        '<a href="{}">{}</a>', reverse(f"admin:osce_docs_{row._meta.model_name}_change", args=[row.pk]), row
-    )
+    return fill('<a href="{}">{}</a>', reverse(f"admin:osce_docs_{row._meta.model_name}_change", args=[row.pk]), row)
 
 
 def page_of(model: type[Model], page: str, *arguments: Any) -> str:

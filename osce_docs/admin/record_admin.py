@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -43,6 +42,7 @@ from osce_docs.editorial.merged import Merged
 from osce_docs.editorial.rule import Clash, rule
 from osce_docs.editorial.supposed import whole
 from osce_docs.ingest.store.one_import import wait_for_other_imports
+from osce_docs.markup import fill
 from osce_docs.models.record import Record
 from osce_docs.search.finding import MOST
 
@@ -80,7 +80,7 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
 
     def action_checkbox(self, record: Record) -> str:
         """The box by which a row is chosen, with the version that the list shows."""
-        return format_html(f"{BOX}{SEEN_INPUT}", *box(record), *seen(record))
+        return fill(f"{BOX}{SEEN_INPUT}", *box(record), *seen(record))
 
     def rows_of_page(self, shown: Any) -> Any:
         """Return the rows that a page shows: found in an index, then looked up with what is shown of them."""

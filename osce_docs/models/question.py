@@ -4,13 +4,19 @@ named = Question(Mention.objects.filter(document=Given("document")).select_relat
 rows = named(document=7)
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import Expression, Field, QuerySet, prefetch_related_objects
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 
 # So many rows are fetched at once where they are taken one after the other.
 AT_ONCE = 2000
@@ -45,32 +51,74 @@ class Given(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A question in the words of a database, with what turns its answers into rows."""
+    """A question in the words of a database, with what turns its answers into what the query yields."""
 
-    compiler: Any
+    database: str
     sql: str
     params: Sequence[Any]
-    converters: Mapping[int, Any]
+    converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
+    shaped: Callable[[Sequence[Any]], Any]
 
     @classmethod
     def made(cls, rows: QuerySet) -> "Statement":
         """Return a query as a statement of its database."""
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
-        return cls(compiler, sql, params, compiler.get_converters([column for column, *_ in compiler.select]))
+        converting = compiler.get_converters([column for column, *_ in compiler.select])
+        converters = [(at, each, column) for at, (each, column) in converting.items()]
+        return cls(rows.db, sql, params, converters, _shaping(rows, compiler))
 
     def with_values(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return its parameters with these values in its blanks."""
         return tuple(each.written(values[each.name]) if isinstance(each, Blank) else each for each in self.params)
 
-    def filled(self, values: Mapping[str, Any]) -> Any:
-        """Return a compiler that asks it with these values."""
-        filled = copy(self.compiler)
-        filled.connection = connections[self.compiler.using]
-        params = self.with_values(values)
-        filled.as_sql = lambda *_, **__: (self.sql, params)
-        filled.get_converters = lambda _: self.converters
-        return filled
+    def answers(self, values: Mapping[str, Any]) -> Iterator[Any]:
+        """Yield what the query yields with these values, AT_ONCE rows fetched at a time."""
+        connection = connections[self.database]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.with_values(values))
+            while found := cursor.fetchmany(AT_ONCE):
+                yield from map(self.shaped, self._converted(found, connection))
+
+    def _converted(self, found: Sequence[Sequence[Any]], connection: Any) -> Iterable[Sequence[Any]]:
+        return (self._convert([*row], connection) for row in found) if self.converters else found
+
+    def _convert(self, row: list[Any], connection: Any) -> list[Any]:
+        for at, converters, column in self.converters:
+            for convert in converters:
+                row[at] = convert(row[at], column, connection)
+        return row
+
+
+def _shaping(rows: QuerySet, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a row of the database what the query yields: a record, a tuple, a value, or a mapping."""
+    how = rows._iterable_class
+    if issubclass(how, FlatValuesListIterable):
+        return itemgetter(0)
+    if issubclass(how, ValuesListIterable):
+        return tuple
+    if issubclass(how, ValuesIterable):
+        names = [*rows.query.values_select, *rows.query.annotation_select]
+        return lambda row: dict(zip(names, row, strict=True))
+    return _recording(rows.db, compiler)
+
+
+def _recording(database: str, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a row a record, with the records and columns that come along with it."""
+    of, annotated = compiler.klass_info, compiler.annotation_col_map or {}
+    model, first, last = of["model"], of["select_fields"][0], of["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in compiler.select[first:last]]
+    related = get_related_populators(of, compiler.select, database)
+
+    def record(row: Sequence[Any]) -> Any:
+        made = model.from_db(database, names, row[first:last])
+        for each in related:
+            each.populate(row, made)
+        for name, at in annotated.items():
+            setattr(made, name, row[at])
+        return made
+
+    return record
 
 
 class Question:
@@ -84,17 +132,14 @@ class Question:
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
-        return list(self._asked(values))
+        found = list(self.each(**values))
+        if self._rows._prefetch_related_lookups:
+            prefetch_related_objects(found, *self._rows._prefetch_related_lookups)
+        return found
 
     def each(self, **values: Any) -> Iterator[Any]:
         """Yield the rows as the database gives them, never holding many."""
-        return self._asked(values).iterator(chunk_size=AT_ONCE)
-
-    def _asked(self, values: Mapping[str, Any]) -> QuerySet:
-        rows = self._rows.all()
-        database = rows.db
+        database = self._rows.db
         if database not in self._statements:
-            self._statements[database] = Statement.made(rows)
-        filled = self._statements[database].filled(values)
-        rows.query.get_compiler = lambda *_, **__: filled
-        return rows
+            self._statements[database] = Statement.made(self._rows)
+        return self._statements[database].answers(values)

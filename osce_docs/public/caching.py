@@ -6,12 +6,12 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from osce_docs.models import Change
 from osce_docs.models.question import Question
+from osce_docs.public.connection import is_of_admin
 
 # Kept for a minute without a question, and for a day where the site does not answer.
 KEPT = "public, max-age=60, stale-if-error=86400"
@@ -29,7 +29,7 @@ class Conditional:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or request.path_info.startswith(reverse("admin:index")):
+        if request.method not in ("GET", "HEAD") or is_of_admin(request):
             return self.get_response(request)
         changed = next(iter(CHANGED()), Change(number=0))
         etag, moment = f'W/"{changed.number}-{release()}"', int(changed.made_at.timestamp())

@@ -7,16 +7,20 @@ refuses to write there (config/databases.py); a write is refused here before it 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connections
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 QUESTIONS = ("GET", "HEAD")
 READING = ("SELECT", "WITH", "EXPLAIN", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+# Statements are long; so much of one tells what it does.
+BEGINNING = 40
 
 _public: ContextVar[bool] = ContextVar("public", default=False)
 
@@ -37,7 +41,7 @@ def public_reads() -> Iterator[None]:
 
 
 def _refuse_writes(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
-    if not sql.lstrip("( \n").upper().startswith(READING):
+    if not sql[:BEGINNING].lstrip("( \n").upper().startswith(READING):
         raise PublicWriteRefused(f"Public pages only read; refused: {sql[:200]}")
     return execute(sql, *arguments)
 
@@ -56,6 +60,16 @@ class PublicRouter:
         return False if db == "public" else None
 
 
+def is_of_admin(request: HttpRequest) -> bool:
+    """Whether a request is for the editors' screens."""
+    return request.path.startswith(_admin(get_script_prefix()))
+
+
+@cache
+def _admin(prefix: str) -> str:
+    return reverse("admin:index")
+
+
 class PublicReads:
     """Middleware: every page outside the admin reads through the public connection, and only answers."""
 
@@ -63,7 +77,7 @@ class PublicReads:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(reverse("admin:index")):
+        if is_of_admin(request):
             return self.get_response(request)
         if request.method not in QUESTIONS:
             return HttpResponseNotAllowed(QUESTIONS, _("This page can only be read."), content_type="text/plain")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from osce_docs.public.addresses import Erased
+from osce_docs.public.connection import is_of_admin
 
 WORD = re.compile(r"[^\W_]{2,40}")
 MOST = 6
@@ -44,9 +45,9 @@ def failed(request: HttpRequest) -> HttpResponse:
     if _is_for_programs(request):
         detail = gettext("The archive does not answer just now.") if unreachable else gettext("Something went wrong.")
         return JsonResponse({"detail": detail}, status=status, headers=headers)
-    told = {"unreachable": unreachable, "editing": request.path_info.startswith(reverse("admin:index"))}
+    told = {"unreachable": unreachable, "editing": is_of_admin(request)}
     return HttpResponse(render_to_string("500.html", told), status=status, headers=headers)
 
 
 def _is_for_programs(request: HttpRequest) -> bool:
-    return request.path_info.startswith(reverse("public:api"))
+    return request.path.startswith(reverse("public:api"))

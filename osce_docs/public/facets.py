@@ -20,7 +20,7 @@ from osce_docs.editorial.bounded import MOST_VALUES, CountEach, distinct
 from osce_docs.models.fields import DatedModel
 from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
-from osce_docs.public.told import in_words
+from osce_docs.models.words import in_words
 
 COUNTED = 1_000
 COUNTED_TIES = 100

@@ -13,11 +13,11 @@ from django.utils.translation import gettext, gettext_lazy
 from osce_docs.models import Document, Finding, Ruling
 from osce_docs.models.record import Record, shown
 from osce_docs.models.ruling import SUBJECTS
+from osce_docs.models.words import in_words
 from osce_docs.public.differences import ANY_KIND, label, shown_findings
 from osce_docs.public.errata import NAMES
 from osce_docs.public.judged import CLAIMS
 from osce_docs.public.lists import rows_of
-from osce_docs.public.told import in_words
 
 MOST = 50
 # What readers may see of a ruling; a ruling on one of NAMES_A_BODY could name one that is withheld.

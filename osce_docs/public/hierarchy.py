@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from osce_docs.models import Organization
+from osce_docs.models.words import in_words
 from osce_docs.public.paging import numbered
-from osce_docs.public.told import in_words
 
 # Levels below the uppermost bodies; bodies shown below each; bodies of one level that are opened out.
 LEVELS, BELOW, OPENED = 3, 60, 20

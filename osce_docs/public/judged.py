@@ -48,14 +48,15 @@ JUDGED = {
 
 def claim_judged(ruling: Ruling | Any) -> tuple[str, Passage] | None:
     """Return the field of the claim that a ruling is about, and the passage; the ruling came with JUDGED."""
-    return next(((field, _passage(told)) for field, *told in ruling.claims), None)
+    return next(((field, passage_told(told)) for field, *told in ruling.claims), None)
 
 
 def places_judged(ruling: Ruling | Any) -> Mapping[str, Passage]:
     """Return the passages of the tellings that a ruling is about, by key; the ruling came with JUDGED."""
-    return {key: _passage(told) for key, *told in ruling.places}
+    return {key: passage_told(told) for key, *told in ruling.places}
 
 
-def _passage(told: Sequence[Any]) -> Passage:
+def passage_told(told: Sequence[Any]) -> Passage:
+    """Return a passage of its start, its end, its words, and of its document what OF_DOCUMENT names."""
     start, end, words, *of = told
     return Passage(Document(**dict(zip(OF_DOCUMENT, of, strict=True))), start, end, words)

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from osce_docs.models.words import in_words
 from osce_docs.public.facets import Choice
 from osce_docs.public.filters import RecordFilter, narrowed
 from osce_docs.public.lists import items
 from osce_docs.public.paging import page
-from osce_docs.public.told import in_words
 
 POSITIONS = ("before", "after")
 DAYS = ("since", "until")

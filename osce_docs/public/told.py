@@ -5,21 +5,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.db.models import Q, QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from osce_docs import edtf
 from osce_docs.editorial.annotate import notes_among
 from osce_docs.editorial.evidence import READINGS, FieldEvidence, Passage, ToldValue
 from osce_docs.editorial.evidence import evidence as evidence_for
 from osce_docs.editorial.kept import SummedByName, is_kept, summed
 from osce_docs.editorial.merged import Merged
-from osce_docs.knowledge import load
-from osce_docs.models import Annotation, Event, Organization, Position, Ruling
+from osce_docs.models import Annotation, Organization, Ruling
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record, shown
+from osce_docs.models.words import in_words
 from osce_docs.public.criticism import judgements
 from osce_docs.public.details.ties import Part
 from osce_docs.public.errata import MOST, OF_VALUES, Correction, corrections
@@ -224,18 +221,6 @@ def _new_words_first(passages: Iterable[Passage]) -> list[Passage]:
     return first + again
 
 
-def in_words(field: str, value: Any) -> str:
-    """Return a value as a reader would say it; an empty text where it is not known."""
-    if value in (None, ""):
-        return ""
-    if field in DATES and edtf.is_valid(str(value)):
-        return edtf.display(str(value))
-    if field == "language":
-        return str(LANG_INFO.get(str(value), {}).get("name", value))
-    choices = CHOICES.get(field)
-    return str(choices.get(value, capfirst(str(value).replace("-", " ")))) if choices else str(value)
-
-
 def for_readers(notes: QuerySet[Annotation]) -> QuerySet[Annotation]:
     """Return those of the notes that readers may see: none on a record that is withheld."""
     about = (f"{name}__status" for name in ("organization", "event", "proposal"))
@@ -246,14 +231,3 @@ def for_readers(notes: QuerySet[Annotation]) -> QuerySet[Annotation]:
 def visible_body(body: Organization) -> bool:
     """Whether readers may see a body; a merged one leads to the one it is merged into."""
     return body.status != Record.Status.WITHHELD and (body.standing or body.merged_into_id is not None)
-
-
-DATES = frozenset({"date", "founded", "dissolved", "since", "until", "as_of"})
-CHOICES: dict[str, Mapping[Any, Any]] = {
-    "kind": {
-        **{kind: each["label"] for kind, each in load("events")["kinds"].items()},
-        **{kind: capfirst(label) for kind, label in Organization.Kind.choices},
-    },
-    "mode": {mode: capfirst(label) for mode, label in Event.Mode.choices},
-    "stance": {stance: capfirst(label) for stance, label in Position.Stance.choices},
-}

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from osce_docs.editorial.evidence import Passage
-from osce_docs.public.told import Reading, Told, in_words
+from osce_docs.markup import fill, fill_each
+from osce_docs.models.words import in_words
+from osce_docs.public.told import Reading, Told
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ QUOTED, LABELLED = 240, 80
 PASSAGE = '<span class="passage"><q lang="{}">{}</q> {}{}{}</span>'
 BADGE = ' <span class="badge">{}</span>'
 LIST = '<ul class="passages">{}{}</ul>'
-RULE = '<tr><td>{}: {}</td><td><code>{}</code></td>{}<td><a href="{}">{}, {}–{}</a>{}</td></tr>'
+RULE = '<tr><td>{}: {}</td><td><code>{}</code></td>{}<td><a href="{}">{}, {}–{}</a>{}</td></tr>\n'
 MORE = '<details class="more"><summary>{}</summary>{}</details>'
 
 
@@ -42,18 +43,18 @@ def passages(reading: Reading, record: Any) -> str:
     """Return the passages of a reading: the first at once, the others on request."""
     if not reading.passages:
         return ""
-    first = format_html(LIST, _items(reading.first, record), "")
+    first = fill(LIST, _items(reading.first, record), "")
     if not reading.others:
         return first
-    further = format_html("<li>{}</li>", _further(reading.more)) if reading.more else ""
-    others = format_html(LIST, _items(reading.others, record), further)
+    further = fill("<li>{}</li>", _further(reading.more)) if reading.more else ""
+    others = fill(LIST, _items(reading.others, record), further)
     count = len(reading.others)
     summary = ngettext("%(n)s more passage", "%(n)s more passages", count) % {"n": count}
-    return format_html("{}{}", first, format_html(MORE, summary, others))
+    return fill("{}{}", first, fill(MORE, summary, others))
 
 
 def _items(passages: Iterable[Passage], record: Any) -> str:
-    return format_html_join("", "<li>{}</li>", ((passage(each, record),) for each in passages))
+    return fill_each("<li>{}</li>", ((passage(each, record),) for each in passages))
 
 
 def _further(count: int) -> str:
@@ -64,13 +65,13 @@ def _further(count: int) -> str:
 def passage(passage: Passage, record: Any) -> str:
     """Return the words of a passage, with the way to them and who says so."""
     speaker = _("in the words of %(who)s") % {"who": passage.speaker} if passage.speaker else ""
-    return format_html(
+    return fill(
         PASSAGE,
         passage.document.language,
         cut(passage.quote, QUOTED),
         place(passage, record),
-        format_html(' <span class="meta">{}</span>', speaker) if speaker else "",
-        format_html(BADGE, _("denied")) if passage.mode == "denied" else "",
+        fill(' <span class="meta">{}</span>', speaker) if speaker else "",
+        fill(BADGE, _("denied")) if passage.mode == "denied" else "",
     )
 
 
@@ -79,18 +80,18 @@ def place(passage: Any, record: Any, about: Any = None) -> str:
     """Return the link that opens a passage, from the page of a record; `about` is the record that is spoken of."""
     document, at = passage.document, f"#c{passage.start}-{passage.end}"
     if document == record:
-        return format_html('<a href="{}">{}</a>', at, _("in the text"))
+        return fill('<a href="{}">{}</a>', at, _("in the text"))
     address = f"{document.get_absolute_url()}{at}"
     if document != about:
-        return format_html('<a href="{}">{}</a>', address, document)
-    return format_html('<a href="{}">{}<span class="unseen"> ({})</span></a>', address, _("in the text"), document)
+        return fill('<a href="{}">{}</a>', address, document)
+    return fill('<a href="{}">{}<span class="unseen"> ({})</span></a>', address, _("in the text"), document)
 
 
 @register.simple_tag
 def rules(told: Told, record: Any) -> str:
     """Return the rows of a table that tell by which rules a value was read, and where."""
     read = ((reading.words, each) for reading in told.readings for each in reading.first)
-    return format_html_join("\n", "{}", ((_rule(told, words, each, record),) for words, each in read))
+    return fill_each(RULE, (_rule(told, words, each, record) for words, each in read))
 
 
 def cut(words: str, most: int) -> str:
@@ -98,13 +99,13 @@ def cut(words: str, most: int) -> str:
     return words if len(words) <= most else Truncator(words).chars(most)
 
 
-def _rule(told: Told, words: str, passage: Passage, record: Any) -> str:
-    """Return a row; whether it happened is told of each passage where that is a value, else of what is not asserted."""
+def _rule(told: Told, words: str, passage: Passage, record: Any) -> tuple[Any, ...]:
+    """Return what fills a row; whether it happened is told of each passage where that is a value, else where it is not
+    asserted."""
     mode = in_words("mode", passage.mode)
-    column = format_html("<td>{}</td>", mode) if hasattr(record, "mode") else ""
+    column = fill("<td>{}</td>", mode) if hasattr(record, "mode") else ""
     is_plain = column or passage.mode == "asserted"
-    return format_html(
-        RULE,
+    return (
         told.label,
         cut(words, LABELLED),
         passage.rule,
@@ -113,5 +114,5 @@ def _rule(told: Told, words: str, passage: Passage, record: Any) -> str:
         passage.document,
         passage.start,
         passage.end,
-        "" if is_plain else format_html(BADGE, mode.lower()),
+        "" if is_plain else fill(BADGE, mode.lower()),
     )

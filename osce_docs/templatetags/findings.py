@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from osce_docs.markup import fill, fill_each
 from osce_docs.models import Finding
 from osce_docs.public.differences import Found
 from osce_docs.templatetags.evidence import cut, place
@@ -28,14 +28,14 @@ MORE = '<p class="meta">{}</p>\n'
 @register.simple_tag(takes_context=True)
 def finding(context: dict[str, Any], found: Found, level: str) -> str:
     """Return a finding with its passages; `level` is the element of its heading: `{% finding found "h3" %}`."""
-    passages = format_html_join("", PASSAGE, _passages(found, context.get("record")))
-    shown = format_html(PASSAGES, passages) if passages else ""
+    passages = fill_each(PASSAGE, _passages(found, context.get("record")))
+    shown = fill(PASSAGES, passages) if passages else ""
     more = _more(found.more) if found.more and passages else ""
-    return format_html(HEADING[level], found.finding.message, _about(found), shown, more)
+    return fill(HEADING[level], found.finding.message, _about(found), shown, more)
 
 
 def _more(count: int) -> str:
-    return format_html(MORE, ngettext("and %(n)s more place", "and %(n)s more places", count) % {"n": count})
+    return fill(MORE, ngettext("and %(n)s more place", "and %(n)s more places", count) % {"n": count})
 
 
 def _passages(found: Found, record: Any) -> Iterator[tuple[str, str, str]]:
@@ -48,4 +48,4 @@ def _about(found: Found) -> str:
     settled = f" · {_('settled by an editor')}" if is_settled else ""
     if not found.record:
         return f"{found.label}{settled}"
-    return format_html(ABOUT, found.label, found.record.get_absolute_url(), found.record, settled)
+    return fill(ABOUT, found.label, found.record.get_absolute_url(), found.record, settled)

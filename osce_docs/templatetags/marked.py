@@ -1,13 +1,15 @@
 """The text of a document with its passages as elements: one text has hundreds, more than a template is quick at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from html import escape
+from itertools import chain
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from osce_docs.markup import Markup, fill, fill_each
 from osce_docs.public.marking import Token
 from osce_docs.public.reading import Stretch
 from osce_docs.templatetags.rows import links
@@ -30,37 +32,35 @@ LINK = '<a href="{}" title="{}">'
 @register.simple_tag
 def stretch(shown: Stretch, language: str, interface: str) -> str:
     """Return a stretch of a text with its margin; the languages are those of the text and of what is said beside it."""
-    lead = format_html(LEAD, shown.lead) if shown.lead and shown.role not in BODIES else ""
-    body = format_html(BODIES.get(shown.role, PARAGRAPH), lead, shown.start, marked(shown.tokens))
-    return format_html(STRETCH, shown.role, body, _margin(shown, language, interface))
+    lead = fill(LEAD, shown.lead) if shown.lead and shown.role not in BODIES else ""
+    body = fill(BODIES.get(shown.role, PARAGRAPH), lead, shown.start, marked(shown.tokens))
+    return fill(STRETCH, shown.role, body, _margin(shown, language, interface))
 
 
 def _margin(shown: Stretch, language: str, interface: str) -> str:
     """Return what stands beside a stretch: what it tells of, and the editors' notes on it."""
     if not (shown.told or shown.notes):
         return ""
-    told = format_html(TOLD, _("Told in this passage"), links(shown.told)) if shown.told else ""
+    told = fill(TOLD, _("Told in this passage"), links(shown.told)) if shown.told else ""
     remarks = ({"each": each, "language": language} for each in shown.notes)
-    notes = format_html_join("", "{}", ((render_to_string("public/parts/remark.html", each),) for each in remarks))
-    return format_html(MARGIN, interface, told, notes)
+    notes = fill_each("{}", ((render_to_string("public/parts/remark.html", each),) for each in remarks))
+    return fill(MARGIN, interface, told, notes)
 
 
 def marked(tokens: Iterable[Token]) -> str:
     """Return words with their passages as elements."""
-    markup: list[str] = []
-    words: list[str] = []
-    for token in tokens:
-        if token.kind == "text":
-            markup.append("{}")
-            words.append(token.text)
-        elif token.kind == "close":
-            markup.append("</a></mark>" if token.target else "</mark>")
-        else:
-            markup.append(_opened(token))
-            if token.target:
-                markup.append("{}")
-                words.append(_link(token.target.get_absolute_url(), str(token.target)))
-    return format_html("".join(markup), *words)
+    return Markup("".join(chain.from_iterable(map(_parts, tokens))))
+
+
+def _parts(token: Token) -> Iterator[str]:
+    if token.kind == "text":
+        yield escape(token.text)
+    elif token.kind == "close":
+        yield "</a></mark>" if token.target else "</mark>"
+    else:
+        yield _opened(token)
+        if token.target:
+            yield _link(token.target.get_absolute_url(), str(token.target))
 
 
 def _opened(token: Token) -> str:
@@ -72,4 +72,4 @@ def _opened(token: Token) -> str:
 
 @lru_cache(maxsize=4096)
 def _link(address: str, title: str) -> str:
-    return format_html(LINK, address, title)
+    return fill(LINK, address, title)

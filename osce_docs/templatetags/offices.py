@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from osce_docs.markup import fill, fill_each
 from osce_docs.models import Membership
+from osce_docs.models.words import in_words
 from osce_docs.public.details.organization import Office
-from osce_docs.public.told import Told, in_words
+from osce_docs.public.told import Told
 from osce_docs.templatetags.evidence import evidence_of
 
 register = template.Library()
@@ -25,38 +26,37 @@ WHO = '<th scope="rowgroup" rowspan="{}">{}{}{}</th>\n'
 def crowd(office: Office) -> str:
     """Return those of whom no more than the name is told as items of a list, each with a passage that says so."""
     rows = (pair for holder in office.holders for pair in holder)
-    return format_html_join("", NAMED, ((_link(row.member), _said(row, told)) for row, told in rows))
+    return fill_each(NAMED, ((_link(row.member), _said(row, told)) for row, told in rows))
 
 
 def _said(row: Membership, told: Told) -> str:
     first = next((passage for reading in told.readings[:1] for passage in reading.passages), None)
     words = _("that says so of %(name)s") % {"name": row.member}
-    return format_html(PASSAGE, first.get_absolute_url(), _("passage"), words) if first else ""
+    return fill(PASSAGE, first.get_absolute_url(), _("passage"), words) if first else ""
 
 
 @register.simple_tag
 def holders(office: Office, record: Any) -> str:
     """Return those who have an office as parts of a table, one a holder, with a row for each time."""
-    return format_html_join(
-        "",
+    return fill_each(
         "<tbody>\n{}</tbody>\n",
-        ((format_html_join("", ROW, _rows(each, office, record)),) for each in office.holders),
+        ((fill_each(ROW, _rows(each, office, record)),) for each in office.holders),
     )
 
 
 def _rows(holder: list[tuple[Membership, Told]], office: Office, record: Any) -> Iterator[tuple[str, str, str]]:
     for at, (row, told) in enumerate(holder):
-        when = format_html("<td>{}</td>\n", term(row)) if office.timed else ""
+        when = fill("<td>{}</td>\n", term(row)) if office.timed else ""
         yield "" if at else _who(row, len(holder)), when, evidence_of(told, record)
 
 
 def _who(row: Membership, rows: int) -> str:
     joint = ", " if row.holder and row.member else ""
-    return format_html(WHO, rows, row.holder, joint, _link(row.member) if row.member else "")
+    return fill(WHO, rows, row.holder, joint, _link(row.member) if row.member else "")
 
 
 def _link(body: Any) -> str:
-    return format_html(LINK, body.get_absolute_url(), body)
+    return fill(LINK, body.get_absolute_url(), body)
 
 
 @register.simple_tag
@@ -69,4 +69,4 @@ def term(row: Membership) -> str:
         return _("since %(day)s") % {"day": since}
     if until:
         return _("until %(day)s") % {"day": until}
-    return format_html('<span class="meta">{}</span>', _("not stated"))
+    return fill('<span class="meta">{}</span>', _("not stated"))

@@ -18,9 +18,11 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.encoding import iri_to_uri
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+
+from osce_docs.markup import fill, fill_each
 
 register = template.Library()
 
@@ -37,10 +39,10 @@ PRIORITY = '<span class="sortpriority" title="{}">{}</span>'
 LINK = '<a href="{}">{}</a>'
 FILTER = '<details data-filter-title="{}" open>\n  <summary>\n    {}\n  </summary>\n  <ul>\n{}  </ul>\n</details>\n'
 CHOICE = '    <li{}>\n    <a href="{}"{}>{}</a></li>\n'
-CHOSEN, CURRENT = format_html(' class="{}"', "selected"), format_html(' aria-current="{}"', "true")
+CHOSEN, CURRENT = fill(' class="{}"', "selected"), fill(' aria-current="{}"', "true")
 SECTION = "<div>\n<p>{}</p>\n<ul>\n{}</ul>\n</div>\n"
 ENTRY = '<li><a href="{}"{}>{}</a></li>\n'
-HERE = format_html(' aria-current="{}"', "page")
+HERE = fill(' aria-current="{}"', "page")
 DATED = models.DateField | models.TimeField | models.ForeignKey
 
 
@@ -60,30 +62,30 @@ def results(cl: ChangeList) -> str:
     columns = _columns(cl)
     row = f"<tr>{''.join(column.cell for column in columns)}</tr>\n"
     filled = (chain.from_iterable(column.values(each) for column in columns) for each in cl.result_list)
-    head = format_html_join("", HEAD, (_heading(each, several) for each in headings))
-    return format_html(TABLE, head, format_html_join("", row, filled))
+    head = fill_each(HEAD, (_heading(each, several) for each in headings))
+    return fill(TABLE, head, fill_each(row, filled))
 
 
 @register.simple_tag
 def filters(cl: ChangeList) -> str:
     """Return what a list can be narrowed by: `{% filters cl %}`."""
     offered = ((each.title, capfirst(each.title), each.choices(cl)) for each in cl.filter_specs)
-    return format_html_join("", FILTER, ((name, title, _choices(choices)) for name, title, choices in offered))
+    return fill_each(FILTER, ((name, title, _choices(choices)) for name, title, choices in offered))
 
 
 @register.simple_tag
 def tables(sections: Iterable[Mapping[str, Any]], here: str) -> str:
     """Return the tables of the admin by section: `{% tables available_apps request.path %}`."""
-    return format_html_join("", SECTION, ((each["name"], _entries(each["models"], here)) for each in sections))
+    return fill_each(SECTION, ((each["name"], _entries(each["models"], here)) for each in sections))
 
 
 def _entries(shown: Iterable[Mapping[str, Any]], here: str) -> str:
     entries = ((each["admin_url"], HERE if each["admin_url"] == here else "", each["name"]) for each in shown)
-    return format_html_join("", ENTRY, entries)
+    return fill_each(ENTRY, entries)
 
 
 def _choices(choices: Iterable[Mapping[str, Any]]) -> str:
-    return format_html_join("", CHOICE, (_choice(each, each["selected"]) for each in choices))
+    return fill_each(CHOICE, (_choice(each, each["selected"]) for each in choices))
 
 
 def _choice(choice: Mapping[str, Any], chosen: bool) -> tuple[Any, ...]:
@@ -95,19 +97,19 @@ def _heading(heading: Mapping[str, Any], several: bool) -> tuple[Any, ...]:
     text = heading["text"]
     title = text if hasattr(text, "__html__") else capfirst(text)
     if not heading["sortable"]:
-        return heading["class_attrib"], "", format_html("<span>{}</span>", title)
+        return heading["class_attrib"], "", fill("<span>{}</span>", title)
     order = _order(heading, several) if heading["sort_priority"] else ""
-    return heading["class_attrib"], order, format_html(LINK, heading["url_primary"], title)
+    return heading["class_attrib"], order, fill(LINK, heading["url_primary"], title)
 
 
 def _order(heading: Mapping[str, Any], several: bool) -> str:
     """Return the links by which a column is sorted otherwise or no more."""
     number = heading["sort_priority"]
     told = gettext("Sorting priority: %(priority_number)s") % {"priority_number": number}
-    priority = format_html(PRIORITY, told, number) if several else ""
+    priority = fill(PRIORITY, told, number) if several else ""
     direction = "ascending" if heading["ascending"] else "descending"
     remove, toggle = gettext("Remove from sorting"), gettext("Toggle sorting")
-    return format_html(SORTED, heading["url_remove"], remove, priority, heading["url_toggle"], direction, toggle)
+    return fill(SORTED, heading["url_remove"], remove, priority, heading["url_toggle"], direction, toggle)
 
 
 def _columns(cl: ChangeList) -> list[Column]:

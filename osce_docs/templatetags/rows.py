@@ -1,40 +1,60 @@
-"""Rows of the long lists of a page, which has them by the dozen."""
+"""What a page has by the dozen, as items of lists: rows of records, and the ways to narrow a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from osce_docs.models import Mention
+from osce_docs.markup import fill, fill_each
+from osce_docs.models import Document, Event, Mention, Organization, Proposal
+from osce_docs.models.record import Record
+from osce_docs.models.words import in_words
+from osce_docs.public.listing import Way
 
 register = template.Library()
 
+ROW = '<li>\n  <a href="{}">{}</a>{}\n  <span class="meta">{}</span>\n</li>\n'
 LINK = '<li><a href="{}">{}</a></li>'
 DIFFER = ' <span class="badge differ">{}</span>'
 PLACE = '<a href="#c{}-{}">{}<span class="unseen">{}</span></a>'
-TOLD = f'<li><a href="{{}}">{{}}</a>{{}} <span class="meta">{{}} · {PLACE}</span></li>'
-NAMED = f'<li><a href="{{}}">{{}}</a> <span class="meta">{PLACE}</span></li>'
-NAMING = '<li><a href="{}#c{}-{}">{}</a> <span class="meta">{} · {} · {}</span></li>'
+TOLD = f'<li><a href="{{}}">{{}}</a>{{}} <span class="meta">{{}} · {PLACE}</span></li>\n'
+NAMED = f'<li><a href="{{}}">{{}}</a> <span class="meta">{PLACE}</span></li>\n'
+NAMING = '<li><a href="{}#c{}-{}">{}</a> <span class="meta">{} · {} · {}</span></li>\n'
 NAMES = 6
+WAY = '<li><a href="{}"{}>{} <span class="number">{}{}</span></a></li>'
+CHOSEN = fill(' aria-current="{}"', "true")
+MORE = '<span aria-hidden="true">+</span><span class="unseen"> {}</span>'
+
+
+@register.simple_tag
+def rows(records: Iterable[Record]) -> str:
+    """Return records of one kind or several: `{% rows page.rows %}`."""
+    differ = fill(DIFFER, _("sources differ"))
+    return fill_each(ROW, (_row(record, differ) for record in records))
+
+
+@register.simple_tag
+def ways(choices: Iterable[Way]) -> str:
+    """Return the values that a list could be narrowed to: `{% ways choices %}`."""
+    more = fill(MORE, _("or more"))
+    return fill_each(WAY, (_way(each, more) for each in choices))
 
 
 @register.simple_tag
 def links(records: Iterable[Any]) -> str:
-    """Return records as items of a list."""
-    return format_html_join("", LINK, ((each.get_absolute_url(), capfirst(str(each))) for each in records))
+    """Return records by no more than their names."""
+    return fill_each(LINK, ((each.get_absolute_url(), capfirst(str(each))) for each in records))
 
 
 @register.simple_tag
-def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
+def told_of(told: Iterable[tuple[Any, Any]]) -> str:
     """Return what a document tells of: records, each with the place of its first telling."""
-    differ, telling_of = format_html(DIFFER, _("sources differ")), _("that tells of %(record)s")
+    differ, telling_of = fill(DIFFER, _("sources differ")), _("that tells of %(record)s")
     undated, passage = _("undated"), _("passage")
-    return format_html_join(
-        "\n",
+    return fill_each(
         TOLD,
         (
             (
@@ -47,7 +67,7 @@ def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
                 passage,
                 f" {telling_of}" % {"record": record},
             )
-            for record, telling in rows
+            for record, telling in told
         ),
     )
 
@@ -56,8 +76,7 @@ def told_of(rows: Iterable[tuple[Any, Any]]) -> str:
 def named(mentions: Iterable[tuple[Any, list[Any]]]) -> str:
     """Return the bodies that a document names, each with how often, and the first place."""
     first = _(": first place that names %(name)s")
-    return format_html_join(
-        "\n",
+    return fill_each(
         NAMED,
         (
             (body.get_absolute_url(), body, *places[0], _times(places), first % {"name": body})
@@ -69,25 +88,57 @@ def named(mentions: Iterable[tuple[Any, list[Any]]]) -> str:
 @register.simple_tag
 def naming(mentions: Iterable[Mention]) -> str:
     """Return the documents that name a body, each with how often, and by which names."""
-    undated = _("undated")
-    return format_html_join(
-        "\n",
-        NAMING,
-        (
-            (
-                document.get_absolute_url(),
-                *mention.offsets[0],
-                document,
-                document.date_display or undated,
-                _times(mention.offsets),
-                ", ".join(f"“{name}”" for name in mention.names[:NAMES]),
-            )
-            for mention in mentions
-            for document in [mention.document]
-        ),
-    )
+    return fill_each(NAMING, map(_naming, mentions))
+
+
+def _naming(mention: Mention) -> tuple[Any, ...]:
+    document, first = mention.document, mention.offsets[0]
+    names = ", ".join(f"“{name}”" for name in mention.names[:NAMES])
+    return document.get_absolute_url(), *first, document, _when(document), _times(mention.offsets), names
 
 
 def _times(places: Sequence[Any]) -> str:
     count = len(places)
     return ngettext("once", "%(n)s times", count) % {"n": count}
+
+
+def _row(record: Record, differ: str) -> tuple[Any, ...]:
+    title = capfirst(record) if isinstance(record, Proposal) else record
+    meta = " · ".join(str(part) for part in META[type(record)](record) if part)
+    return record.get_absolute_url(), title, differ if record.disputed else "", meta
+
+
+def _way(way: Way, more: str) -> tuple[Any, ...]:
+    choice = way.choice
+    return way.address, CHOSEN if choice.chosen else "", choice.label, choice.count, more if choice.more else ""
+
+
+def _of_document(record: Any) -> Iterator[Any]:
+    yield from (_when(record), in_words("kind", record.kind), record.place, record.provenance)
+
+
+def _of_organization(record: Any) -> Iterator[Any]:
+    yield in_words("kind", record.kind)
+    if record.parent and record.parent.shown:
+        yield _("belongs to %(parent)s") % {"parent": record.parent}
+
+
+def _of_event(record: Any) -> Iterator[Any]:
+    yield from (_when(record), record.place, record.mode != "asserted" and record.get_mode_display())
+
+
+def _of_proposal(record: Any) -> Iterator[Any]:
+    yield _when(record)
+    yield from (f"{each.party}: {each.get_stance_display()}" for each in record.shown_positions)
+
+
+def _when(record: Any) -> str:
+    return record.date_display or _("undated")
+
+
+META: Mapping[type[Record], Callable[[Any], Iterator[Any]]] = {
+    Document: _of_document,
+    Organization: _of_organization,
+    Event: _of_event,
+    Proposal: _of_proposal,
+}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from osce_docs.public.told import in_words
+from osce_docs.models.words import in_words
 
 register = template.Library()
 

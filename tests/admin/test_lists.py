@@ -20,6 +20,7 @@ from osce_docs.models import (
     FormerText,
     KeptReading,
     Organization,
+    Provenance,
     Ruling,
 )
 from osce_docs.models.change import Change
@@ -74,6 +75,27 @@ def test_what_a_list_is_narrowed_by_is_named_and_what_is_chosen_is_said(admin):
         "Review", "Sources differ", "Still told", "Came in", "Kind",
     ]  # fmt: skip
     assert '<a href="?standing__exact=0" aria-current="true">No</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "words"),
+    [
+        ("document", "kind", "press-release", "Press release"),
+        ("document", "language", "en", "English"),
+        ("event", "kind", "accession", "Accession"),
+        ("provenance", "language", "en", "English"),
+    ],
+)
+def test_editors_read_stored_values_in_the_words_of_readers(admin, table, column, value, words):
+    document = make.make_document(kind="press-release", language="en")
+    Provenance.objects.filter(pk=document.provenance_id).update(language="en")
+    make.make_event("Accession of Norway", kind="accession")
+    page = admin.get(reverse(f"admin:osce_docs_{table}_changelist")).content.decode()
+    assert re.findall(rf'<td class="field-{column}_words">(.*?)</td>', page) == [words]
+    assert re.findall(rf'<a href="\?{column}={value}">(.*?)</a>', page) == [words]
+    narrowed = admin.get(reverse(f"admin:osce_docs_{table}_changelist"), {column: value})
+    assert narrowed.context["cl"].result_count == 1
+    assert f">{value}<" not in page
 
 
 @pytest.mark.parametrize("odd", ["date_sort__year=9" + "9" * 20, "id__in=9" + "9" * 20, "provenance=9" + "9" * 20])

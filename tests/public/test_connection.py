@@ -5,8 +5,9 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connections, transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_script_prefix, set_script_prefix
 
-from osce_docs.public.connection import PublicReads, PublicRouter, PublicWriteRefused, public_reads
+from osce_docs.public.connection import PublicReads, PublicRouter, PublicWriteRefused, is_of_admin, public_reads
 
 User = get_user_model()
 on_the_real_connection = pytest.mark.django_db(transaction=True, databases=["default", "public"])
@@ -121,3 +122,16 @@ def test_a_streamed_page_reads_publicly_to_its_end(rf):
 def test_tables_are_made_through_the_default_connection_only():
     router = PublicRouter()
     assert (router.allow_migrate("public", "osce_docs"), router.allow_migrate("default", "osce_docs")) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_so"), [("/admin/", True), ("/admin/login/", True), ("/", False), ("/documents/admin/", False)]
+)
+@pytest.mark.parametrize("prefix", ["", "/archive"])
+def test_the_admin_is_told_from_pages_wherever_the_site_is(rf, path, is_so, prefix):
+    before = get_script_prefix()
+    set_script_prefix(f"{prefix}/")
+    try:
+        assert is_of_admin(rf.get(path, SCRIPT_NAME=prefix)) is is_so
+    finally:
+        set_script_prefix(before)

@@ -270,3 +270,15 @@ def test_pages_only_answer_questions(address, method):
     response = Client(enforce_csrf_checks=True).generic(method, address)
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert response.content == b"This page can only be read."
+
+
+HERE = re.compile(r'<li><a href="([^"]*)" aria-current="page">')
+
+
+@pytest.mark.parametrize("time", ["first", "again"])
+def test_every_page_says_in_its_navigation_where_the_reader_is(client, archive, time):
+    """What stands on every page is made once for many: it must not say so of another one."""
+    for path in ("/documents/", "/events/", "/", "/timeline/", "/search/?q=oslo", "/disagreements/"):
+        page = client.get(path).content.decode()
+        assert HERE.findall(page.partition("</nav>")[0]) == ([path] if path not in ("/", "/search/?q=oslo") else [])
+        assert ('value="oslo"' in page) is ("oslo" in path)

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from osce_docs.editorial.evidence import Passage
 from osce_docs.models import (
     Annotation,
     Document,
@@ -20,17 +21,20 @@ from osce_docs.models import (
     Topic,
 )
 from osce_docs.models.question import Given, Question
-from osce_docs.models.record import Record, around_slugs
+from osce_docs.models.record import SHOWN, Record, around_slugs
+from osce_docs.models.words import in_words
 from osce_docs.public.details.neighbours import neighbours
 from osce_docs.public.details.tellings import Subject, Told, tellings
 from osce_docs.public.details.ties import RECORD, Shown, Ties, as_supposed
-from osce_docs.public.differences import SHOWN, Found, label, shown_findings
+from osce_docs.public.differences import SHOWN as MOST_PASSAGES
+from osce_docs.public.differences import Found, label, shown_findings
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
+from osce_docs.public.judged import PLACE, passage_told
 from osce_docs.public.marking import Mark
 from osce_docs.public.paging import numbered
 from osce_docs.public.reading import Notes, sections
-from osce_docs.public.told import Evidence, for_readers, in_words
+from osce_docs.public.told import Evidence, for_readers
 
 # Lists of more rows than FEW are folded; of longer ones than MANY the rest is elsewhere.
 FEW, MANY = 8, 100
@@ -54,10 +58,16 @@ MENTIONS = Question(
     .order_by("organization__name", "organization__key", "named")
     .values_list("organization__slug", "organization__name", "offsets")
 )
-PASSAGES = FindingPassage.objects.filter(Q(document=OWN) | Q(finding__document=OWN), finding__among=Given("findings"))
-NOTED = Question(PASSAGES.select_related("document").order_by("id"))
+# With a finding come its passages in this document, and all of them where it is on this document.
+PASSAGES = FindingPassage.objects.filter(Q(document=OWN) | Q(finding__document=OWN), finding=OuterRef("pk"))
+PASSAGE = ("pk", "start", "end", "quote", *PLACE)
+FINDING = ("kind", "weight", "message", "count", "resolution", "document")
+OTHER = ("key", "slug", "title", "title_supplied", *SHOWN)
 RETELLINGS = Question(
-    Retelling.objects.filter(Q(first=OWN) | Q(second=OWN)).select_related("first", "second").order_by("pk")
+    Retelling.objects.filter(Q(first=OWN) | Q(second=OWN))
+    .select_related("first", "second")
+    .only("shared", *(f"{side}__{name}" for side in ("first", "second") for name in OTHER))
+    .order_by("pk")
 )
 
 
@@ -66,11 +76,10 @@ def document_page(document: Document, asked: QueryDict) -> dict[str, Any]:
     told = tellings(document)
     mentions = _mentions(document)
     shown = _shown(document)
-    noted = _noted(document, shown)
     text = document.text.readable
     annotations = _annotations(document)
-    findings = _findings(document, shown, noted)
-    notes = _notes(document, told, mentions, noted, annotations)
+    findings = _findings(document, shown)
+    notes = _notes(document, told, mentions, shown, annotations)
     rulings = rulings_for_readers(document)
     (sources,) = SOURCES.parts(asked, document, rulings)
     topics = _topics(document)
@@ -134,23 +143,15 @@ def _shown(document: Document) -> list[Finding]:
 def _found() -> Question:
     within = FindingPassage.objects.filter(document=OWN).values("finding").order_by()
     about = Finding.objects.filter(document=OWN).values("pk")
-    return Question(shown_findings().filter(pk__in=within.union(about)).order_by("-weight", "kind", "id"))
-
-
-def _noted(document: Document, shown: Iterable[Finding]) -> list[FindingPassage]:
-    """Return this document's passages in these findings, and all passages of those on it."""
-    found = NOTED(document=document.pk, findings={finding.pk for finding in shown})
-    for each in found:
-        if each.document_id == document.pk:
-            each.document = document
-    return found
+    shown = shown_findings().filter(pk__in=within.union(about)).annotate(noted=Gathered(PASSAGES, *PASSAGE))
+    return Question(shown.only(*FINDING).order_by("-weight", "kind", "id"))
 
 
 def _notes(
     document: Document,
     told: Sequence[Told],
     mentions: Iterable[tuple[Subject, list[Any]]],
-    noted: Iterable[FindingPassage],
+    shown: Iterable[Any],
     noted_by_editors: Iterable[Annotation],
 ) -> Notes:
     """Return the passages that the archive knows in this text, and what is told where."""
@@ -160,7 +161,8 @@ def _notes(
     notes.marks += _claimed(document, told)
     notes.marks += [Mark(each.start, each.end) for each in own]
     notes.marks += [Mark(*place, False, body) for body, places in mentions for place in places]
-    notes.marks += [Mark(each.start, each.end) for each in noted if each.document_id == document.pk]
+    noted = (passage for finding in shown for passage in finding.noted)
+    notes.marks += [Mark(start, end) for _, start, end, _, of, *_ in noted if of == document.pk]
     notes.told = [(each.start, each.subject) for each in own if each.subject]
     notes.remarks = [(each.start, each) for each in noted_by_editors]
     return notes
@@ -188,13 +190,15 @@ def _annotations(document: Document) -> list[Annotation]:
     return [Annotation(document=document, **dict(zip(NOTE, row, strict=True))) for row in sorted(document.noted)]
 
 
-def _findings(document: Document, shown: Iterable[Finding], noted: Iterable[FindingPassage]) -> list[Found]:
+def _findings(document: Document, shown: Iterable[Any]) -> list[Found]:
     """Return the findings on this document, the weightiest first, with the first of their passages."""
-    passages: dict[int, list[FindingPassage]] = {}
-    for passage in noted:
-        passages.setdefault(passage.finding_id, []).append(passage)
     own = (each for each in shown if each.document_id == document.pk)
-    return [Found(each, label(each.kind), passages.get(each.pk, [])[:SHOWN]) for each in own]
+    return [Found(each, label(each.kind), _passages(document, each.noted)) for each in own]
+
+
+def _passages(document: Document, noted: Iterable[Any]) -> list[Passage]:
+    first = sorted(noted)[:MOST_PASSAGES]
+    return [Passage(document, *told[1:4]) if told[4] == document.pk else passage_told(told[1:]) for told in first]
 
 
 def _retellings(document: Document) -> list[tuple[Document, Retelling]]:

@@ -7,10 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.models import Event, Participation
+from osce_docs.models.words import in_words
 from osce_docs.public.details.ties import RECORD, Shown, Ties
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
-from osce_docs.public.told import Evidence, Told, in_words, visible_body
+from osce_docs.public.told import Evidence, Told, visible_body
 
 PARTICIPATIONS = Shown(
     Participation.objects.select_related("organization"),

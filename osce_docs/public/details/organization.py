@@ -24,12 +24,13 @@ from osce_docs.models import (
 )
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record, named
+from osce_docs.models.words import in_words
 from osce_docs.public.details.ties import RECORD, Part, Shown, Ties, as_supposed
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.gathered import Gathered
 from osce_docs.public.tied import are_many, tie_counts, tied_to
-from osce_docs.public.told import Evidence, Told, in_words, visible_body
+from osce_docs.public.told import Evidence, Told, visible_body
 
 LEVELS = 3
 FEW = 25

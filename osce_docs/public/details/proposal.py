@@ -9,10 +9,11 @@ from osce_docs.editorial.evidence import Passage
 from osce_docs.editorial.facts import counts
 from osce_docs.models import Claim, Position, Proposal, Proposer
 from osce_docs.models.question import Question
+from osce_docs.models.words import in_words
 from osce_docs.public.details.ties import RECORD, Shown, Ties
 from osce_docs.public.differences import contradictions
 from osce_docs.public.errata import rulings_for_readers
-from osce_docs.public.told import SHOWN, Evidence, in_words
+from osce_docs.public.told import SHOWN, Evidence
 
 POSITIONS = Shown(
     Position.objects.select_related("party"), Ties("positions", Position.objects.filter(owner=RECORD), "position")

@@ -8,12 +8,12 @@ from django.db.models import Q, QuerySet
 
 from osce_docs.editorial.kept import summed
 from osce_docs.models import Event
+from osce_docs.models.words import in_words
 from osce_docs.public.lasting import parts_lasting_to
 from osce_docs.public.lists import dated_events
 from osce_docs.public.paging import page
 from osce_docs.public.timeline import zoom as zooming
 from osce_docs.public.timeline.line import Shape, Window, shapes, ticks
-from osce_docs.public.told import in_words
 from osce_docs.search.counting import by_year
 
 # In pixels: how high a date is drawn, and how far its readings lie below one another.
