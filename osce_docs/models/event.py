@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, by_reach, no_nul
-from .record import SHOWN, Record, Relation, by_merger, few
+from .record import SHOWN, Record, Relation, by_body, by_merger, few
 
 
 class Event(DatedModel, Record):
@@ -55,6 +55,7 @@ class Participation(Relation):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="participations",
         verbose_name=_("organization"),
     )
@@ -62,6 +63,7 @@ class Participation(Relation):
     holder = models.CharField(_("person"), max_length=300, blank=True)
 
     class Meta(Relation.Meta):
+        indexes = [by_body("organization", "participation")]
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
 

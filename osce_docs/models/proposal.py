@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from osce_docs.knowledge import load
 
 from .fields import DatedModel, by_reach, no_nul
-from .record import SHOWN, Record, Relation, by_merger, few
+from .record import SHOWN, Record, Relation, by_body, by_merger, few
 
 
 class Proposal(DatedModel, Record):
@@ -39,10 +39,11 @@ class Proposer(Relation):
 
     owner = models.ForeignKey(Proposal, models.PROTECT, related_name="proposers", verbose_name=_("proposal"))
     organization = models.ForeignKey(
-        "Organization", models.PROTECT, related_name="proposed", verbose_name=_("proposer")
+        "Organization", models.PROTECT, db_index=False, related_name="proposed", verbose_name=_("proposer")
     )
 
     class Meta(Relation.Meta):
+        indexes = [by_body("organization", "proposer")]
         verbose_name = _("proposer")
         verbose_name_plural = _("proposers")
 
@@ -62,13 +63,18 @@ class Position(Relation):
         NOT_STATED = "not stated", _("not stated")
 
     owner = models.ForeignKey(Proposal, models.PROTECT, related_name="positions", verbose_name=_("proposal"))
-    party = models.ForeignKey("Organization", models.PROTECT, related_name="positions", verbose_name=_("party"))
+    party = models.ForeignKey(
+        "Organization", models.PROTECT, db_index=False, related_name="positions", verbose_name=_("party")
+    )
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     disputed = models.BooleanField(_("sources differ"), default=False, editable=False)
 
     class Meta(Relation.Meta):
-        # Those of a stance that few took, or nobody, are counted without a look at all.
-        indexes = [models.Index(fields=["stance", "owner"], name="position_by_stance")]
+        indexes = [
+            by_body("party", "position"),
+            # Those of a stance that few took, or nobody, are counted without a look at all.
+            models.Index(fields=["stance", "owner"], name="position_by_stance"),
+        ]
         verbose_name = _("position")
         verbose_name_plural = _("positions")
 

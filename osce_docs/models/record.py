@@ -47,6 +47,11 @@ def by_merger(kind: str) -> models.Index:
     return models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name=f"{kind}_by_merger")
 
 
+def by_body(column: str, kind: str) -> models.Index:
+    """Return the index of ties to a body: the records it is tied to are found in it alone."""
+    return models.Index(fields=[column, "owner", "exists"], name=f"{kind}_by_body")
+
+
 class Record(models.Model):
     """A thing the archive knows: its columns are computed from Claims and Rulings, never typed straight in."""
 

@@ -123,6 +123,11 @@ class RecordFilter(filters.FilterSet):
         self.sample = 0
         return rows, ()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether the list is narrowed by more than one condition."""
+        return len(self.asked) > 1
+
     def keep(self, records: QuerySet, condition: Q) -> QuerySet:
         """Keep what fulfils a condition, of which it is remembered whether it finds few."""
         self.looked_up = self.looked_up or isinstance(condition, LookedUp)
@@ -225,11 +230,11 @@ class DocumentFilter(PlacedFilter):
         # By its number: a database knows how many documents are filed under it.
         known = Topic.objects.filter(key=topic).first()
         filed = DocumentTopic.objects.filter(topic=known, exists=True).order_by()
-        return self.keep(records, led_to([(filed, "owner")], self.sample) if known else NOTHING)
+        return self.keep(records, led_to([(filed, "owner")], self.sample, narrowed=self.narrowed) if known else NOTHING)
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
-        return self.keep(records, tied(Document, bodies(text), self.sample))
+        return self.keep(records, tied(Document, bodies(text), self.sample, narrowed=self.narrowed))
 
 
 class OrganizationFilter(RecordFilter):
@@ -259,7 +264,7 @@ class EventFilter(PlacedFilter):
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
-        return self.keep(records, tied(Event, bodies(text), self.sample))
+        return self.keep(records, tied(Event, bodies(text), self.sample, narrowed=self.narrowed))
 
 
 class ProposalFilter(DatedFilter):
@@ -277,12 +282,12 @@ class ProposalFilter(DatedFilter):
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals that such a party made, or on which it took a position."""
-        return self.keep(records, tied(Proposal, bodies(text), self.sample))
+        return self.keep(records, tied(Proposal, bodies(text), self.sample, narrowed=self.narrowed))
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""
         taken = Position.objects.filter(stance=stance, exists=True).order_by()
-        return self.keep(records, led_to([(taken, "owner")], self.sample))
+        return self.keep(records, led_to([(taken, "owner")], self.sample, narrowed=self.narrowed))
 
 
 FILTERS = {

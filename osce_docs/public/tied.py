@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from osce_docs.editorial.bounded import CountEach, Counted, count_each
 from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
@@ -16,7 +17,9 @@ from osce_docs.models.question import Given
 from osce_docs.models.record import Record
 
 # So many ids are looked up.
-FEW = 3_000
+FEW = 10_000
+# And so many where the list is narrowed by more: perhaps nothing fulfils both, and all would be walked through.
+MORE = 60_000
 
 
 class LookedUp(Q):
@@ -37,24 +40,26 @@ TIES: Mapping[type[Record], Sequence[tuple[type[Any], str, str]]] = {
 }
 
 
-def tied(model: type[Record], bodies: Bodies, sample: int = 0) -> Q:
+def tied(model: type[Record], bodies: Bodies, sample: int = 0, *, narrowed: bool = False) -> Q:
     """Return the condition that records of a kind are tied to a body, or to one of several.
 
-    With a number in `sample` that many ties are enough, whichever they are.
+    With a number in `sample` that many ties are enough, whichever they are. `narrowed` where more narrows the list.
     """
-    return led_to(_ties(model, bodies), sample)
+    return led_to(_ties(model, bodies), sample, _own(model, bodies), narrowed=narrowed)
 
 
-def led_to(sets: Sequence[Ties], sample: int = 0) -> Q:
+def led_to(sets: Sequence[Ties], sample: int = 0, own: Sequence[Q] = (), *, narrowed: bool = False) -> Q:
     """Return the condition that records are those that some rows lead to, each set with the column of the record.
 
-    With a number in `sample` that many rows are enough, whichever they are.
+    With a number in `sample` that many rows are enough, whichever they are. `narrowed` where more narrows the list.
+    For sets of the records themselves `own` are the same as conditions.
     """
     if sample:
-        return _looked_up([(_some(rows, sample), of) for rows, of in sets])
-    counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, FEW + 1)
+        return _looked_up(sets, sample)
+    few = MORE if narrowed else FEW
+    counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, few + 1)
     number = sum(counts.values())
-    return (_walked(sets) if number > FEW else _looked_up(sets)) if number else NOTHING
+    return (_walked(sets, *own) if number > few else _looked_up(sets)) if number else NOTHING
 
 
 def having(rows: QuerySet, column: str, values: Mapping[str, int], sample: int = 0, *, in_order: bool = False) -> Q:
@@ -96,16 +101,18 @@ def are_many(body: Organization, model: type[Record]) -> bool | None:
 
 def tied_to(body: Given, model: type[Record], many: bool) -> Q:
     """Return the condition that records of a kind are tied to a body, for one that has many ties to them or few."""
-    return _walked(_ties(model, body)) if many else _looked_up(_ties(model, body))
+    return _walked(_ties(model, body), *_own(model, body)) if many else _looked_up(_ties(model, body))
 
 
 def _column(model: type[Record], at: int) -> str:
     return f"{model._meta.model_name}_ties_{at}"
 
 
-def _looked_up(sets: Sequence[Ties]) -> Q:
-    ids = [rows.values(of) for rows, of in sets]
-    return LookedUp(pk__in=ids[0].union(*ids[1:], all=True) if ids[1:] else ids[0])
+def _looked_up(sets: Sequence[Ties], most: int | None = None) -> Q:
+    if len(sets) > 1:
+        sets = [(_some(rows, most) if most else rows, of) for rows, of in sets]
+    first, *others = (rows.values(of) for rows, of in sets)
+    return LookedUp(pk__in=first.union(*others, all=True) if others else first[:most])
 
 
 def _some(rows: QuerySet, most: int) -> QuerySet:
@@ -113,17 +120,28 @@ def _some(rows: QuerySet, most: int) -> QuerySet:
     return rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).order_by()
 
 
-def _walked(sets: Sequence[Ties]) -> Q:
-    return Q(*(Exists(rows.filter(**{of: OuterRef("pk")})) for rows, of in sets), _connector=Q.OR)
+def _walked(sets: Sequence[Ties], *own: Q) -> Q:
+    """Return the condition that rows lead to a record, or that its own columns do.
+
+    For EXISTS PostgreSQL may read all the rows beforehand, to look few records up among them.
+    """
+    leading = (rows.filter(**{of: OuterRef("pk")}).values("pk")[:1] for rows, of in sets if of != "pk")
+    return Q(*own, *(IsNull(Subquery(each), False) for each in leading), _connector=Q.OR)
 
 
 def _ties(model: type[Record], bodies: Bodies) -> list[Ties]:
     return [(_rows(table, body, bodies), of) for table, body, of in TIES[model]]
 
 
+def _own(model: type[Record], bodies: Bodies) -> list[Q]:
+    return [_naming(body, bodies) for _, body, of in TIES[model] if of == "pk"]
+
+
 def _rows(table: type[Any], body: str, bodies: Bodies) -> QuerySet:
-    named = (
-        {body: bodies} if isinstance(bodies, Organization | OuterRef | Given) else {f"{body}__in": bodies.values("pk")}
-    )
     stands = {"exists": True} if hasattr(table, "exists") else {}
-    return table._default_manager.filter(**named, **stands).order_by()
+    return table._default_manager.filter(_naming(body, bodies), **stands).order_by()
+
+
+def _naming(body: str, bodies: Bodies) -> Q:
+    one = isinstance(bodies, Organization | OuterRef | Given)
+    return Q(**({body: bodies} if one else {f"{body}__in": bodies.values("pk")}))

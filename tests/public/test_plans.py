@@ -19,6 +19,7 @@ from osce_docs.models import (
     Mention,
     NavigationEdition,
     Organization,
+    Participation,
     Position,
     Proposal,
     Ruling,
@@ -315,6 +316,22 @@ def test_it_is_known_that_a_body_has_few_ties_where_most_have_many(records):
     told = plan_of_what_asks(lambda: list(Mention.objects.filter(organization=rare).values_list("document")))
     assert "mention_by_organization" in told, told
     assert connection.vendor == "sqlite" or int(re.search(r"rows=(\d+)", told)[1]) < 10, told
+
+
+@pytest.mark.parametrize(("asked", "looked_up"), [("", False), ("&kind=letter", True), ("&until=1999-12-31", True)])
+def test_of_a_list_that_is_narrowed_by_more_many_ties_are_looked_up(records, monkeypatch, asked, looked_up):
+    """Else all would be walked through where nothing fulfils both."""
+    monkeypatch.setattr(ties, "FEW", 2)
+    body = records["organizations"]
+    Participation.objects.bulk_create(
+        Participation(owner=each, key="x", organization=body) for each in Event.objects.order_by("pk")[:100]
+    )
+    Event.objects.filter(key="row-200").update(body=body)
+    found = narrowed("events", QueryDict(f"organization={body.slug}{asked}"))
+    told = plan(_from(found.rows[0], found.order, "", back=False)[:51])
+    assert looked_up != bool(re.search("CORRELATED|SubPlan", told)), told
+    assert connection.vendor == "postgresql" or "participation_by_body" in told, told
+    assert looked_up or len(found.rows[0]) == 101
 
 
 @pytest.mark.parametrize("model", [Event, Proposal])
