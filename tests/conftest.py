@@ -2,7 +2,8 @@
 
 Tests marked `browser` need Debian's Chromium (or one named by $CHROMIUM), those marked `postgres` a DATABASE_URL of
 PostgreSQL. Without, they are skipped; with REQUIRE_BROWSER=1 the former fail instead. On PostgreSQL only those are run
-that ask for a database: pytest-django refuses it to the others, so that they are the same as on SQLite.
+that ask for a database: pytest-django refuses it to the others, so that they are the same as on SQLite. Nor are those
+marked `drawn`, by far the slowest: that a page is there, and what stands on it, tests without a browser hold on both.
 """
 
 import os
@@ -41,7 +42,7 @@ WITHOUT_BROWSER = not (Path(CHROMIUM).exists() or os.environ.get("REQUIRE_BROWSE
 ON_POSTGRES = project.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
 LEFT_OUT = {
     f"browser tests: skipped, no browser at {CHROMIUM} (CHROMIUM can name one)": WITHOUT_BROWSER,
-    "tests that ask for no database: left to the run on SQLite": ON_POSTGRES,
+    "tests that ask for no database, or look at how pages are drawn: left to the run on SQLite": ON_POSTGRES,
 }
 
 
@@ -55,15 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if WITHOUT_BROWSER:
         _skip(items, "browser", "no browser")
     if ON_POSTGRES:
-        config.hook.pytest_deselected(items=[item for item in items if not _asks_for_a_database(item)])
-        items[:] = filter(_asks_for_a_database, items)
+        config.hook.pytest_deselected(items=[item for item in items if not _depends_on_the_database(item)])
+        items[:] = filter(_depends_on_the_database, items)
     else:
         _skip(items, "postgres", "the database is not PostgreSQL")
 
 
-def _asks_for_a_database(item: pytest.Item) -> bool:
-    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
-    return marked or not {"django_db_setup", "live_server"}.isdisjoint(item.fixturenames)
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    asks = marks & {"django_db", "postgres"} or {"django_db_setup", "live_server"} & set(item.fixturenames)
+    return bool(asks) and "drawn" not in marks
 
 
 def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Runs on PostgreSQL the tests that ask for a database: `python -m tests.on_postgres [arguments of pytest]`.
+"""Runs on PostgreSQL the tests that depend on the database: `python -m tests.on_postgres [arguments of pytest]`.
 
 $DATABASE_URL_TEST_POSTGRES names it; without, the local ones are tried. The tests make a database of their own there.
 Where there is none they are skipped, unless REQUIRE_POSTGRES is set.

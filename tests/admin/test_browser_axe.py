@@ -12,9 +12,12 @@ from osce_docs.ingest.source_criticism import merge, rule_two
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
 from tests.admin.forms import address
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.drawn]
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 LISTS = ("finding", "event", "ruling")
 
 
