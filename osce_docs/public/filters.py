@@ -28,7 +28,7 @@ from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_samp
 from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.places import written
-from osce_docs.public.tied import NOTHING, Bodies, LookedUp, having, holders, led_to, tied
+from osce_docs.public.tied import NOTHING, Bodies, LookedUp, few_of, having, holders, led_to, tied
 from osce_docs.search.counting import by_year
 from osce_docs.search.finding import MOST, Matching
 from osce_docs.search.query import parse
@@ -123,11 +123,6 @@ class RecordFilter(filters.FilterSet):
         self.sample = 0
         return rows, ()
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether the list is narrowed by more than one condition."""
-        return len(self.asked) > 1
-
     def keep(self, records: QuerySet, condition: Q) -> QuerySet:
         """Keep what fulfils a condition, of which it is remembered whether it finds few."""
         self.looked_up = self.looked_up or isinstance(condition, LookedUp)
@@ -187,6 +182,11 @@ class DatedFilter(RecordFilter):
             return self.from_day(rows, "since", day), ()
         return self._with_a_day(rows), parts_lasting_to(day, self.years)
 
+    @property
+    def few(self) -> int:
+        """How many ties are few."""
+        return few_of(sum(self.years.values()), narrowed=len(self.asked) > 1)
+
     @cached_property
     def years(self) -> dict[int, int]:
         """How many records begin in each year."""
@@ -230,11 +230,11 @@ class DocumentFilter(PlacedFilter):
         # By its number: a database knows how many documents are filed under it.
         known = Topic.objects.filter(key=topic).first()
         filed = DocumentTopic.objects.filter(topic=known, exists=True).order_by()
-        return self.keep(records, led_to([(filed, "owner")], self.sample, narrowed=self.narrowed) if known else NOTHING)
+        return self.keep(records, led_to([(filed, "owner")], self.sample, self.few) if known else NOTHING)
 
     def naming(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep documents that name such an organization."""
-        return self.keep(records, tied(Document, bodies(text), self.sample, narrowed=self.narrowed))
+        return self.keep(records, tied(Document, bodies(text), self.sample, self.few))
 
 
 class OrganizationFilter(RecordFilter):
@@ -264,7 +264,7 @@ class EventFilter(PlacedFilter):
 
     def with_body(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep events that are of such an organization or in which it took part."""
-        return self.keep(records, tied(Event, bodies(text), self.sample, narrowed=self.narrowed))
+        return self.keep(records, tied(Event, bodies(text), self.sample, self.few))
 
 
 class ProposalFilter(DatedFilter):
@@ -282,12 +282,12 @@ class ProposalFilter(DatedFilter):
 
     def with_party(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep proposals that such a party made, or on which it took a position."""
-        return self.keep(records, tied(Proposal, bodies(text), self.sample, narrowed=self.narrowed))
+        return self.keep(records, tied(Proposal, bodies(text), self.sample, self.few))
 
     def with_stance(self, records: QuerySet, name: str, stance: str) -> QuerySet:
         """Keep proposals on which some party took this position."""
         taken = Position.objects.filter(stance=stance, exists=True).order_by()
-        return self.keep(records, led_to([(taken, "owner")], self.sample, narrowed=self.narrowed))
+        return self.keep(records, led_to([(taken, "owner")], self.sample, self.few))
 
 
 FILTERS = {

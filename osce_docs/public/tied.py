@@ -6,6 +6,7 @@ full. Either way little is read, however many records or ties there are.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import isqrt
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -15,11 +16,10 @@ from osce_docs.editorial.bounded import CountEach, Counted, count_each
 from osce_docs.models import Document, Event, Mention, Organization, Participation, Position, Proposal, Proposer
 from osce_docs.models.question import Given
 from osce_docs.models.record import Record
+from osce_docs.public.paging import SIZE
 
-# So many ids are looked up.
-FEW = 10_000
-# And so many where the list is narrowed by more: perhaps nothing fulfils both, and all would be walked through.
-MORE = 60_000
+# So many ids are looked up in any case, and at most so many.
+FEW, MOST = 3_000, 60_000
 
 
 class LookedUp(Q):
@@ -40,23 +40,32 @@ TIES: Mapping[type[Record], Sequence[tuple[type[Any], str, str]]] = {
 }
 
 
-def tied(model: type[Record], bodies: Bodies, sample: int = 0, *, narrowed: bool = False) -> Q:
+def few_of(records: int, *, narrowed: bool) -> int:
+    """Return how many ties are few in a list of so many records; `narrowed` where more narrows it.
+
+    Looked up, each tie is looked at. Of r records of which t are tied r / t are looked at for each row of a page; where
+    more narrows the list, perhaps all of them, for nothing.
+    """
+    return max(FEW, min(MOST, records // 50 if narrowed else isqrt(SIZE * records)))
+
+
+def tied(model: type[Record], bodies: Bodies, sample: int = 0, few: int | None = None) -> Q:
     """Return the condition that records of a kind are tied to a body, or to one of several.
 
-    With a number in `sample` that many ties are enough, whichever they are. `narrowed` where more narrows the list.
+    With a number in `sample` that many ties are enough, whichever they are. As many as `few` are looked up, else FEW.
     """
-    return led_to(_ties(model, bodies), sample, _own(model, bodies), narrowed=narrowed)
+    return led_to(_ties(model, bodies), sample, few, _own(model, bodies))
 
 
-def led_to(sets: Sequence[Ties], sample: int = 0, own: Sequence[Q] = (), *, narrowed: bool = False) -> Q:
+def led_to(sets: Sequence[Ties], sample: int = 0, few: int | None = None, own: Sequence[Q] = ()) -> Q:
     """Return the condition that records are those that some rows lead to, each set with the column of the record.
 
-    With a number in `sample` that many rows are enough, whichever they are. `narrowed` where more narrows the list.
+    With a number in `sample` that many rows are enough, whichever they are. As many as `few` are looked up, else FEW.
     For sets of the records themselves `own` are the same as conditions.
     """
     if sample:
         return _looked_up(sets, sample)
-    few = MORE if narrowed else FEW
+    few = FEW if few is None else few
     counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, few + 1)
     number = sum(counts.values())
     return (_walked(sets, *own) if number > few else _looked_up(sets)) if number else NOTHING

@@ -29,7 +29,7 @@ from osce_docs.models import (
 )
 from osce_docs.models.evidence import BELONGS_ELSEWHERE
 from osce_docs.models.fields import days_of
-from osce_docs.public import lasting
+from osce_docs.public import filters, lasting
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
 from osce_docs.public.differences import differences, shown_findings
@@ -318,10 +318,18 @@ def test_it_is_known_that_a_body_has_few_ties_where_most_have_many(records):
     assert connection.vendor == "sqlite" or int(re.search(r"rows=(\d+)", told)[1]) < 10, told
 
 
+@pytest.mark.parametrize(
+    ("records", "plain", "narrowed"),
+    [(0, 3_000, 3_000), (100_000, 3_000, 3_000), (1_000_000, 7_071, 20_000), (7_000_000, 18_708, 60_000)],
+)
+def test_more_ties_are_few_in_a_longer_list(records, plain, narrowed):
+    assert [ties.few_of(records, narrowed=each) for each in (False, True)] == [plain, narrowed]
+
+
 @pytest.mark.parametrize(("asked", "looked_up"), [("", False), ("&kind=letter", True), ("&until=1999-12-31", True)])
 def test_of_a_list_that_is_narrowed_by_more_many_ties_are_looked_up(records, monkeypatch, asked, looked_up):
     """Else all would be walked through where nothing fulfils both."""
-    monkeypatch.setattr(ties, "FEW", 2)
+    monkeypatch.setattr(filters, "few_of", lambda _, narrowed: 1000 if narrowed else 2)
     body = records["organizations"]
     Participation.objects.bulk_create(
         Participation(owner=each, key="x", organization=body) for each in Event.objects.order_by("pk")[:100]
