@@ -17,6 +17,10 @@ from typing import Any, Literal, NamedTuple
 NUMBERS = 24
 
 
+# Where a passage starts and ends: of those that are marked no two are at one place.
+Place = tuple[int, int]
+
+
 class Mark(NamedTuple):
     """A passage to mark; `cited` where a value of a record rests on it, `target` what it leads to, if anything."""
 
@@ -60,7 +64,7 @@ def mark_stretches(text: str, stretches: Sequence[tuple[int, int]], marks: Itera
     """
     pieces = [_nested(each) for each in _shared_out(stretches, _distinct(marks))]
     numbers = _numbers(pieces)
-    opened: set[Mark] = set()
+    opened: set[Place] = set()
     return [
         list(_tokens(text, start, end, own, numbers, opened))
         for (start, end), own in zip(stretches, pieces, strict=True)
@@ -68,7 +72,7 @@ def mark_stretches(text: str, stretches: Sequence[tuple[int, int]], marks: Itera
 
 
 def _distinct(marks: Iterable[Mark]) -> list[Mark]:
-    found: dict[tuple[int, int], Mark] = {}
+    found: dict[Place, Mark] = {}
     for mark in marks:
         place = mark.start, mark.end
         same = found.get(place)
@@ -76,7 +80,7 @@ def _distinct(marks: Iterable[Mark]) -> list[Mark]:
     return sorted(found.values(), key=_place)
 
 
-def _place(mark: Mark) -> tuple[int, int]:
+def _place(mark: Mark) -> Place:
     return mark.start, mark.end
 
 
@@ -112,54 +116,54 @@ def _nested(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _numbers(pieces: Iterable[Sequence[Piece]]) -> dict[Mark, int]:
-    times = Counter(piece.mark for own in pieces for piece in own)
-    broken = [mark for mark, count in times.items() if count > 1]
-    return {mark: number for number, mark in enumerate(broken[:NUMBERS], 1)}
+def _numbers(pieces: Iterable[Sequence[Piece]]) -> dict[Place, int]:
+    times = Counter(_place(piece.mark) for own in pieces for piece in own)
+    broken = [place for place, count in times.items() if count > 1]
+    return {place: number for number, place in enumerate(broken[:NUMBERS], 1)}
 
 
 def _tokens(
-    text: str, start: int, end: int, pieces: Sequence[Piece], numbers: dict[Mark, int], opened: set[Mark]
+    text: str, start: int, end: int, pieces: Sequence[Piece], numbers: dict[Place, int], opened: set[Place]
 ) -> Iterator[Token]:
     """Yield the tokens of one stretch; `opened` are the marks whose first piece, which has the address, came before."""
-    leading = _leading(pieces)
-    around: list[Piece] = []
+    targets = [*_targets(pieces), None]
+    around: list[tuple[int, Any]] = []
     at = start
-    for piece in [*pieces, Piece(end, end, Mark(end, end))]:
-        while around and around[-1].end <= piece.start:
-            yield from _words(text[at : around[-1].end])
-            ended = around.pop()
-            at = ended.end
-            yield Token("close", target=leading.get(ended))
-        yield from _words(text[at : piece.start])
+    for piece, target in zip([*pieces, Piece(end, end, Mark(end, end))], targets, strict=True):
+        while around and around[-1][0] <= piece.start:
+            stop, left = around.pop()
+            if at < stop:
+                yield Token("text", text[at:stop])
+            at = stop
+            yield Token("close", target=left)
+        if at < piece.start:
+            yield Token("text", text[at : piece.start])
         at = piece.start
         if piece.start < piece.end:
-            yield _opening(piece.mark, numbers, opened, leading.get(piece))
-            around.append(piece)
+            yield _opening(piece.mark, numbers, opened, target)
+            around.append((piece.end, target))
 
 
-def _leading(pieces: Sequence[Piece]) -> dict[Piece, Any]:
-    """Return the pieces of a stretch that are links, with what they lead to; `pieces` are nested and in order."""
+def _targets(pieces: Sequence[Piece]) -> list[Any]:
+    """Return what each piece of a stretch leads to, None where it is no link; `pieces` are nested and in order."""
     named: set[Any] = set()
-    wanted: list[Piece] = []
-    for piece in pieces:
-        mark = piece.mark
-        if mark.target is not None and (mark.cited or mark.target not in named):
+    wanted: list[Any] = []
+    for _, _, mark in pieces:
+        leads = mark.target is not None and (mark.cited or mark.target not in named)
+        wanted.append(mark.target if leads else None)
+        if leads:
             named.add(mark.target)
-            wanted.append(piece)
-    found: list[Piece] = []
-    for piece in reversed(wanted):
-        if not found or found[-1].start >= piece.end:
-            found.append(piece)
-    return {piece: piece.mark.target for piece in found}
+    begun: int | None = None
+    for at in range(len(pieces) - 1, -1, -1):
+        if wanted[at] is not None and (begun is None or begun >= pieces[at].end):
+            begun = pieces[at].start
+        else:
+            wanted[at] = None
+    return wanted
 
 
-def _words(words: str) -> Iterator[Token]:
-    if words:
-        yield Token("text", words)
-
-
-def _opening(mark: Mark, numbers: dict[Mark, int], opened: set[Mark], target: Any) -> Token:
-    address = "" if mark in opened else mark.address
-    opened.add(mark)
-    return Token("open", "", address, mark.cited, numbers.get(mark, 0), target)
+def _opening(mark: Mark, numbers: dict[Place, int], opened: set[Place], target: Any) -> Token:
+    place = _place(mark)
+    address = "" if place in opened else mark.address
+    opened.add(place)
+    return Token("open", "", address, mark.cited, numbers.get(place, 0), target)
