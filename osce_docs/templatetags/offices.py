@@ -1,9 +1,10 @@
 """Who has an office in a body, or belongs to it: of one there are a hundred on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from osce_docs.markup import fill, fill_each
@@ -12,6 +13,7 @@ from osce_docs.models.words import in_words
 from osce_docs.public.details.organization import Office
 from osce_docs.public.told import Told
 from osce_docs.templatetags.evidence import evidence_of
+from osce_docs.templatetags.rows import BESIDE
 
 register = template.Library()
 
@@ -46,7 +48,7 @@ def holders(office: Office, record: Any) -> str:
 
 def _rows(holder: list[tuple[Membership, Told]], office: Office, record: Any) -> Iterator[tuple[str, str, str]]:
     for at, (row, told) in enumerate(holder):
-        when = fill("<td>{}</td>\n", term(row)) if office.timed else ""
+        when = fill("<td>{}</td>\n", _term(row)) if office.timed else ""
         yield "" if at else _who(row, len(holder)), when, evidence_of(told, record)
 
 
@@ -60,7 +62,17 @@ def _link(body: Any) -> str:
 
 
 @register.simple_tag
-def term(row: Membership) -> str:
+def owners(memberships: Iterable[Membership]) -> str:
+    """Return the bodies to which one belongs as items of a list, each with the role in it and when that was."""
+    return fill_each(BESIDE, ((row.owner.get_absolute_url(), row.owner, _role(row)) for row in memberships))
+
+
+def _role(row: Membership) -> str:
+    role = f"{capfirst(row.role)}: {row.holder}" if row.holder else capfirst(row.role)
+    return f"{role} · {_term(row)}" if row.since or row.until else role
+
+
+def _term(row: Membership) -> str:
     """Return from when to when a membership lasted, as far as that is told."""
     since, until = in_words("since", row.since), in_words("until", row.until)
     if since and until:

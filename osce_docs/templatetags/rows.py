@@ -18,6 +18,7 @@ register = template.Library()
 
 ROW = '<li>\n  <a href="{}">{}</a>{}\n  <span class="meta">{}</span>\n</li>\n'
 LINK = '<li><a href="{}">{}</a></li>'
+BESIDE = '<li><a href="{}">{}</a> <span class="meta">{}</span></li>\n'
 DIFFER = ' <span class="badge differ">{}</span>'
 PLACE = '<a href="#c{}-{}">{}<span class="unseen">{}</span></a>'
 TOLD = f'<li><a href="{{}}">{{}}</a>{{}} <span class="meta">{{}} · {PLACE}</span></li>\n'
@@ -47,6 +48,18 @@ def ways(choices: Iterable[Way]) -> str:
 def links(records: Iterable[Any]) -> str:
     """Return records by no more than their names."""
     return fill_each(LINK, ((each.get_absolute_url(), capfirst(str(each))) for each in records))
+
+
+@register.simple_tag
+def dated(records: Iterable[Any]) -> str:
+    """Return records, each with its date."""
+    return fill_each(BESIDE, ((each.get_absolute_url(), capfirst(str(each)), _when(each)) for each in records))
+
+
+@register.simple_tag
+def bodies(below: Iterable[Organization]) -> str:
+    """Return bodies, each with its kind."""
+    return fill_each(BESIDE, ((each.get_absolute_url(), each, in_words("kind", each.kind)) for each in below))
 
 
 @register.simple_tag

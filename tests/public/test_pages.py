@@ -282,3 +282,16 @@ def test_every_page_says_in_its_navigation_where_the_reader_is(client, archive, 
         page = client.get(path).content.decode()
         assert HERE.findall(page.partition("</nav>")[0]) == ([path] if path not in ("/", "/search/?q=oslo") else [])
         assert ('value="oslo"' in page) is ("oslo" in path)
+
+
+def test_an_organization_says_what_it_belongs_to_and_what_belongs_to_it(client):
+    council, bureau = make_organization("Council <A>", slug="council"), make_organization("Bureau")
+    desk = make_organization("Desk", kind="institution", parent=bureau)
+    times = {"since": "1992", "until": "1994"}
+    Membership.objects.create(owner=council, member=bureau, key="m", role="seat <x>", holder="Ms N", **times)
+    page = client.get(bureau.get_absolute_url()).content.decode()
+    for body, name, told in (
+        (council, "Council &lt;A&gt;", "Seat &lt;x&gt;: Ms N · 1992 – 1994"),
+        (desk, "Desk", "Institution"),
+    ):
+        assert f'<li><a href="{body.get_absolute_url()}">{name}</a> <span class="meta">{told}</span></li>' in page
