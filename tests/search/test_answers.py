@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 LONG = "filling " * 17_000
 
 
-@pytest.fixture(autouse=True)
-def archive():
+@pytest.fixture(autouse=True, scope="module")
+def archive(rows_of_the_module):
     make_document("The River Board met in Türkiye on 3 May 1998.", navigation="Home Lakes", title="Minutes", slug="a")
     make_document("A board of the river, said no one.", title="Notes on Tromsø", slug="b")
     make_document("They negotiated; negotiations went on in Kyiv. S/RES/1244 (1999)", title="Letter", slug="c")
