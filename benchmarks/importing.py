@@ -247,9 +247,10 @@ def _folders(options: Namespace, place: Scratch) -> Iterator[Path]:
 
 def _measure(options: Namespace) -> None:
     with scratch(options.database) as place:
-        sizes = [Size(folder, place, options) for folder in _folders(options, place)]
-        if not all(size.texts for size in sizes):
+        folders = list(_folders(options, place))
+        if not all(any(folder.rglob("*.txt")) for folder in folders):
             raise CannotMeasureError("there are no texts (*.txt) to import")
+        sizes = [Size(folder, place, options) for folder in folders]
         measured: list[Measured] = []
         try:
             for size in sizes:
