@@ -150,7 +150,8 @@ class Document(DatedModel, Record):
         indexes = [
             models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="document_by_date"),
             models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
-            models.Index(fields=["place", "date_sort", "key"], name="document_by_place"),
+            # With all that a list of a place is narrowed and counted by: what narrows it is counted in the index alone.
+            models.Index(fields=["place", "date_sort", "key", "date_latest", *SHOWN, "kind"], name="document_by_place"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="document_by_status"),
             models.Index(fields=["language", "date_sort", "key"], name="document_by_language"),
             models.Index(fields=["format", "date_sort", "key"], name="document_by_format"),
