@@ -13,6 +13,9 @@ class Markup(str):
     def __html__(self) -> str:
         return self
 
+    def __str__(self) -> str:
+        return self
+
 
 def fill(markup: str, *values: Any) -> Markup:
     """Return markup with values in its blanks, escaped unless they are markup: `fill("<b>{}</b>", name)`."""
