@@ -42,10 +42,10 @@ class OrganizationAdmin(OneThingAdmin, RecordAdmin):
     ordering = ("name", "key")
     inlines = (AliasInline, MembershipInline, StatedCountInline)
 
-    def formfield_for_foreignkey(self, db_field, request, **options):
+    def formfield_for_dbfield(self, column, request, **named):
         """A body comes with those above it: the page that is tried out shows them all."""
-        field = super().formfield_for_foreignkey(db_field, request, **options)
-        if db_field.name == "parent":
+        field = super().formfield_for_dbfield(column, request, **named)
+        if column.name == "parent":
             field.queryset = field.queryset.select_related("parent__parent")
         return field
 

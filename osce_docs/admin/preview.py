@@ -45,9 +45,14 @@ def tried(request: HttpRequest, form: Any, formsets: Iterable[Any], save: Callab
 
 
 def _named(form: Any, formsets: Iterable[Any]) -> dict[tuple[type[Model], Any], Model]:
-    """Return the rows that a form and the rows below it name, by table and id: they were looked up to check them."""
+    """Return the rows that a form and the rows below it name, by table and id: they were looked up to check them.
+
+    What the form itself names comes first: with it comes along what the page shows of it.
+    """
     sent = [each.cleaned_data for each in (form, *(row for formset in formsets for row in formset.forms))]
-    return {(type(value), value.pk): value for data in sent for value in data.values() if isinstance(value, Model)}
+    return {
+        (type(value), value.pk): value for data in sent[::-1] for value in data.values() if isinstance(value, Model)
+    }
 
 
 def preview(request: HttpRequest, page: HttpResponse | None) -> HttpResponse:
