@@ -188,7 +188,7 @@ def test_a_measure_that_is_stopped_leaves_no_process_and_no_file(archive, tmp_pa
     with process.stdout:
         assert b"SQLite" in process.stdout.readline()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 143
+        assert process.wait(120) == 143
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
