@@ -21,6 +21,7 @@ from osce_docs.models.fields import DatedModel
 from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
 from osce_docs.models.words import in_words
+from osce_docs.public.parted import first_of_each
 
 COUNTED = 1_000
 COUNTED_TIES = 100
@@ -142,21 +143,19 @@ def in_sample(rows: QuerySet, parts: Sequence[Q], facets: Sequence[Facet]) -> li
     newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
     columns = [facet.column for facet in facets if isinstance(facet, Having)]
     bare = rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk", *columns)
-    samples = [bare.filter(part)[:SAMPLE] for part in parts or [Q()]]
-    for at, value, count in _counted(samples, [facet.in_sample(rows.db) for facet in facets]):
+    for at, value, count in _counted(bare, parts or [Q()], [facet.in_sample(rows.db) for facet in facets]):
         counts[at][value] = count
     return [(each, set(each) if sum(each.values()) >= SAMPLE else set()) for each in counts]
 
 
-def _counted(samples: Sequence[QuerySet], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
+def _counted(rows: QuerySet, parts: Sequence[Q], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
     try:
-        made = [Statement.made(each) for each in samples]
+        sample, values = first_of_each(rows, parts, SAMPLE)
     except EmptyResultSet:
         return ()
-    sample = " UNION ALL ".join(f"SELECT * FROM ({each.sql}) AS sample_{at}" for at, each in enumerate(made))
     each = (f"SELECT {at}, part_{at}.* FROM ({sql}) AS part_{at}" for at, (sql, _) in enumerate(counts))
-    with connections[samples[0].db].cursor() as cursor:
-        values = [*chain(*(each.params for each in made)), *chain(*(own for _, own in counts))]
+    with connections[rows.db].cursor() as cursor:
+        values += chain(*(own for _, own in counts))
         cursor.execute(f"WITH sample AS ({sample} LIMIT {SAMPLE}) {' UNION ALL '.join(each)}", values)
         return cursor.fetchall()
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from osce_docs.models.fields import FAR, OPEN, REACHES
 
 # So many records are looked at in less time than it takes to ask for parts.
-FEW = 100_000
+FEW = 3_000
 
 
 def lasting_to(day: date) -> Q:

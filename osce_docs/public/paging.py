@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import DataError
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from osce_docs.public.parted import first_of_each
 
 SIZE = 50
 SEPARATOR = "~"
@@ -134,14 +137,12 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q]
 def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
     """Return the first `most` rows in the order that `ordered` puts them in: they are among the first of each part."""
     if len(parts) < 2:
-        rows = rows.filter(*parts)
-    else:
-        # SQLite takes no LIMIT in a part of a union, but in a question within it.
-        firsts = (ordered(rows.filter(part)).values("pk")[:most] for part in parts)
-        plain = rows.model._default_manager
-        first, *others = (plain.filter(pk__in=each).order_by().values("pk") for each in firsts)
-        rows = rows.filter(pk__in=first.union(*others, all=True))
-    return ordered(rows)[:most]
+        return ordered(rows.filter(*parts))[:most]
+    try:
+        firsts = RawSQL(*first_of_each(ordered(rows).values("pk"), parts, most))
+    except EmptyResultSet:
+        return rows.none()
+    return ordered(rows.filter(pk__in=firsts))[:most]
 
 
 def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:

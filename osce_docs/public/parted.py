@@ -1,0 +1,47 @@
+"""Rows that are looked for in parts, asked for in one statement.
+
+What the parts have in common is put into SQL once: to do so for each would take longer than to answer them all.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import connections
+from django.db.models import BooleanField, Expression, Q, QuerySet
+
+# Stands in the SQL where the condition of a part comes, and among the values where its own come.
+GAP, VALUES = "<part>", object()
+# The condition that is none.
+ALL = "1 = 1", ()
+
+
+class _Gap(Expression):
+    output_field = BooleanField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Return the two marks."""
+        return GAP, [VALUES]
+
+
+def first_of_each(rows: QuerySet, parts: Sequence[Q], most: int) -> tuple[str, list[Any]]:
+    """Return the SQL for the first `most` of `rows` in each part, one part after the other, and its values.
+
+    The rows are in their order, and have the columns that are wanted. Raises EmptyResultSet where there can be none.
+    """
+    sql, values = _compiler(rows.filter(_Gap())[:most]).as_sql()
+    (before, after), at = sql.split(GAP), values.index(VALUES)
+    conditions = list(_conditions(rows, parts))
+    each = (f"SELECT * FROM ({before}{own}{after}) AS part_{number}" for number, (own, _) in enumerate(conditions))
+    of_all = [value for _, own in conditions for value in (*values[:at], *own, *values[at + 1 :])]
+    return " UNION ALL ".join(each), of_all
+
+
+def _conditions(rows: QuerySet, parts: Sequence[Q]) -> Iterator[tuple[str, Sequence[Any]]]:
+    plain = rows.model._default_manager.using(rows.db)
+    for part in parts:
+        narrowed = plain.filter(part)
+        yield _compiler(narrowed).compile(narrowed.query.where) if part else ALL
+
+
+def _compiler(rows: QuerySet) -> Any:
+    return rows.query.get_compiler(connection=connections[rows.db])
