@@ -8,8 +8,6 @@ marked `drawn`, by far the slowest: that a page is there, and what stands on it,
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from osce_docs.models import SearchEntry
 from osce_docs.search.engines import engine
+from tests.tables import made
 
 # How long an example takes says nothing on a machine that others use too.
 hypothesis.settings.register_profile("archive", deadline=None)
@@ -76,7 +75,7 @@ def _skip(items: list[pytest.Item], marker: str, reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory, tables: bytes
 ) -> None:
     """Keep an SQLite test database in a file of its own: threads and the public connection then behave as in use.
 
@@ -88,6 +87,13 @@ def django_db_modify_db_settings(
     else:
         default["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF"
         default["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        default["TEST"]["NAME"].write_bytes(tables)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """An SQLite test database has its tables when it is opened; it goes with its folder."""
+    return django_db_keepdb or not ON_POSTGRES
 
 
 @pytest.fixture(scope="session")
@@ -102,13 +108,9 @@ def _deletions(style: object, tables: Sequence[str], **_: bool) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An SQLite file with all tables and nothing in them, for processes to work on. Making it takes seconds."""
-    database = tmp_path_factory.mktemp("tables") / "archive.sqlite3"
-    told = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=project.BASE_DIR, env=told, check=True)
-    return database.read_bytes()
+def tables(pytestconfig: pytest.Config) -> bytes:
+    """An SQLite file with all tables and nothing in them, for processes to work on."""
+    return made(pytestconfig.cache.mkdir("tables")).read_bytes()
 
 
 @pytest.fixture(scope="module")
