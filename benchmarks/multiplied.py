@@ -8,12 +8,14 @@ blocks that end in -copy-1, and addresses that begin with copy-1-.
 Organizations, topics, provenances and the navigation stay what they are, so a body is named by so many times as many
 documents. What is told of it is computed anew, as after an import. Dates are the same in all copies.
 
-check_records finds all promises kept. Not as an import would have it is only what it does not look at:
+check_records finds all promises kept. What it does not look at is not all as an import would have it:
 - The bytes of a copy have a last line that its text has not.
 - Holders of offices have the number of the copy after their names, for more texts tell of more people; the passages
   have it not.
-- The identity of a claim begins with the hash of its document's key, but goes on as that of the claim it was copied
+- Claims have the hash of their document's key at the beginning of their identity, and go on as those they were copied
   from; the identity of a finding is made of the other's.
+- The addresses of events and proposals have the number in front, where their keys have it further behind.
+- Copies came in when what they were copied from did, and the import's report tells of that alone.
 """
 
 import subprocess

@@ -1,5 +1,6 @@
 """Why an archive is not multiplied."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -57,4 +58,4 @@ def _place() -> tuple[int, Path | None]:
     with connection.cursor() as cursor:
         cursor.execute(ON_POSTGRESQL)
         row: Any = cursor.fetchone()
-    return row[0], Path(row[1]) if row[1] and Path(row[1]).exists() else None
+    return row[0], Path(row[1]) if row[1] and os.access(row[1], os.F_OK) else None
