@@ -128,6 +128,9 @@ def agree(a: str, b: str) -> bool:
     """
     if is_day(a) and is_day(b):
         return a == b
+    (a_first, a_last), (b_first, b_last) = _widest(a), _widest(b)
+    if a_last < b_first or b_last < a_first:
+        return False
     return _covers(a, b, generous=True) or _covers(b, a, generous=True)
 
 
@@ -246,6 +249,15 @@ def _covers(wide: str, narrow: str, *, generous: bool) -> bool:
 @lru_cache(REMEMBERED)
 def _reaches(edtf: str, *, generous: bool) -> tuple[_Reach, ...]:
     return tuple(_widened(member) if generous else _reach(member) for member in _members(edtf))
+
+
+@lru_cache(REMEMBERED)
+def _widest(edtf: str) -> tuple[date, date]:
+    """Return days outside of which nothing agrees with a date: of many dates few are compared any further."""
+    reaches = _reaches(edtf, generous=True)
+    if UNKNOWN in edtf:
+        return date.min, date.max
+    return min(first or date.min for first, _ in reaches), max(last or date.max for _, last in reaches)
 
 
 def _widened(member: _Member) -> _Reach:
