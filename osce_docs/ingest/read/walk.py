@@ -1,6 +1,7 @@
 """Which files are sources, in the order of their keys, each under the key it has whatever path was typed."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,9 @@ from osce_docs.ingest.read.printable import printable
 from osce_docs.ingest.read.values import FolderRead, Refusal, SourceDescription, Unreadable
 
 LONGEST_KEY = 255
+# What Python makes of bytes in names that are not UTF-8.
+UNDECODED = re.compile("[\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,9 @@ def _no_source(name: str) -> str:
 
 
 def _bad_name(name: str) -> str:
-    if any("\ud800" <= each <= "\udfff" for each in name):
+    if UNDECODED.search(name):
         return "has a name that is not valid UTF-8"
-    return "has a name with a control character" if any(each < " " or each == "\x7f" for each in name) else ""
+    return "has a name with a control character" if CONTROL.search(name) else ""
 
 
 def _below(first: Folder, claimed: Claimed) -> Iterator[Step]:
@@ -213,5 +217,5 @@ def _other(real: Path, source: Source, claimed: Claimed) -> Path | None:
     if source.folder not in folders:
         folders.append(source.folder)
     earlier = folders[: folders.index(source.folder)]
-    below = real.relative_to(source.folder)
+    below = source.below(real)
     return next((folder / below for folder in earlier if os.path.lexists(folder / below)), None)
