@@ -1,5 +1,7 @@
 """A record's whole history in sentences, two moments of it side by side, and the way back to one."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -173,26 +175,33 @@ def _ruled(rulings: list[Ruling], user: User | None) -> Iterator[Entry]:
 def _taken_back(rulings: list[Ruling]) -> Iterator[Entry]:
     """Yield what was taken back; what was replaced is told by the ruling that replaced it."""
     names = names_in(rulings)
+    alike: dict[tuple[str, ...], list[Ruling]] = defaultdict(list)
     for each in rulings:
-        if each.revoked_at is not None and not any(_replaces(other, each) for other in rulings):
+        alike[_about(each)].append(each)
+    for each in rulings:
+        if each.revoked_at is not None and not any(_replaces(other, each) for other in alike[_about(each)]):
             own = each.author == each.revoked_by
             words = _("took back their ruling: %(told)s") if own else _("took back what %(who)s had said: %(told)s")
             told = words % {"who": each.author, "told": ruled(each, names)}
             yield Entry(each.revoked_at, each.revoked_by, [told])
 
 
+def _about(ruling: Ruling) -> tuple[str, ...]:
+    return ruling.kind, ruling.field, ruling.claim, ruling.telling
+
+
 def _replaces(one: Ruling, other: Ruling) -> bool:
-    same = (one.kind, one.field, one.claim, one.telling) == (other.kind, other.field, other.claim, other.telling)
-    return same and one.pk > other.pk and timedelta(0) <= one.made_at - other.revoked_at < AT_ONCE
+    return one.pk > other.pk and timedelta(0) <= one.made_at - other.revoked_at < AT_ONCE
 
 
 def _imports(record: Record) -> Iterator[Entry]:
     """Yield the imports that brought new readings of a record."""
-    runs = dict(ImportRun.objects.order_by("started_at").values_list("started_at", "pk"))
+    runs = list(ImportRun.objects.order_by("started_at").values_list("started_at", flat=True))
     read = Claim.objects.filter(**{owner_path(type(record)): record.pk})
     found: dict[datetime, dict[str, int]] = {}
     for at, title, n in read.values_list("read_at", "telling__document__title").annotate(n=Count("pk")):
-        run = max((started for started in runs if started <= at), default=at)
+        before = bisect_right(runs, at)
+        run = runs[before - 1] if before else at
         titles = found.setdefault(run, {})
         titles[title or _("the site’s navigation")] = titles.get(title or _("the site’s navigation"), 0) + n
     for run, titles in sorted(found.items(), reverse=True)[:MOST]:
