@@ -14,6 +14,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as project
+from django.core.cache import cache
 from django.db import connection, transaction
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -119,6 +120,12 @@ def rows_of_the_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Let no test meet what another's archive was counted to have."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,12 @@
-"""Conditional answers: a page is as it was if neither the archive nor the program has changed; a proxy may keep it."""
+"""What is as it was if neither the archive nor the program has changed: pages, which a proxy may keep, and counts."""
 
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 from django.conf import settings
+from django.core.cache import cache as kept
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -17,6 +19,7 @@ from osce_docs.public.connection import is_of_admin
 KEPT = "public, max-age=60, stale-if-error=86400"
 CHANGED = Question(Change.objects.order_by("pk")[:1])
 MADE_OF = ("templates", "osce_docs", "config")
+Found = TypeVar("Found")
 
 
 class Conditional:
@@ -31,7 +34,7 @@ class Conditional:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or is_of_admin(request):
             return self.get_response(request)
-        changed = next(iter(CHANGED()), Change(number=0))
+        changed = _last_change()
         etag, moment = f'W/"{changed.number}-{release()}"', int(changed.made_at.timestamp())
         same = get_conditional_response(request, etag, moment) if changed.number else None
         response = same or self.get_response(request)
@@ -39,6 +42,16 @@ class Conditional:
             response["ETag"], response["Last-Modified"] = etag, http_date(moment)
             response["Cache-Control"] = KEPT
         return response
+
+
+def until_changed(name: str, find: Callable[[], Found]) -> Found:
+    """Return what `find` finds in the archive, found again once the archive has changed; each process keeps its own."""
+    changed = _last_change().number
+    return kept.get_or_set(f"{name}-{changed}", find) if changed else find()
+
+
+def _last_change() -> Change:
+    return next(iter(CHANGED()), Change(number=0))
 
 
 @cache

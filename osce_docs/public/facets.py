@@ -1,8 +1,8 @@
 """How many rows each value of a column would leave: counted no further than a reader cares to know.
 
-Over a whole list each value is counted by itself, in an index, to COUNTED; in a narrowed one all values are counted
-together, in the newest SAMPLE rows, those of several columns in one query. `more` says where counting stopped: there
-are so many, or more.
+Over a whole list each value is counted by itself, in an index, to COUNTED, and that is kept until the archive changes;
+in a narrowed one all values are counted together, in the newest SAMPLE rows, those of several columns in one query.
+`more` says where counting stopped: there are so many, or more.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +21,7 @@ from osce_docs.models.fields import DatedModel
 from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
 from osce_docs.models.words import in_words
+from osce_docs.public.caching import until_changed
 from osce_docs.public.parted import first_of_each
 
 COUNTED = 1_000
@@ -43,11 +44,15 @@ class Choice:
 
 
 class Facet:
-    """Values to choose from. `known` are all that may occur, where they are known beforehand."""
+    """Values of a column to choose from. `known` are all that may occur, where they are known beforehand."""
+
+    column: str
 
     def choices(self, rows: QuerySet, parts: Sequence[Q], chosen: str, others: Iterable[str]) -> list[Choice]:
         """Return the values that `rows` have, most frequent first; `others` are the names they are narrowed by."""
-        return self.offered(in_sample(rows, parts, [self])[0] if others else self.in_all(rows), chosen)
+        if others:
+            return self.offered(in_sample(rows, parts, [self])[0], chosen)
+        return self.offered(until_changed(f"{rows.model.__name__}-{self.column}", lambda: self.in_all(rows)), chosen)
 
     def offered(self, counted: Counted, chosen: str) -> list[Choice]:
         """Return values that have been counted as choices, most frequent first, the chosen one among them."""

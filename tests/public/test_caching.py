@@ -50,6 +50,22 @@ def test_what_changes_the_archive_changes_the_answer(client, event, change):
     assert client.get("/events/talks/", headers={"If-None-Match": before}).status_code == 200
 
 
+def test_what_narrows_a_whole_list_is_counted_again_when_the_archive_has_changed(client):
+    for kind in ("letter", "speech"):
+        make_document(kind=kind)
+    (first, found), (again, kept) = _listed(client), _listed(client)
+    assert (found, again < first) == (kept, True)
+    make_document(kind="letter")
+    assert [found["letter"], *_listed(client)] == [1, first, {"letter": 2, "speech": 1}]
+
+
+def _listed(client):
+    """How many questions the list of documents asks, and how many documents it says are of each kind."""
+    with CaptureQueriesContext(connection) as asked:
+        ways = client.get("/documents/").context["ways"]
+    return len(asked), {way.choice.value: way.choice.count for way in ways[0][1]}
+
+
 def test_a_ruling_taken_back_changes_the_answer(client, event):
     (ruling,) = rule(event, {"place": "Linz"}, make_user())
     before = client.get("/events/")["ETag"]
