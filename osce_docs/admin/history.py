@@ -1,6 +1,6 @@
 """A record's whole history in sentences, two moments of it side by side, and the way back to one."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -176,22 +176,29 @@ def _taken_back(rulings: list[Ruling]) -> Iterator[Entry]:
     """Yield what was taken back; what was replaced is told by the ruling that replaced it."""
     names = names_in(rulings)
     alike: dict[tuple[str, ...], list[Ruling]] = defaultdict(list)
-    for each in rulings:
+    for each in sorted(rulings, key=_made_at):
         alike[_about(each)].append(each)
     for each in rulings:
-        if each.revoked_at is not None and not any(_replaces(other, each) for other in alike[_about(each)]):
+        if each.revoked_at is not None and not _is_replaced(each, alike[_about(each)]):
             own = each.author == each.revoked_by
             words = _("took back their ruling: %(told)s") if own else _("took back what %(who)s had said: %(told)s")
             told = words % {"who": each.author, "told": ruled(each, names)}
             yield Entry(each.revoked_at, each.revoked_by, [told])
 
 
+def _made_at(ruling: Ruling) -> datetime:
+    return ruling.made_at
+
+
 def _about(ruling: Ruling) -> tuple[str, ...]:
     return ruling.kind, ruling.field, ruling.claim, ruling.telling
 
 
-def _replaces(one: Ruling, other: Ruling) -> bool:
-    return one.pk > other.pk and timedelta(0) <= one.made_at - other.revoked_at < AT_ONCE
+def _is_replaced(ruling: Ruling, alike: list[Ruling]) -> bool:
+    """Whether one of the rulings about the same, in the order in which they were made, was made in its place."""
+    revoked = ruling.revoked_at
+    first, end = (bisect_left(alike, at, key=_made_at) for at in (revoked, revoked + AT_ONCE))
+    return any(other.pk > ruling.pk for other in alike[first:end])
 
 
 def _imports(record: Record) -> Iterator[Entry]:

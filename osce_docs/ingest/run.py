@@ -21,9 +21,9 @@ __all__ = ["Report", "import_sources"]
 
 BATCH = 100
 # What documents say of the same things is settled when AGAIN times as many have come, and at least so many: what is
-# told of again and again is then computed a few times, however many there are.
+# told of again and again is then computed a few times, however many there are, and readers seldom wait for the writer.
 FEWEST_TO_SETTLE = 2000
-AGAIN = 4
+AGAIN = 9
 
 
 @collecting_rarely()
