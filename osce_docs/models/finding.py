@@ -60,6 +60,8 @@ class Finding(models.Model):
             ),
             models.Index(fields=["-weight", "kind", "id"], condition=models.Q(found=True), name="finding_by_weight"),
             models.Index(fields=["kind", "-weight", "id"], condition=models.Q(found=True), name="finding_of_kind"),
+            # By block: an import asks for those of all blocks that it touches.
+            models.Index(fields=["field"], condition=models.Q(kind="unresolved-match"), name="finding_unresolved"),
         ]
 
     def __str__(self) -> str:

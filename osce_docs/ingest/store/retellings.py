@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef
 
+from osce_docs.editorial.bounded import Counted
 from osce_docs.editorial.bulk import in_chunks, sync
 from osce_docs.editorial.facts import counts
 from osce_docs.ingest.match.retelling import MOST_TELLINGS, Told, enough, retellings, shared_events
 from osce_docs.models import Document, Event, Retelling, Telling
+
+# How many tell of an event: of some thousands do, and no more than a few are counted.
+TELLINGS = Counted(Telling.objects.filter(event=OuterRef("pk")), MOST_TELLINGS + 1)
 
 
 def save_retellings(documents: Collection[int]) -> set[int]:
@@ -52,7 +56,7 @@ def _told(keys: Collection[str]) -> list[Told]:
         events |= set(standing.filter(document__key__among=chunk).values_list("event", flat=True))
     told: list[Told] = []
     for chunk in in_chunks(sorted(events)):
-        few = Event.objects.filter(pk__among=chunk).annotate(n=Count("tellings")).filter(n__range=(2, MOST_TELLINGS))
+        few = Event.objects.filter(pk__among=chunk).annotate(n=TELLINGS).filter(n__range=(2, MOST_TELLINGS))
         told += standing.filter(event__in=few.values("pk")).values_list("document__key", "event__key", "date")
     return told
 

@@ -1,0 +1,56 @@
+"""What an import asks again with every batch is found in an index: it takes as long in a large archive."""
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from osce_docs.ingest import run
+from osce_docs.ingest.run import import_sources
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+READS = re.compile(r"(INSERT.*)?\b(SELECT|UPDATE|DELETE|WITH)\b", re.DOTALL)
+# How the databases call it that they look at all rows of a table; one row has the number of changes.
+WHOLE = {"sqlite": r"SCAN (osce_docs_\w+)", "postgresql": r"Seq Scan on (osce_docs_\w+)"}
+EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
+OF_ONE_ROW = {"osce_docs_change"}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """What an import in many batches, each settled, and one of changed texts after it asked again and again; by that
+    the values of the last time."""
+    monkeypatch.setattr(run, "AGAIN", 0)
+    files = [Path(shutil.copy(text, tmp_path)) for text in sorted(SEEDS.glob("*.txt"))]
+    often, values = Counter(), {}
+
+    def watch(execute, sql, params, many, context):
+        often[sql] += 1
+        values[sql] = params[0] if many and params else params
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        import_sources(files, batch_size=1, fewest_to_settle=1)
+        for text in files:
+            text.write_text(text.read_text() + "\nThe Forum met again in Oslo on 3 May 1996.\n")
+        import_sources(files, batch_size=1, fewest_to_settle=1)
+    return {sql: values[sql] for sql, times in often.items() if times > 3 and READS.match(sql)}
+
+
+def test_no_batch_looks_at_a_whole_table(asked):
+    plans = {}
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Of few rows it would look at all, even where there is an index.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for sql, values in asked.items():
+            cursor.execute(f"{EXPLAIN[connection.vendor]} {sql}", values)
+            plans[sql] = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert len(plans) > 100
+    whole = {sql: set(re.findall(WHOLE[connection.vendor], plan)) - OF_ONE_ROW for sql, plan in plans.items()}
+    assert {sql: tables for sql, tables in whole.items() if tables} == {}
