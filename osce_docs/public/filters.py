@@ -25,15 +25,18 @@ from osce_docs.models import (
 from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_sample
+from osce_docs.public.in_time import InTime
 from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
+from osce_docs.public.paging import Parts
 from osce_docs.public.places import written
 from osce_docs.public.tied import NOTHING, Bodies, LookedUp, few_of, having, holders, led_to, tied
 from osce_docs.search.counting import by_year
-from osce_docs.search.finding import MOST, Matching
+from osce_docs.search.entries import record_in
+from osce_docs.search.finding import Matching, newest
 from osce_docs.search.query import parse
 
-# Rows of a list, and the parts they are in, as paging takes them.
+# Rows of a list, and the parts they are in.
 Narrowed = tuple[QuerySet, Sequence[Q]]
 
 
@@ -108,10 +111,15 @@ class RecordFilter(filters.FilterSet):
         return {name: str(self.data.get(name, "")).strip() for name in known}
 
     @cached_property
-    def rows(self) -> Narrowed:
+    def rows(self) -> tuple[QuerySet, Parts]:
         """The rows, as paging takes them."""
         self.form.is_valid()
         return self.rows_but()
+
+    @cached_property
+    def found(self) -> list[int]:
+        """The numbers of the entries that the search finds by the words asked for, the newest first."""
+        return newest(self.form.cleaned_data["q"], self.list.model)
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""
@@ -147,7 +155,8 @@ class RecordFilter(filters.FilterSet):
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records that the search finds by these words."""
-        return self.keep(records, LookedUp(pk__in=Matching(records.model, parse(text), self.sample or MOST)))
+        found = self.found[: self.sample or None]
+        return self.keep(records, LookedUp(pk__among={record_in(each)[1] for each in found}))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""
@@ -173,6 +182,13 @@ class DatedFilter(RecordFilter):
     def by_date(self) -> bool:
         """Whether the rows are in the order of time."""
         return self.order.lstrip("-") == "date_sort"
+
+    @cached_property
+    def rows(self) -> tuple[QuerySet, Parts]:
+        """The rows, as paging takes them; what nothing but words narrows in the order of time, if it is theirs."""
+        if self.by_date and self.asked.keys() == {"q"}:
+            return self.queryset.all(), InTime(self.found)
+        return super().rows
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows so, in the parts of what lasts to a day where none are looked up."""

@@ -9,12 +9,15 @@ from django.db import DataError
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from osce_docs.public.in_time import InTime
 from osce_docs.public.parted import first_of_each
 
 SIZE = 50
 SEPARATOR = "~"
 # So many digits every database takes for a number.
 LONGEST_NUMBER = 18
+# The conditions of which rows meet one each, or which of them are known to be wanted, in the order of time.
+Parts = Sequence[Q] | InTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +47,26 @@ class Cut:
         return _cut(list(found), self.size, self.back, self.begun, lambda row: _position(row, self.order))
 
 
-def cut(
-    rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Sequence[Q] = ()
-) -> Cut:
+def cut(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Parts = ()) -> Cut:
     """Return what is one page of `rows` in the order of a column and the key.
 
     A position that is none counts as none given. `order` names a column that is never null and indexed together with
     `key`, with a minus for the order from its end. Where there are `parts`, the rows are those of any of these
-    conditions, of which each has an index with its rows in the order.
+    conditions, of which each has an index with its rows in the order; or those found in time, in its order.
     """
     # PostgreSQL takes no NUL, not even to look for it.
     before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
+    position = before if back else after
     try:
-        found = _first(rows, parts, lambda some: _from(some, order, before if back else after, back), size + 1)
+        near = _near(rows, parts, order, position, back, size + 1)
+        found = _first(*near, lambda some: _from(some, order, position, back), size + 1)
     except (ValidationError, ValueError):
         return cut(rows, order, size=size, parts=parts)
     return Cut(found, order, size, back, bool(after))
 
 
-def page(
-    rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Sequence[Q] = ()
-) -> Page:
+def page(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: int = SIZE, parts: Parts = ()) -> Page:
     """Return one page of `rows`, as `cut` cuts them."""
     part = cut(rows, order, before=before, after=after, size=size, parts=parts)
     return part.page(part.rows)
@@ -123,7 +124,7 @@ def _at(row: Any, order: Sequence[str]) -> str:
     return SEPARATOR.join(str(getattr(row, column.lstrip("-"))) for column in order)
 
 
-def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q] = ()) -> Iterator[Any]:
+def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Parts = ()) -> Iterator[Any]:
     """Yield all of `rows` in their order, a page at a time: no query lasts long, nothing is kept in memory."""
     after = ""
     while True:
@@ -132,6 +133,16 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Sequence[Q]
         after = shown.after
         if not after:
             return
+
+
+def _near(
+    rows: QuerySet, parts: Parts, order: str, position: str, back: bool, most: int
+) -> tuple[QuerySet, Sequence[Q]]:
+    """Return the rows and their parts; of what is found in time no more than the first `most` from a position on."""
+    if not isinstance(parts, InTime):
+        return rows, parts
+    day = position.rpartition(SEPARATOR)[0]
+    return rows.filter(parts.near(day, back != order.startswith("-"), most)), ()
 
 
 def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:

@@ -36,13 +36,24 @@ def first_of(kind: int) -> int:
 
 def record_in(entry: int) -> tuple[int, int]:
     """Return the kind and the record's id that an entry's number holds."""
-    return entry % 2**KIND_BITS, (entry >> KIND_BITS) % 2**RECORD_BITS
+    return kind_in(entry), (entry >> KIND_BITS) % 2**RECORD_BITS
+
+
+def kind_in(entry: int) -> int:
+    """Return the kind that an entry's number holds."""
+    return entry % 2**KIND_BITS
+
+
+def day_in(entry: int) -> date:
+    """Return the day that an entry's number holds: the one its record is sorted by. Raises ValueError where its kind
+    has none."""
+    newest = entry >> (RECORD_BITS + KIND_BITS)
+    return date.fromordinal(newest) if newest else NO_DAY
 
 
 def year_in(entry: int) -> int:
     """Return the year that an entry's number holds: 9999 where its record has no day, 0 where its kind has none."""
-    newest = entry >> (RECORD_BITS + KIND_BITS)
-    return 0 if newest == ALWAYS else date.fromordinal(newest).year if newest else NO_DAY.year
+    return 0 if entry >> (RECORD_BITS + KIND_BITS) == ALWAYS else day_in(entry).year
 
 
 class Entry(NamedTuple):

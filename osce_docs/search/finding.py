@@ -11,7 +11,7 @@ from django.db.models import Expression
 from osce_docs.models import SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, record_in
+from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, kind_in, record_in
 from osce_docs.search.query import Query, parse
 
 # Above so many answers the newest so many are ranked, and the others left out.
@@ -39,12 +39,18 @@ def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found
     newest = _newest(query) if query else []
     if not newest:
         return Found(query)
-    counts = Counter(KINDS[record_in(entry)[0]] for entry in newest[:MOST])
+    counts = {KINDS[which]: number for which, number in Counter(map(kind_in, newest[:MOST])).items()}
     capped = len(newest) > MOST
     if kind is not None:
         newest = _newest(query, KINDS.index(kind)) if capped else _only(newest, KINDS.index(kind))
     ranked = _ranked(query, kind, newest[:MOST], page) if newest else []
     return Found(query, ranked, min(len(newest), MOST), counts, len(newest) > MOST or capped and kind is None)
+
+
+def newest(text: str, kind: type[Record]) -> list[int]:
+    """Return the numbers of the entries of a kind that have what a text asks for, the newest first; at most MOST."""
+    query = parse(text)
+    return _newest(query, KINDS.index(kind))[:MOST] if query else []
 
 
 class Matching(Expression):
@@ -64,7 +70,7 @@ class Matching(Expression):
 
 
 def _only(entries: Sequence[int], kind: int) -> list[int]:
-    return [entry for entry in entries if record_in(entry)[0] == kind]
+    return [entry for entry in entries if kind_in(entry) == kind]
 
 
 def _newest(query: Query, kind: int | None = None) -> list[int]:

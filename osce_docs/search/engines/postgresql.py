@@ -67,7 +67,8 @@ SELECT unnest(found) AS entry FROM (SELECT found FROM looked ORDER BY width DESC
 
 def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
     """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
-    return "id = ANY(%s)", [list(newest)]
+    # Written by us they take a tenth of the time that the driver takes to write ten thousand.
+    return "id = ANY(%s::bigint[])", [f"{{{','.join(map(str, newest))}}}"]
 
 
 def ranking(query: Query) -> Condition:

@@ -1,0 +1,87 @@
+"""What words find is paged without a look at all of it: as the same rows are where each is looked at."""
+
+import pytest
+
+from osce_docs.models import Event
+from osce_docs.public.filters import narrowed
+from osce_docs.public.in_time import InTime
+from osce_docs.public.paging import page
+from osce_docs.search.finding import newest
+from tests.factories import make_event
+
+pytestmark = pytest.mark.django_db
+
+# Most are of one day: more than a page has.
+DATES = ["1990", *["1992-07-10"] * 7, "1992-07-11", "2001-03", "", "", *[f"2002-01-0{day}" for day in range(1, 10)], ""]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def events(rows_of_the_module):
+    for number, told in enumerate(DATES):
+        make_event(f"Flood {number}", told, key=f"key-{number * 7 % len(DATES):02}")
+    make_event("Drought", "1992-07-10")
+
+
+@pytest.mark.parametrize("order", ["date_sort", "-date_sort"])
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
+def test_pages_are_those_of_all_rows_both_ways(order, size):
+    expected = Event.objects.filter(title__startswith="Flood").order_by(order, order.replace("date_sort", "key"))
+    parts, turned, after = InTime(newest("flood", Event)), [], ""
+    for _ in DATES:
+        shown = page(Event.objects.all(), order, after=after, size=size, parts=parts)
+        turned.append([row.key for row in shown.rows])
+        if not shown.after:
+            break
+        after = shown.after
+    assert [key for keys in turned for key in keys] == [row.key for row in expected]
+    while shown.before:
+        turned.pop()
+        shown = page(Event.objects.all(), order, before=shown.before, size=size, parts=parts)
+        assert [row.key for row in shown.rows] == turned[-1]
+    assert len(turned) == 1
+
+
+@pytest.mark.parametrize("position", ["", "nonsense", "1992-13-01~key", "~key-01", "\0~x"])
+def test_a_position_that_is_none_shows_the_first_page(position):
+    shown = page(Event.objects.all(), "date_sort", after=position, size=2, parts=InTime(newest("flood", Event)))
+    assert [str(row) for row in shown.rows] == ["Flood 0", "Flood 7"]
+
+
+@pytest.mark.parametrize("words", ["nothing", '"-"'])
+def test_what_finds_nothing_has_an_empty_page(words):
+    shown = page(Event.objects.all(), "date_sort", parts=InTime(newest(words, Event)))
+    assert (list(shown.rows), shown.before, shown.after) == ([], "", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "falls", "most", "expected"),
+    [
+        ("", False, 1, [0]),
+        ("", False, 2, [0, *range(1, 8)]),
+        ("", False, 9, [0, *range(1, 8), 8]),
+        ("", True, 1, [10, 11, 21]),
+        ("", True, 4, [10, 11, 21, 20]),
+        ("1992-07-10", False, 1, [*range(1, 8), 8]),
+        ("1992-07-10", True, 1, [*range(1, 8), 0]),
+        ("1999-01-01", False, 2, [9, 12]),
+        ("9999-12-31", False, 5, [10, 11, 21]),
+        ("1980-01-01", True, 5, []),
+    ],
+)
+def test_only_what_a_page_may_show_is_looked_up(day, falls, most, expected):
+    found = Event.objects.filter(InTime(newest("flood", Event)).near(day, falls, most))
+    assert sorted(map(str, found)) == sorted(f"Flood {number}" for number in expected)
+
+
+@pytest.mark.parametrize("sort", ["oldest", "newest", "added"])
+@pytest.mark.parametrize("more", [{}, {"until": "1995-01-01"}, {"since": "1992-07-10"}, {"kind": "meeting"}])
+def test_a_list_has_what_the_words_find_however_it_is_narrowed_and_sorted(sort, more):
+    found = narrowed("events", {"q": "flood", "sort": sort} | more)
+    rows, parts = found.rows
+    expected = Event.objects.filter(title__startswith="Flood")
+    if "until" in more:
+        expected = expected.filter(date_sort__lte="1995-01-01")
+    if "since" in more:
+        expected = expected.filter(date_sort__range=("1992-07-10", "9999-12-30"))
+    ordered = expected.order_by(found.order, "-key" if found.order.startswith("-") else "key")
+    assert [row.key for row in page(rows, found.order, parts=parts).rows] == [row.key for row in ordered]
