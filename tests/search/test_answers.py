@@ -85,6 +85,30 @@ def test_answers(query, expected):
     assert slugs(query) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("The sea", "level rose.", False),
+        ("The sea level", "It rose.", True),
+        ("Tides", "Of the sea, level with the land.", True),
+        ("Tides", "Of the level sea.", False),
+        ("Tides", "The sea seas. Level!", False),
+        ("Tides", f"{'sea ' * 300}level", True),
+        ("Tides", f"{'sea land ' * 300}sea level", True),
+        ("Tides", f"{'sea land ' * 300}level", False),
+        ("Tides", f"{LONG}sea level", True),
+        ("Tides", f"sea {LONG}level", False),
+        ("Tides", f"{LONG}sea and level", False),
+        ("Tides", f"Sea level {LONG}", True),
+    ],
+)
+def test_a_phrase_is_found_where_its_words_stand_side_by_side_however_long_the_text(title, text, found):
+    written = make_document(text, title=title)
+    assert [pk for _, pk in find('"sea level"').hits] == [written.pk] * found
+    assert [pk for _, pk in find('"sea lev"').hits] == []
+    assert [pk for _, pk in find('tides -"sea level"').hits] == [written.pk] * ("Tides" in title and not found)
+
+
 def test_a_word_in_the_title_comes_before_a_word_in_the_text():
     first = make_document(f"River {LONG[:400]}", title="Another matter")
     second = make_document(f"Another matter {LONG[:400]}", title="The Sluice")

@@ -1,6 +1,7 @@
 """PostgreSQL: a column of word vectors that the database itself makes of the entry, with a GIN index.
 
-A vector holds no place beyond the 16,383rd word, so phrases are looked for in the text of entries that have the words.
+A vector holds no place beyond the 16,383rd word, and few of a word that comes very often. So a phrase is looked for in
+the vector of a short text, which takes a fifth of the time, and where it is not found there in the text itself.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,6 +17,8 @@ KEY = "id"
 # What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1
+# A text of fewer bytes has fewer words, with those of any title before it, than a vector holds places.
+SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
 # what stands in some of them is found without a look at all that has the words.
 ANY_KIND = 4
@@ -130,7 +133,17 @@ def _phrase(phrase: Phrase, prefix: bool) -> Condition:
     if len(phrase) == 1:
         return words
     beginning = f"% {' '.join(phrase)}{'' if prefix else ' '}%"
-    return f"({words[0]} AND (title LIKE %s OR text LIKE %s))", [*words[1], beginning, beginning]
+    placed = f"octet_length(text) < {SHORT} AND words @@ %s::tsquery"
+    written = f"{words[0]} AND (title LIKE %s OR text LIKE %s)"
+    return f"({placed} OR {written})", [_side_by_side(phrase, prefix), *words[1], beginning, beginning]
+
+
+def _side_by_side(phrase: Phrase, prefix: bool) -> str:
+    """Return a phrase in PostgreSQL's language: all of it in the title, or all in the text."""
+    *first, last = (f"'{word}':" for word in phrase)
+    last += "*" * prefix
+    each = (" <-> ".join(f"{word}{weight}" for word in (*first, last)) for weight in "AD")
+    return f"({' | '.join(each)})"
 
 
 def _not(condition: Condition) -> Condition:
