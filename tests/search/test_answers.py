@@ -99,6 +99,7 @@ def test_answers(query, expected):
         ("Tides", f"{LONG}sea level", True),
         ("Tides", f"sea {LONG}level", False),
         ("Tides", f"{LONG}sea and level", False),
+        ("Tides", f"{'filling ' * 16_380}sea and level", False),
         ("Tides", f"Sea level {LONG}", True),
     ],
 )
