@@ -7,8 +7,9 @@ from environ import Env
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
-# To compile a statement takes longer than to answer one that a page asks.
-READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s -c jit=off"
+# To compile a statement takes longer than to answer one that a page or an import asks.
+COMPILES_NOTHING = "-c jit=off"
+READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
 
 # A connection serves what is asked within so many seconds: it knows the statements that every page asks, and what was
 # read of a file that nobody has written to since.
@@ -26,8 +27,12 @@ def writing(given: Database) -> Database:
     On SQLite a transaction takes its lock at its start (IMMEDIATE) and waits for it: one that begins by reading and
     then writes could otherwise fail at once. The rollback journal, SQLite's default, is kept.
     """
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 20} if _is_sqlite(given) else {}
-    return given | KEPT | {"OPTIONS": given.get("OPTIONS", {}) | options}
+    asked = given.get("OPTIONS", {})
+    if _is_sqlite(given):
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    else:
+        options = {"options": f"{asked.get('options', '')} {COMPILES_NOTHING}".strip()}
+    return given | KEPT | {"OPTIONS": asked | options}
 
 
 def reading(given: Database) -> Database:
@@ -40,7 +45,7 @@ def reading(given: Database) -> Database:
     if _is_sqlite(given):
         options = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"}
     else:
-        options = {"options": f"{asked.get('options', '')} {READ_ONLY}".strip()}
+        options = {"options": f"{asked.get('options', '')} {READ_ONLY} {COMPILES_NOTHING}".strip()}
     return given | KEPT | {"OPTIONS": asked | options, "TEST": {"MIRROR": "default"}}
 
 

@@ -79,11 +79,11 @@ def test_the_public_connection_follows_the_database_unless_it_has_its_own(settin
             {"transaction_mode": "IMMEDIATE", "timeout": 20},
             {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"},
         ),
-        ("postgres://db/a", {}, {"options": READ_ONLY}),
+        ("postgres://db/a", {"options": "-c jit=off"}, {"options": f"{READ_ONLY} -c jit=off"}),
         (
             "postgres://db/a?options=-c%20search_path=b",
-            {"options": "-c search_path=b"},
-            {"options": f"-c search_path=b {READ_ONLY}"},
+            {"options": "-c search_path=b -c jit=off"},
+            {"options": f"-c search_path=b {READ_ONLY} -c jit=off"},
         ),
     ],
 )

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from osce_docs.models.record import Record
-from osce_docs.search.finding import MOST, Matching
+from osce_docs.search.entries import record_in
+from osce_docs.search.finding import MOST, newest
 from osce_docs.search.query import parse
 
 # So many rows are found by each of their columns.
@@ -17,20 +18,30 @@ SOME = 2_000
 
 
 def found(model: type[Record], text: str, most: int = MOST) -> set[int]:
-    """Return the ids of the records that have what a text asks for, the newest `most`; words may be beginnings.
+    """Return the ids of the records that have what a text asks for, the newest `most`; where they are fewer, words may
+    be beginnings.
 
     What readers may not see is not in the index: of that, MOST are looked at by name. A record is also found by its
     key, its address or its path. They are looked for once, by themselves: within another query PostgreSQL might look
     for them anew for every row.
     """
-    query = parse(text, beginnings=True)
     named = Q(title__icontains=text) if hasattr(model, "title") else Q(name__icontains=text)
     exact = Q(key=text) | Q(slug=text) | (Q(path=text) if hasattr(model, "path") else Q())
     ways = [exact, *(named & Q(pk__in=hidden) for hidden in _hidden(model))]
-    if query:
-        ways.append(Q(pk__in=Matching(model, query, most)))
     first, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
-    return set(first.union(*others, all=True).values_list("pk", flat=True))
+    return set(first.union(*others, all=True).values_list("pk", flat=True)) | _by_words(model, text, most)
+
+
+def _by_words(model: type[Record], text: str, most: int) -> set[int]:
+    """Return the ids of the newest records that have these words, or, where they are fewer, words that begin so.
+
+    To find what begins so, all words that do are read, however many records have them.
+    """
+    words, beginnings = (parse(text, beginnings=each) for each in (False, True))
+    entries = newest(words, model, most)
+    if len(entries) < most and beginnings != words:
+        entries = newest(beginnings, model, most)
+    return {record_in(each)[1] for each in entries}
 
 
 def _hidden(model: type[Record]) -> Iterator[QuerySet]:

@@ -119,7 +119,7 @@ class RecordFilter(filters.FilterSet):
     @cached_property
     def found(self) -> list[int]:
         """The numbers of the entries that the search finds by the words asked for, the newest first."""
-        return newest(self.form.cleaned_data["q"], self.list.model)
+        return newest(parse(self.form.cleaned_data["q"]), self.list.model)
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""

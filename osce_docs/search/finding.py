@@ -36,21 +36,23 @@ class Found:
 def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found:
     """Return a page of the records that have what a text asks for, of one kind or of all."""
     query = parse(text)
-    newest = _newest(query) if query else []
-    if not newest:
+    # One more than are ranked tells whether there are more.
+    found = _newest(query, None, MOST + 1) if query else []
+    if not found:
         return Found(query)
-    counts = {KINDS[which]: number for which, number in Counter(map(kind_in, newest[:MOST])).items()}
-    capped = len(newest) > MOST
+    counts = {KINDS[which]: number for which, number in Counter(map(kind_in, found[:MOST])).items()}
+    capped = len(found) > MOST
     if kind is not None:
-        newest = _newest(query, KINDS.index(kind)) if capped else _only(newest, KINDS.index(kind))
-    ranked = _ranked(query, kind, newest[:MOST], page) if newest else []
-    return Found(query, ranked, min(len(newest), MOST), counts, len(newest) > MOST or capped and kind is None)
+        which = KINDS.index(kind)
+        found = _newest(query, which, MOST + 1) if capped else [each for each in found if kind_in(each) == which]
+    ranked = _ranked(query, kind, found[:MOST], page) if found else []
+    return Found(query, ranked, min(len(found), MOST), counts, len(found) > MOST or capped and kind is None)
 
 
-def newest(text: str, kind: type[Record]) -> list[int]:
-    """Return the numbers of the entries of a kind that have what a text asks for, the newest first; at most MOST."""
-    query = parse(text)
-    return _newest(query, KINDS.index(kind))[:MOST] if query else []
+def newest(query: Query, kind: type[Record], most: int | None = None) -> list[int]:
+    """Return the numbers of the entries of a kind that have what is asked for, the newest first: at most so many, or
+    MOST where none is told."""
+    return _newest(query, KINDS.index(kind), most or MOST) if query else []
 
 
 class Matching(Expression):
@@ -69,13 +71,8 @@ class Matching(Expression):
         return f"(SELECT (entry >> {KIND_BITS}) & {2**RECORD_BITS - 1} FROM ({sql}) AS found)", values
 
 
-def _only(entries: Sequence[int], kind: int) -> list[int]:
-    return [entry for entry in entries if kind_in(entry) == kind]
-
-
-def _newest(query: Query, kind: int | None = None) -> list[int]:
-    """Return the numbers of the newest entries that match, one more than are ranked."""
-    return _select(*engine(_connection()).newest(query, kind, MOST + 1))
+def _newest(query: Query, kind: int | None, most: int) -> list[int]:
+    return _select(*engine(_connection()).newest(query, kind, most))
 
 
 def _ranked(

@@ -80,8 +80,9 @@ def test_a_slow_public_query_is_cut_off():
 
 @pytest.mark.postgres
 @on_the_real_connection
-def test_a_public_query_is_not_compiled():
-    with connections["public"].cursor() as cursor:
+@pytest.mark.parametrize("alias", ["default", "public"])
+def test_a_query_is_not_compiled(alias):
+    with connections[alias].cursor() as cursor:
         cursor.execute("SHOW jit")
         assert cursor.fetchone() == ("off",)
 

@@ -7,6 +7,7 @@ from osce_docs.public.filters import narrowed
 from osce_docs.public.in_time import InTime
 from osce_docs.public.paging import page
 from osce_docs.search.finding import newest
+from osce_docs.search.query import parse
 from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def events(rows_of_the_module):
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
 def test_pages_are_those_of_all_rows_both_ways(order, size):
     expected = Event.objects.filter(title__startswith="Flood").order_by(order, order.replace("date_sort", "key"))
-    parts, turned, after = InTime(newest("flood", Event)), [], ""
+    parts, turned, after = InTime(newest(parse("flood"), Event)), [], ""
     for _ in DATES:
         shown = page(Event.objects.all(), order, after=after, size=size, parts=parts)
         turned.append([row.key for row in shown.rows])
@@ -43,13 +44,13 @@ def test_pages_are_those_of_all_rows_both_ways(order, size):
 
 @pytest.mark.parametrize("position", ["", "nonsense", "1992-13-01~key", "~key-01", "\0~x"])
 def test_a_position_that_is_none_shows_the_first_page(position):
-    shown = page(Event.objects.all(), "date_sort", after=position, size=2, parts=InTime(newest("flood", Event)))
+    shown = page(Event.objects.all(), "date_sort", after=position, size=2, parts=InTime(newest(parse("flood"), Event)))
     assert [str(row) for row in shown.rows] == ["Flood 0", "Flood 7"]
 
 
 @pytest.mark.parametrize("words", ["nothing", '"-"'])
 def test_what_finds_nothing_has_an_empty_page(words):
-    shown = page(Event.objects.all(), "date_sort", parts=InTime(newest(words, Event)))
+    shown = page(Event.objects.all(), "date_sort", parts=InTime(newest(parse(words), Event)))
     assert (list(shown.rows), shown.before, shown.after) == ([], "", "")
 
 
@@ -69,7 +70,7 @@ def test_what_finds_nothing_has_an_empty_page(words):
     ],
 )
 def test_only_what_a_page_may_show_is_looked_up(day, falls, most, expected):
-    found = Event.objects.filter(InTime(newest("flood", Event)).near(day, falls, most))
+    found = Event.objects.filter(InTime(newest(parse("flood"), Event)).near(day, falls, most))
     assert sorted(map(str, found)) == sorted(f"Flood {number}" for number in expected)
 
 
