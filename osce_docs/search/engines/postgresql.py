@@ -39,6 +39,11 @@ def newest(query: Query, kind: int | None, most: int) -> Condition:
     on. OFFSET, and a subquery for each text, keep the database from looking at all, and + 0 from the index of numbers.
     """
     texts, values = _texts(query)
+    first = 0 if kind is None else first_of(kind)
+    if first:
+        # Those of a kind without days stand together: the database chooses whether to look at all or in the index.
+        worded = f"SELECT id AS entry FROM {TABLE} WHERE id >= %s AND words @@ %s::tsquery ORDER BY id DESC OFFSET 0"
+        return f"SELECT entry FROM ({worded}) AS ordered{texts} LIMIT {most}", [first, _vector_query(query), *values]
     statement = f"""
 WITH RECURSIVE looked (below, width, found) AS (
     SELECT {2**62}, 1, ARRAY[]::bigint[]
@@ -52,7 +57,7 @@ WITH RECURSIVE looked (below, width, found) AS (
         ) AS ordered{texts} LIMIT {most} - cardinality(found)
     )
     FROM looked,
-        LATERAL (SELECT id FROM {TABLE} WHERE id < below AND id >= %s ORDER BY id DESC LIMIT 1) AS next,
+        LATERAL (SELECT id FROM {TABLE} WHERE id < below ORDER BY id DESC LIMIT 1) AS next,
         LATERAL (SELECT least(width / {2**WIDER}, 1) AS level) AS level,
         LATERAL (SELECT {NARROW} + {WIDER} * level AS shift) AS shift,
         LATERAL (SELECT (id >> shift) + 1 - (width >> {WIDER} * level) AS first) AS first,
@@ -65,7 +70,7 @@ WITH RECURSIVE looked (below, width, found) AS (
     WHERE cardinality(found) < {most}
 )
 SELECT unnest(found) AS entry FROM (SELECT found FROM looked ORDER BY width DESC LIMIT 1) AS last"""
-    return statement, [_vector_query(query), *values, 0 if kind is None else first_of(kind)]
+    return statement, [_vector_query(query), *values]
 
 
 def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
