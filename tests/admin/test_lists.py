@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from osce_docs.admin.searching import found
 from osce_docs.admin.site import site
 from osce_docs.models import (
     Alias,
@@ -125,21 +126,28 @@ def test_deleting_is_refused(admin, summit):
 
 
 def test_lists_are_searched(admin, summit, plan):
-    def found(model, **query):
+    def listed(model, **query):
         response = admin.get(reverse(f"admin:osce_docs_{model}_changelist"), query)
         return [str(row) for row in response.context["cl"].result_list]
 
     norway = Organization.objects.get(key="norway")
     Alias.objects.create(owner=norway, key="norge", name="Norge")
     make.found_by_its_words(norway)
-    assert found("event", q="oslo") == ["Oslo Summit 1998"]
-    assert found("event", q="bergen") == []
-    assert found("organization", q="norge") == ["Norway"]
-    assert found("organization", q="norwa") == ["Norway"]
-    assert found("event", disputed__exact="1") == ["Oslo Summit 1998"]
-    assert found("event", kind="meeting") == []
-    assert found("event", date_sort__year="1998") == ["Oslo Summit 1998"]
-    assert found("document", q="another") == ["Another text"]
+    assert listed("event", q="oslo") == ["Oslo Summit 1998"]
+    assert listed("event", q="bergen") == []
+    assert listed("organization", q="norge") == ["Norway"]
+    assert listed("organization", q="norwa") == ["Norway"]
+    assert listed("event", disputed__exact="1") == ["Oslo Summit 1998"]
+    assert listed("event", kind="meeting") == []
+    assert listed("event", date_sort__year="1998") == ["Oslo Summit 1998"]
+    assert listed("document", q="another") == ["Another text"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("most", "titles"), [(1, {"Flood"}), (2, {"Flood", "Floods"})])
+def test_words_that_begin_so_are_looked_for_where_too_few_have_the_word_itself(most, titles):
+    rows = [make.make_event("Flood", "1990"), make.make_event("Floods", "1995"), make.make_event("Drought", "1996")]
+    assert found(Event, "flood", most) == {row.pk for row in rows if row.title in titles}
 
 
 def test_a_list_without_rows_says_so_and_leads_out(admin, summit):

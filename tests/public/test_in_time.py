@@ -12,7 +12,7 @@ from tests.factories import make_event
 
 pytestmark = pytest.mark.django_db
 
-# Most are of one day: more than a page has.
+# Seven are of one day: more than most of the pages have.
 DATES = ["1990", *["1992-07-10"] * 7, "1992-07-11", "2001-03", "", "", *[f"2002-01-0{day}" for day in range(1, 10)], ""]
 
 

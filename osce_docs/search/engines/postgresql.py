@@ -38,12 +38,9 @@ def newest(query: Query, kind: int | None, most: int) -> Condition:
     does not matter. Phrases, and what is not wanted, are looked for in the texts of what has the words, from the newest
     on. OFFSET, and a subquery for each text, keep the database from looking at all, and + 0 from the index of numbers.
     """
+    if kind is not None and (first := first_of(kind)):
+        return _of_kind_without_days(query, first, most)
     texts, values = _texts(query)
-    first = 0 if kind is None else first_of(kind)
-    if first:
-        # Those of a kind without days stand together: the database chooses whether to look at all or in the index.
-        worded = f"SELECT id AS entry FROM {TABLE} WHERE id >= %s AND words @@ %s::tsquery ORDER BY id DESC OFFSET 0"
-        return f"SELECT entry FROM ({worded}) AS ordered{texts} LIMIT {most}", [first, _vector_query(query), *values]
     statement = f"""
 WITH RECURSIVE looked (below, width, found) AS (
     SELECT {2**62}, 1, ARRAY[]::bigint[]
@@ -73,9 +70,19 @@ SELECT unnest(found) AS entry FROM (SELECT found FROM looked ORDER BY width DESC
     return statement, [_vector_query(query), *values]
 
 
+def _of_kind_without_days(query: Query, first: int, most: int) -> Condition:
+    """Return the same for a kind whose entries stand together from a number on, behind all others.
+
+    The database chooses between these and the index of words: of few entries it looks at all, and at no others.
+    """
+    texts, values = _texts(query)
+    worded = f"SELECT id AS entry FROM {TABLE} WHERE id >= %s AND words @@ %s::tsquery ORDER BY id DESC OFFSET 0"
+    return f"SELECT entry FROM ({worded}) AS ordered{texts} LIMIT {most}", [first, _vector_query(query), *values]
+
+
 def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
     """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
-    # Written by us they take a tenth of the time that the driver takes to write ten thousand.
+    # Written by us ten thousand take a seventh of the time that the driver takes for them.
     return "id = ANY(%s::bigint[])", [f"{{{','.join(map(str, newest))}}}"]
 
 
