@@ -18,6 +18,7 @@ from osce_docs.search.words import words
 KINDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
 KIND_BITS = 2
 RECORD_BITS = 38
+ANY_KIND = 2**KIND_BITS
 ALWAYS = 2**22 - 1
 # PostgreSQL keeps the words of one entry in 1 MiB; of so many bytes of text they take less, whatever they are.
 MOST_BYTES = 400_000

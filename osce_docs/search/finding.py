@@ -1,8 +1,7 @@
 """Finding: which records a query is answered by, the best first; bounded, however many there are."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connections, router
@@ -11,7 +10,7 @@ from django.db.models import Expression
 from osce_docs.models import SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import KIND_BITS, KINDS, RECORD_BITS, kind_in, record_in
+from osce_docs.search.entries import ANY_KIND, KIND_BITS, KINDS, RECORD_BITS, record_in
 from osce_docs.search.query import Query, parse
 
 # Above so many answers the newest so many are ranked, and the others left out.
@@ -36,23 +35,20 @@ class Found:
 def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found:
     """Return a page of the records that have what a text asks for, of one kind or of all."""
     query = parse(text)
-    # One more than are ranked tells whether there are more.
-    found = _newest(query, None, MOST + 1) if query else []
-    if not found:
+    if not query:
         return Found(query)
-    counts = {KINDS[which]: number for which, number in Counter(map(kind_in, found[:MOST])).items()}
-    capped = len(found) > MOST
-    if kind is not None:
-        which = KINDS.index(kind)
-        found = _newest(query, which, MOST + 1) if capped else [each for each in found if kind_in(each) == which]
-    ranked = _ranked(query, kind, found[:MOST], page) if found else []
-    return Found(query, ranked, min(len(found), MOST), counts, len(found) > MOST or capped and kind is None)
+    everywhere = _best(query, None, page if kind is None else 0)
+    if kind is None:
+        return everywhere
+    of_kind = _best(query, KINDS.index(kind), page)
+    return replace(of_kind, counts=everywhere.counts)
 
 
 def newest(query: Query, kind: type[Record], most: int | None = None) -> list[int]:
     """Return the numbers of the entries of a kind that have what is asked for, the newest first: at most so many, or
     MOST where none is told."""
-    return _newest(query, KINDS.index(kind), most or MOST) if query else []
+    found = _select(*engine(_connection()).newest(query, KINDS.index(kind), most or MOST)) if query else []
+    return [entry for (entry,) in found]
 
 
 class Matching(Expression):
@@ -71,26 +67,27 @@ class Matching(Expression):
         return f"(SELECT (entry >> {KIND_BITS}) & {2**RECORD_BITS - 1} FROM ({sql}) AS found)", values
 
 
-def _newest(query: Query, kind: int | None, most: int) -> list[int]:
-    return _select(*engine(_connection()).newest(query, kind, most))
-
-
-def _ranked(
-    query: Query, kind: type[Record] | None, newest: Sequence[int], page: int
-) -> list[tuple[type[Record], int]]:
-    of = engine(_connection())
-    sql, values = of.among(query, None if kind is None else KINDS.index(kind), newest)
-    order, weights = of.ranking(query)
-    statement = f"SELECT {of.KEY} FROM {of.TABLE} WHERE {sql} ORDER BY {order}, {of.KEY} DESC LIMIT {SIZE} OFFSET %s"
-    found = [record_in(entry) for entry in _select(statement, [*values, *weights, (page - 1) * SIZE])]
-    return [(KINDS[which], record) for which, record in found]
+def _best(query: Query, kind: int | None, page: int) -> Found:
+    """Return what is found of a kind, or of all, and the best of a page; of page 0 none."""
+    size, skipped = (SIZE, (page - 1) * SIZE) if page else (0, 0)
+    rows = _select(*engine(_connection()).best(query, kind, MOST, size, skipped))
+    numbers = {which: number for which, number in rows if number is not None}
+    found = numbers.pop(ANY_KIND)
+    hits = [record_in(entry) for entry, number in rows if number is None]
+    return Found(
+        query,
+        [(KINDS[which], record) for which, record in hits],
+        min(found, MOST),
+        {KINDS[which]: number for which, number in numbers.items()},
+        found > MOST,
+    )
 
 
 def _connection() -> Any:
     return connections[router.db_for_read(SearchEntry)]
 
 
-def _select(statement: str, values: list[Any]) -> list[int]:
+def _select(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with _connection().cursor() as cursor:
         cursor.execute(statement, values)
-        return [row[0] for row in cursor.fetchall()]
+        return cursor.fetchall()

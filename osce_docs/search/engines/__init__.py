@@ -1,9 +1,10 @@
 """The two ways to search, behind one interface: what differs between the databases is in this folder and nowhere else.
 
-An engine is a module with these functions; `Condition` is SQL over the table `entries`, with its parameters:
+An engine is a module with these functions; `Condition` is SQL over the table of entries, with its parameters:
 newest(query, kind, most) -> Condition: the statement for the keys, as `entry`, of the newest entries that match, the
-newest first, of a kind by its number or, with None, of all; among(query, kind, newest) -> Condition: that an entry is
-one of these; ranking(query) -> Condition, the smaller the better;
+newest first, of a kind by its number or, with None, of all; best(query, kind, most, size, skipped) -> Condition: the
+statement for rows of (entry, number): how many match, at most one more than `most`, under ANY_KIND; how many of the
+newest `most` are of each kind; and of these the keys of the best `size` after those skipped, with None for a number;
 learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).
 """
 

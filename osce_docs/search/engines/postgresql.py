@@ -4,24 +4,23 @@ A vector holds no place beyond the 16,383rd word, and few of a word that comes v
 the vector of a short text, which takes a fifth of the time, and where it is not found there in the text itself.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import KIND_BITS, RECORD_BITS, first_of
+from osce_docs.search.entries import ANY_KIND, KIND_BITS, RECORD_BITS, first_of
 from osce_docs.search.query import Query, Term
 from osce_docs.search.spellings import Phrase
 
 TABLE = "osce_docs_searchentry"
-KEY = "id"
 # What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1
+UNRANKED: Condition = ("NULL::real", [])
 # A text of fewer bytes has fewer words, with those of any title before it, than a vector holds places.
 SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
 # what stands in some of them is found without a look at all that has the words.
-ANY_KIND = 4
 NARROW = RECORD_BITS + KIND_BITS + 5
 WIDER = 6
 WIDE = NARROW + WIDER
@@ -29,66 +28,103 @@ STRETCHES = (
     f"ARRAY[((id >> {NARROW}) << 4) | (id & 3), ((id >> {NARROW}) << 4) | {ANY_KIND}, "
     f"((id >> {WIDE}) << 4) | 8 | (id & 3), ((id >> {WIDE}) << 4) | {8 + ANY_KIND}]"
 )
+# From so many narrow stretches on wide ones are named.
+MANY = 2 << WIDER
+# A step looks at a little more days than seem to be enough, at no fewer than this share of those before, and at no more
+# than so many times as many as the last.
+ENOUGH, LEAST, FASTEST = 1.05, 0.06, 4
 
 
 def newest(query: Query, kind: int | None, most: int) -> Condition:
-    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not.
+    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not."""
+    looked, values = _looked(query, kind, most, UNRANKED)
+    return f"{looked} SELECT unnest(found) AS entry FROM newest", values
 
-    Each step looks at twice as many days as the last, until there are enough: how many older entries have the words
-    does not matter. Phrases, and what is not wanted, are looked for in the texts of what has the words, from the newest
-    on. OFFSET, and a subquery for each text, keep the database from looking at all, and + 0 from the index of numbers.
+
+def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
+    """Return the statement that ranks the newest `most` of a kind: words of the title count for more.
+
+    They are ranked where they are found, for to look a row up once more takes longer than to rank it.
+    """
+    rank = ("-ts_rank(%s::real[], words, %s::tsquery, %s)", [WEIGHTS, _vector_query(query), BY_LENGTH])
+    looked, values = _looked(query, kind, most + 1, rank if size else UNRANKED)
+    statement = f"""{looked}, ranked AS MATERIALIZED (
+    SELECT entry, rank FROM newest, LATERAL unnest(found[:{most}], ranks[:{most}]) AS each (entry, rank)
+)
+SELECT entry, number FROM (
+    SELECT {ANY_KIND} AS entry, cardinality(found) AS number, NULL::real AS rank FROM newest
+    UNION ALL
+    SELECT entry & 3, count(*), NULL FROM ranked GROUP BY 1
+    UNION ALL
+    SELECT * FROM (
+        SELECT entry, NULL::bigint, rank FROM ranked ORDER BY rank, entry DESC LIMIT {size} OFFSET {skipped}
+    ) AS page
+) AS told ORDER BY rank, entry DESC"""
+    return statement, values
+
+
+def _looked(query: Query, kind: int | None, most: int, rank: Condition) -> Condition:
+    """Return the beginning of a statement in which `newest` has the numbers of what is found, and what each is ranked.
+
+    Each step looks at as many days as seem to be enough by what there was in the days before: how many older entries
+    have the words does not matter. + 0 keeps the database from the index of numbers.
     """
     if kind is not None and (first := first_of(kind)):
-        return _of_kind_without_days(query, first, most)
-    texts, values = _texts(query)
+        return _of_kind_without_days(query, first, most, rank)
+    found, values = _found(query, f"{STRETCHES} && stretches AND id + 0 < below", rank)
     statement = f"""
-WITH RECURSIVE looked (below, width, found) AS (
-    SELECT {2**62}, 1, ARRAY[]::bigint[]
+WITH RECURSIVE looked (below, width, days, found, ranks) AS (
+    SELECT {2**62}, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
     UNION ALL
-    SELECT first << shift, width * 2, found || ARRAY(
-        SELECT entry FROM (
-            SELECT entry FROM (
-                SELECT id AS entry FROM {TABLE}
-                WHERE words @@ %s::tsquery AND {STRETCHES} && stretches AND id + 0 < below OFFSET 0
-            ) AS worded ORDER BY entry DESC OFFSET 0
-        ) AS ordered{texts} LIMIT {most} - cardinality(found)
-    )
+    SELECT first << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found, looked.ranks || step.ranks
     FROM looked,
         LATERAL (SELECT id FROM {TABLE} WHERE id < below ORDER BY id DESC LIMIT 1) AS next,
-        LATERAL (SELECT least(width / {2**WIDER}, 1) AS level) AS level,
-        LATERAL (SELECT {NARROW} + {WIDER} * level AS shift) AS shift,
-        LATERAL (SELECT (id >> shift) + 1 - (width >> {WIDER} * level) AS first) AS first,
+        LATERAL (SELECT {WIDER} * (width >= {MANY})::int AS wider) AS level,
+        LATERAL (SELECT {NARROW} + wider AS shift, width >> wider AS number) AS stretch,
+        LATERAL (SELECT (id >> shift) + 1 - number AS first) AS first,
         LATERAL (
             SELECT ARRAY(
-                SELECT (stretch << 4) + 8 * level + {ANY_KIND if kind is None else kind}
+                SELECT (stretch << 4) + (wider > 0)::int * 8 + {ANY_KIND if kind is None else kind}
                 FROM generate_series(first, id >> shift) AS stretch
             ) AS stretches OFFSET 0
-        ) AS stretches
-    WHERE cardinality(found) < {most}
-)
-SELECT unnest(found) AS entry FROM (SELECT found FROM looked ORDER BY width DESC LIMIT 1) AS last"""
-    return statement, [_vector_query(query), *values]
+        ) AS stretches,
+        LATERAL (
+            SELECT array_agg(entry) AS found, array_agg(rank) AS ranks
+            FROM ({found} LIMIT {most} - cardinality(looked.found)) AS found
+        ) AS step,
+        LATERAL (SELECT days + (number << wider) AS days, looked.found || step.found AS found) AS now,
+        LATERAL (SELECT cardinality(now.found) AS so_many) AS found,
+        LATERAL (SELECT {ENOUGH} * ({most} - so_many) / greatest(so_many, 1) AS more) AS share,
+        LATERAL (SELECT ceil(now.days * greatest(more, {LEAST})) AS enough) AS enough
+    WHERE cardinality(looked.found) < {most}
+), newest AS MATERIALIZED (SELECT found, ranks FROM looked ORDER BY below LIMIT 1)"""
+    return statement, values
 
 
-def _of_kind_without_days(query: Query, first: int, most: int) -> Condition:
+def _of_kind_without_days(query: Query, first: int, most: int, rank: Condition) -> Condition:
     """Return the same for a kind whose entries stand together from a number on, behind all others.
 
     The database chooses between these and the index of words: of few entries it looks at all, and at no others.
     """
+    found, values = _found(query, f"id >= {first}", rank)
+    arrays = "coalesce(array_agg(entry), '{}') AS found, coalesce(array_agg(rank), '{}') AS ranks"
+    return f"WITH newest AS MATERIALIZED (SELECT {arrays} FROM ({found} LIMIT {most}) AS found)", values
+
+
+def _found(query: Query, where: str, rank: Condition) -> Condition:
+    """Return the statement for the entries that are found where a condition holds, the newest first.
+
+    What is told of texts is not asked of the index, which would read all that have the words: this is what OFFSET does.
+    """
     texts, values = _texts(query)
-    worded = f"SELECT id AS entry FROM {TABLE} WHERE id >= %s AND words @@ %s::tsquery ORDER BY id DESC OFFSET 0"
-    return f"SELECT entry FROM ({worded}) AS ordered{texts} LIMIT {most}", [first, _vector_query(query), *values]
-
-
-def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
-    """Return the condition that an entry is one of the newest that match, of which these are the numbers."""
-    # Written by us ten thousand take a seventh of the time that the driver takes for them.
-    return "id = ANY(%s::bigint[])", [f"{{{','.join(map(str, newest))}}}"]
-
-
-def ranking(query: Query) -> Condition:
-    """Return what entries found are sorted by, the best first: words of the title count for more."""
-    return "-ts_rank(%s::real[], words, %s::tsquery, %s)", [WEIGHTS, _vector_query(query), BY_LENGTH]
+    ranked, weights = rank
+    statement = f"""
+    SELECT entry, rank FROM (
+        SELECT id AS entry, {ranked} AS rank FROM (
+            SELECT id, words, title, text FROM {TABLE} WHERE words @@ %s::tsquery AND {where} OFFSET 0
+        ) AS worded{texts} OFFSET 0
+    ) AS ranked ORDER BY entry DESC"""
+    return statement, [*weights, _vector_query(query), *values]
 
 
 def learn(cursor: Any, ids: Collection[int]) -> None:
@@ -109,14 +145,14 @@ def is_whole(cursor: Any) -> bool:
 
 
 def _texts(query: Query) -> Condition:
-    """Return the condition, if there is one, on the text of an entry that has the words."""
+    """Return the condition, if there is one, on the text of entries that have the words."""
     conditions = [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
     conditions += [_not(_any_phrase(term)) for term in query.unwanted]
     if not conditions:
         return "", []
     texts = " AND ".join(sql for sql, _ in conditions)
     values = [value for _, values in conditions for value in values]
-    return f" WHERE (SELECT {texts} FROM {TABLE} WHERE id = entry)", values
+    return f" WHERE {texts}", values
 
 
 def _vector_query(query: Query) -> str:

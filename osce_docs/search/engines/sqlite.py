@@ -1,17 +1,16 @@
 """SQLite: FTS5 over the table of entries; it keeps the index only, and is told of every entry that comes and goes."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import KIND_BITS, first_of
+from osce_docs.search.entries import ANY_KIND, KIND_BITS, first_of
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
-KEY = "rowid"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
 
@@ -22,14 +21,23 @@ def newest(query: Query, kind: int | None, most: int) -> Condition:
     return f"{found} ORDER BY rowid DESC LIMIT {most}", [_expression(query)]
 
 
-def among(query: Query, kind: int | None, newest: Sequence[int]) -> Condition:
-    """Return the condition that an entry is one of the newest of a kind that match, of which these are the numbers."""
-    return f"{TABLE} MATCH %s AND rowid >= %s{_of_kind(kind)}", [_expression(query), newest[-1]]
-
-
-def ranking(query: Query) -> Condition:
-    """Return what entries found are sorted by, the best first: rare words count for more, and words of the title."""
-    return f"bm25({TABLE}, {TITLE_WEIGHT}, 1)", []
+def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
+    """Return the statement that ranks the newest `most` of a kind: rare words, and those of titles, count for more."""
+    found, values = newest(query, kind, most + 1)
+    statement = f"""
+WITH found AS MATERIALIZED ({found}), ranked AS MATERIALIZED (SELECT entry FROM found LIMIT {most})
+SELECT entry, number FROM (
+    SELECT {ANY_KIND} AS entry, count(*) AS number, NULL AS rank FROM found
+    UNION ALL
+    SELECT entry & {2**KIND_BITS - 1}, count(*), NULL FROM ranked GROUP BY 1
+    UNION ALL
+    SELECT * FROM (
+        SELECT rowid, NULL, bm25({TABLE}, {TITLE_WEIGHT}, 1) AS rank FROM {TABLE}
+        WHERE {TABLE} MATCH %s AND rowid >= (SELECT min(entry) FROM ranked){_of_kind(kind)}
+        ORDER BY rank, rowid DESC LIMIT {size} OFFSET {skipped}
+    )
+) ORDER BY rank, entry DESC"""
+    return statement, [*values, _expression(query)]
 
 
 def learn(cursor: Any, ids: Collection[int]) -> None:
