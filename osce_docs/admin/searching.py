@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from osce_docs.models.record import Record
 from osce_docs.search.entries import record_in
-from osce_docs.search.finding import MOST, newest
+from osce_docs.search.finding import MOST, first
 from osce_docs.search.query import parse
 
 # So many rows are found by each of their columns.
@@ -38,9 +38,9 @@ def _by_words(model: type[Record], text: str, most: int) -> set[int]:
     To find what begins so, all words that do are read, however many records have them.
     """
     words, beginnings = (parse(text, beginnings=each) for each in (False, True))
-    entries = newest(words, model, most)
+    entries = first(words, model, most)
     if len(entries) < most and beginnings != words:
-        entries = newest(beginnings, model, most)
+        entries = first(beginnings, model, most)
     return {record_in(each)[1] for each in entries}
 
 

@@ -33,7 +33,7 @@ from osce_docs.public.places import written
 from osce_docs.public.tied import NOTHING, Bodies, LookedUp, few_of, having, holders, led_to, tied
 from osce_docs.search.counting import by_year
 from osce_docs.search.entries import record_in
-from osce_docs.search.finding import Matching, newest
+from osce_docs.search.finding import MOST, Matching, first
 from osce_docs.search.query import parse
 
 # Rows of a list, and the parts they are in.
@@ -88,6 +88,8 @@ class RecordFilter(filters.FilterSet):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # What words find, by how many were asked for.
+        self._found: dict[int, list[int]] = {}
         self.list = next(each for each in LISTS.values() if each.model is self.queryset.model)
         self.filters = {name: self.filters[name] for name in sorted(self.filters, key=_place_on_the_form)}
         self.filters["sort"].extra["choices"] = [(name, label) for name, (_, label) in self.list.sorts.items()]
@@ -116,10 +118,10 @@ class RecordFilter(filters.FilterSet):
         self.form.is_valid()
         return self.rows_but()
 
-    @cached_property
-    def found(self) -> list[int]:
-        """The numbers of the entries that the search finds by the words asked for, the newest first."""
-        return newest(parse(self.form.cleaned_data["q"]), self.list.model)
+    @property
+    def capped(self) -> int:
+        """How many of what the words find are looked at, if not all: what else narrows it is asked of the newest."""
+        return MOST if len(self._found.get(MOST, ())) >= MOST else 0
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""
@@ -155,7 +157,10 @@ class RecordFilter(filters.FilterSet):
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records that the search finds by these words."""
-        found = self.found[: self.sample or None]
+        most = self.sample or MOST
+        if most not in self._found:
+            self._found[most] = first(parse(text), self.list.model, most)
+        found = self._found[most]
         return self.keep(records, LookedUp(pk__among={record_in(each)[1] for each in found}))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
@@ -187,7 +192,7 @@ class DatedFilter(RecordFilter):
     def rows(self) -> tuple[QuerySet, Parts]:
         """The rows, as paging takes them; what nothing but words narrows in the order of time, if it is theirs."""
         if self.by_date and self.asked.keys() == {"q"}:
-            return self.queryset.all(), InTime(self.found)
+            return self.queryset.all(), InTime(self.list.model, parse(self.form.cleaned_data["q"]))
         return super().rows
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:

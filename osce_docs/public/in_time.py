@@ -1,44 +1,68 @@
-"""Records that words find, in the order of time: of ten thousand a page looks up what it may show, and no more.
+"""Records that words find, in the order of time: however many are found, those are looked up that a page may show.
 
 The number of an entry holds the day that its record is sorted by: where a page begins and ends is known before a record
-is looked at.
+is looked at, and the search begins there.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice, takewhile
 
 from django.db.models import Q
 
 from osce_docs.models.fields import NO_DAY
-from osce_docs.search.entries import day_in, record_in
+from osce_docs.models.record import Record
+from osce_docs.search import finding
+from osce_docs.search.entries import day_in, entries_of, record_in
+from osce_docs.search.query import Query
+
+# So many are looked for at first; to find fewer takes as long.
+SOME = 1_000
+LAST = NO_DAY - timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
 class InTime:
-    """The records of these entries, of which the newest comes first and those without a day come last."""
+    """The records of a kind, one that has days, that have what a query asks for."""
 
-    entries: Sequence[int]
+    model: type[Record]
+    query: Query
 
     def near(self, day: str, falls: bool, most: int) -> Q:
         """Return a condition that the first `most` records meet after any of this day, or of all where there is none.
 
-        They come in the order of `date_sort`, which `falls` or rises. With a day, or the last of them, come all that
-        have it: in which order these are their keys tell. Raises ValueError for a day that is none.
+        They come in the order of `date_sort`, which `falls` or rises; without a day told they come last, or first. With
+        a day, or the last of them, come all that have it: in which order these are their keys tell. Of a day no more
+        are looked at than a search ranks. Raises ValueError for a day that is none.
         """
-        order = -1 if falls else 1
+        at = date.fromisoformat(day) if day else None
+        size = max(SOME, 2 * most)
+        while True:
+            found = list(islice(self._first(at, falls, size), size))
+            end = sum(1 for _ in takewhile(lambda entry: day_in(entry) == at, found)) + most
+            if end < len(found):
+                end = bisect_right(found, _place(found[end - 1], falls), key=lambda entry: _place(entry, falls))
+            if end < len(found) or len(found) < size or size >= finding.MOST:
+                return Q(pk__among={record_in(entry)[1] for entry in found[:end]})
+            size = min(4 * size, finding.MOST)
 
-        def place(entry: int) -> int:
-            return order * day_in(entry).toordinal()
+    def _first(self, at: date | None, falls: bool, most: int) -> Iterator[int]:
+        """Yield the first `most` entries from a day on, or as many as there are, and more."""
+        for among in _spans(at, falls):
+            yield from finding.first(self.query, self.model, most, among=among, rises=not falls)
 
-        undated = bisect_left(self.entries, True, key=lambda entry: day_in(entry) == NO_DAY)
-        ordered = [*self.entries[undated:], *self.entries[:undated]][::-order]
-        first = end = 0
-        if day:
-            at = order * date.fromisoformat(day).toordinal()
-            first, end = bisect_left(ordered, at, key=place), bisect_right(ordered, at, key=place)
-        end += most
-        if end < len(ordered):
-            end = bisect_right(ordered, place(ordered[end - 1]), key=place)
-        return Q(pk__among={record_in(entry)[1] for entry in ordered[first:end]})
+
+def _spans(at: date | None, falls: bool) -> list[range]:
+    """Return the numbers of entries from a day on, of records with a day and of others, in the order they come in."""
+    undated = entries_of(NO_DAY, NO_DAY)
+    if falls:
+        earlier = entries_of(date.min, min(at or LAST, LAST))
+        return [undated, earlier] if at in (None, NO_DAY) else [earlier]
+    return [undated] if at == NO_DAY else [entries_of(at or date.min, LAST), undated]
+
+
+def _place(entry: int, falls: bool) -> int:
+    """Return what is the greater the later an entry comes."""
+    return day_in(entry).toordinal() * (-1 if falls else 1)

@@ -60,6 +60,7 @@ def list_page(name: str, asked: QueryDict) -> dict[str, Any]:
         "chips": _chips(found, ways, asked),
         "ways": [(label, choices) for _, label, choices in ways if len(choices) > 1],
         "page": shown,
+        "capped": f"{found.capped:,}" if found.capped else "",
         "as_table": f"{found.list.as_table}{_query(asked)}",
         "as_json": f"{found.list.as_json}{_query(asked)}",
     }

@@ -20,6 +20,8 @@ KIND_BITS = 2
 RECORD_BITS = 38
 ANY_KIND = 2**KIND_BITS
 ALWAYS = 2**22 - 1
+# All numbers that entries may have.
+ALL = range(2**62)
 # PostgreSQL keeps the words of one entry in 1 MiB; of so many bytes of text they take less, whatever they are.
 MOST_BYTES = 400_000
 
@@ -33,6 +35,12 @@ def number(kind: int, record: int, day: Any = None) -> int:
 def first_of(kind: int) -> int:
     """Return a number that no entry of a kind is below: those of a kind without days stand together, behind all."""
     return number(kind, 0) if KINDS[kind] is Organization else 0
+
+
+def entries_of(first: Any, last: Any) -> range:
+    """Return the numbers that the entries of the days from the first to the last may have, of records with a date."""
+    begin, end = ((0 if day == NO_DAY else day.toordinal()) << (RECORD_BITS + KIND_BITS) for day in (first, last))
+    return range(begin, end + 2 ** (RECORD_BITS + KIND_BITS))
 
 
 def record_in(entry: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from django.db.models import Expression
 from osce_docs.models import SearchEntry
 from osce_docs.models.record import Record
 from osce_docs.search.engines import engine
-from osce_docs.search.entries import ANY_KIND, KIND_BITS, KINDS, RECORD_BITS, record_in
+from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, KINDS, RECORD_BITS, record_in
 from osce_docs.search.query import Query, parse
 
 # Above so many answers the newest so many are ranked, and the others left out.
@@ -44,10 +44,14 @@ def find(text: str, kind: type[Record] | None = None, *, page: int = 1) -> Found
     return replace(of_kind, counts=everywhere.counts)
 
 
-def newest(query: Query, kind: type[Record], most: int | None = None) -> list[int]:
-    """Return the numbers of the entries of a kind that have what is asked for, the newest first: at most so many, or
-    MOST where none is told."""
-    found = _select(*engine(_connection()).newest(query, KINDS.index(kind), most or MOST)) if query else []
+def first(
+    query: Query, kind: type[Record], most: int | None = None, *, among: range = ALL, rises: bool = False
+) -> list[int]:
+    """Return the numbers of the entries of a kind that have what is asked for: at most so many, or MOST where none is
+    told, of those `among` these numbers, the newest first, or where it rises the oldest."""
+    if not query:
+        return []
+    found = _select(*engine(_connection()).first(query, KINDS.index(kind), most or MOST, among, rises))
     return [entry for (entry,) in found]
 
 
@@ -63,7 +67,7 @@ class Matching(Expression):
         """Return a subquery in the language of the connection's engine; what asks for nothing is answered by none."""
         if not self.query:
             return "(SELECT 0 WHERE 1 = 0)", []
-        sql, values = engine(connection).newest(self.query, self.kind, self.most)
+        sql, values = engine(connection).first(self.query, self.kind, self.most)
         return f"(SELECT (entry >> {KIND_BITS}) & {2**RECORD_BITS - 1} FROM ({sql}) AS found)", values
 
 

@@ -1,12 +1,14 @@
 """What words find is paged without a look at all of it: as the same rows are where each is looked at."""
 
+import re
+
 import pytest
 
 from osce_docs.models import Event
+from osce_docs.public import filters
 from osce_docs.public.filters import narrowed
 from osce_docs.public.in_time import InTime
 from osce_docs.public.paging import page
-from osce_docs.search.finding import newest
 from osce_docs.search.query import parse
 from tests.factories import make_event
 
@@ -27,7 +29,7 @@ def events(rows_of_the_module):
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
 def test_pages_are_those_of_all_rows_both_ways(order, size):
     expected = Event.objects.filter(title__startswith="Flood").order_by(order, order.replace("date_sort", "key"))
-    parts, turned, after = InTime(newest(parse("flood"), Event)), [], ""
+    parts, turned, after = InTime(Event, parse("flood")), [], ""
     for _ in DATES:
         shown = page(Event.objects.all(), order, after=after, size=size, parts=parts)
         turned.append([row.key for row in shown.rows])
@@ -44,13 +46,13 @@ def test_pages_are_those_of_all_rows_both_ways(order, size):
 
 @pytest.mark.parametrize("position", ["", "nonsense", "1992-13-01~key", "~key-01", "\0~x"])
 def test_a_position_that_is_none_shows_the_first_page(position):
-    shown = page(Event.objects.all(), "date_sort", after=position, size=2, parts=InTime(newest(parse("flood"), Event)))
+    shown = page(Event.objects.all(), "date_sort", after=position, size=2, parts=InTime(Event, parse("flood")))
     assert [str(row) for row in shown.rows] == ["Flood 0", "Flood 7"]
 
 
 @pytest.mark.parametrize("words", ["nothing", '"-"'])
 def test_what_finds_nothing_has_an_empty_page(words):
-    shown = page(Event.objects.all(), "date_sort", parts=InTime(newest(parse(words), Event)))
+    shown = page(Event.objects.all(), "date_sort", parts=InTime(Event, parse(words)))
     assert (list(shown.rows), shown.before, shown.after) == ([], "", "")
 
 
@@ -70,8 +72,25 @@ def test_what_finds_nothing_has_an_empty_page(words):
     ],
 )
 def test_only_what_a_page_may_show_is_looked_up(day, falls, most, expected):
-    found = Event.objects.filter(InTime(newest(parse("flood"), Event)).near(day, falls, most))
+    found = Event.objects.filter(InTime(Event, parse("flood")).near(day, falls, most))
     assert sorted(map(str, found)) == sorted(f"Flood {number}" for number in expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "told"),
+    [
+        ({"q": "flood"}, len(DATES), False),
+        ({"q": "flood", "sort": "newest"}, len(DATES), False),
+        ({"q": "flood", "sort": "added"}, 3, True),
+        ({"q": "flood", "since": "2002-01-05"}, 3, True),
+        ({"q": "drought", "since": "1992-01-05"}, 1, False),
+    ],
+)
+def test_words_alone_find_all_and_what_else_narrows_it_is_asked_of_the_newest(client, monkeypatch, asked, shown, told):
+    monkeypatch.setattr(filters, "MOST", 3)
+    page = client.get("/events/", asked).content.decode()
+    assert len(re.findall(r">\s*(?:Flood \d|Drought)", page)) == shown
+    assert ("the newest 3 are looked at here" in page) == told
 
 
 @pytest.mark.parametrize("sort", ["oldest", "newest", "added"])

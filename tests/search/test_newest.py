@@ -28,9 +28,9 @@ def documents():
     ]
 
 
-def newest(asked, kind=None, most=2):
-    """The statement for the newest that answer."""
-    return engine(connection).newest(parse(asked), kind, most)
+def first(asked, kind=None, most=2, *where):
+    """The statement for the first that answer."""
+    return engine(connection).first(parse(asked), kind, most, *where)
 
 
 def numbers_of(statement):
@@ -54,10 +54,10 @@ def read(told):
 
 @pytest.mark.parametrize(("asked", "found"), [('"river commission"', [18, 16]), ("river -council", [18, 16])])
 def test_texts_of_the_newest_months_are_looked_at_until_there_are_enough(documents, asked, found):
-    assert [record_in(entry)[1] for entry in numbers_of(newest(asked))] == [documents[n].pk for n in found]
+    assert [record_in(entry)[1] for entry in numbers_of(first(asked))] == [documents[n].pk for n in found]
     if connection.vendor == "postgresql":
         looking_them_up()
-        assert read(plan(newest(asked))) <= 6
+        assert read(plan(first(asked))) <= 6
 
 
 def looking_them_up():
@@ -89,10 +89,21 @@ def _numbered(kind, at, day):
 def test_of_any_kind_and_however_many_the_newest_are_found_in_their_order(entries):
     for kind, most in product((None, 0, 1, 2, 3), (1, 7, 300, 100_000)):
         of_kind = [each for each in entries if kind in (None, each % 4)]
-        assert numbers_of(newest("flood", kind, most)) == of_kind[:most], (kind, most)
+        assert numbers_of(first("flood", kind, most)) == of_kind[:most], (kind, most)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(1, 730_100), (365_500, 730_040), (400_000, 400_001), (0, 0), (0, 730_089)]
+)
+def test_of_some_days_the_first_are_found_from_either_end(entries, since, until):
+    among = range(since << 40, (until + 1) << 40)
+    for kind, most, rises in product((None, 0, 2, 3), (1, 7, 300, 100_000), (False, True)):
+        of_kind = [each for each in entries if kind in (None, each % 4) and each in among]
+        found = numbers_of(first("flood", kind, most, among, rises))
+        assert found == of_kind[:: -1 if rises else 1][:most], (kind, most, rises)
 
 
 def test_what_is_older_than_the_newest_that_are_wanted_is_not_read(entries):
     if connection.vendor == "postgresql":
         looking_them_up()
-        assert 20 <= read(plan(newest("flood", 2, 20))) <= 60
+        assert 20 <= read(plan(first("flood", 2, 20))) <= 60

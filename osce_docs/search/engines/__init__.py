@@ -1,8 +1,9 @@
 """The two ways to search, behind one interface: what differs between the databases is in this folder and nowhere else.
 
 An engine is a module with these functions; `Condition` is SQL over the table of entries, with its parameters:
-newest(query, kind, most) -> Condition: the statement for the keys, as `entry`, of the newest entries that match, the
-newest first, of a kind by its number or, with None, of all; best(query, kind, most, size, skipped) -> Condition: the
+first(query, kind, most, among, rises) -> Condition: the statement for the keys, as `entry`, of the newest entries that
+match, the newest first, or where it rises of the oldest, the oldest first; of a kind by its number or, with None, of
+all; with numbers among these; best(query, kind, most, size, skipped) -> Condition: the
 statement for rows of (entry, number): how many match, at most one more than `most`, under ANY_KIND; how many of the
 newest `most` are of each kind; and of these the keys of the best `size` after those skipped, with None for a number;
 learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import ANY_KIND, KIND_BITS, RECORD_BITS, first_of
+from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, RECORD_BITS, first_of
 from osce_docs.search.query import Query, Term
 from osce_docs.search.spellings import Phrase
 
@@ -16,7 +16,6 @@ TABLE = "osce_docs_searchentry"
 # What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 1
-UNRANKED: Condition = ("NULL::real", [])
 # A text of fewer bytes has fewer words, with those of any title before it, than a vector holds places.
 SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
@@ -35,10 +34,10 @@ MANY = 2 << WIDER
 ENOUGH, LEAST, FASTEST = 1.05, 0.06, 4
 
 
-def newest(query: Query, kind: int | None, most: int) -> Condition:
-    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not."""
-    looked, values = _looked(query, kind, most, UNRANKED)
-    return f"{looked} SELECT unnest(found) AS entry FROM newest", values
+def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
+    """Return the statement for the first entries of a kind that have what is wanted and nothing that is not."""
+    looked, values = _looked(query, kind, most, None, among, rises)
+    return f"{looked} SELECT unnest(found) AS entry FROM first", values
 
 
 def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
@@ -47,12 +46,12 @@ def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> 
     They are ranked where they are found, for to look a row up once more takes longer than to rank it.
     """
     rank = ("-ts_rank(%s::real[], words, %s::tsquery, %s)", [WEIGHTS, _vector_query(query), BY_LENGTH])
-    looked, values = _looked(query, kind, most + 1, rank if size else UNRANKED)
+    looked, values = _looked(query, kind, most + 1, rank if size else None)
     statement = f"""{looked}, ranked AS MATERIALIZED (
-    SELECT entry, rank FROM newest, LATERAL unnest(found[:{most}], ranks[:{most}]) AS each (entry, rank)
+    SELECT entry, rank FROM first, LATERAL unnest(found[:{most}], ranks[:{most}]) AS each (entry, rank)
 )
 SELECT entry, number FROM (
-    SELECT {ANY_KIND} AS entry, cardinality(found) AS number, NULL::real AS rank FROM newest
+    SELECT {ANY_KIND} AS entry, cardinality(found) AS number, NULL::real AS rank FROM first
     UNION ALL
     SELECT entry & 3, count(*), NULL FROM ranked GROUP BY 1
     UNION ALL
@@ -61,70 +60,6 @@ SELECT entry, number FROM (
     ) AS page
 ) AS told ORDER BY rank, entry DESC"""
     return statement, values
-
-
-def _looked(query: Query, kind: int | None, most: int, rank: Condition) -> Condition:
-    """Return the beginning of a statement in which `newest` has the numbers of what is found, and what each is ranked.
-
-    Each step looks at as many days as seem to be enough by what there was in the days before: how many older entries
-    have the words does not matter. + 0 keeps the database from the index of numbers.
-    """
-    if kind is not None and (first := first_of(kind)):
-        return _of_kind_without_days(query, first, most, rank)
-    found, values = _found(query, f"{STRETCHES} && stretches AND id + 0 < below", rank)
-    statement = f"""
-WITH RECURSIVE looked (below, width, days, found, ranks) AS (
-    SELECT {2**62}, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
-    UNION ALL
-    SELECT first << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found, looked.ranks || step.ranks
-    FROM looked,
-        LATERAL (SELECT id FROM {TABLE} WHERE id < below ORDER BY id DESC LIMIT 1) AS next,
-        LATERAL (SELECT {WIDER} * (width >= {MANY})::int AS wider) AS level,
-        LATERAL (SELECT {NARROW} + wider AS shift, width >> wider AS number) AS stretch,
-        LATERAL (SELECT (id >> shift) + 1 - number AS first) AS first,
-        LATERAL (
-            SELECT ARRAY(
-                SELECT (stretch << 4) + (wider > 0)::int * 8 + {ANY_KIND if kind is None else kind}
-                FROM generate_series(first, id >> shift) AS stretch
-            ) AS stretches OFFSET 0
-        ) AS stretches,
-        LATERAL (
-            SELECT array_agg(entry) AS found, array_agg(rank) AS ranks
-            FROM ({found} LIMIT {most} - cardinality(looked.found)) AS found
-        ) AS step,
-        LATERAL (SELECT days + (number << wider) AS days, looked.found || step.found AS found) AS now,
-        LATERAL (SELECT cardinality(now.found) AS so_many) AS found,
-        LATERAL (SELECT {ENOUGH} * ({most} - so_many) / greatest(so_many, 1) AS more) AS share,
-        LATERAL (SELECT ceil(now.days * greatest(more, {LEAST})) AS enough) AS enough
-    WHERE cardinality(looked.found) < {most}
-), newest AS MATERIALIZED (SELECT found, ranks FROM looked ORDER BY below LIMIT 1)"""
-    return statement, values
-
-
-def _of_kind_without_days(query: Query, first: int, most: int, rank: Condition) -> Condition:
-    """Return the same for a kind whose entries stand together from a number on, behind all others.
-
-    The database chooses between these and the index of words: of few entries it looks at all, and at no others.
-    """
-    found, values = _found(query, f"id >= {first}", rank)
-    arrays = "coalesce(array_agg(entry), '{}') AS found, coalesce(array_agg(rank), '{}') AS ranks"
-    return f"WITH newest AS MATERIALIZED (SELECT {arrays} FROM ({found} LIMIT {most}) AS found)", values
-
-
-def _found(query: Query, where: str, rank: Condition) -> Condition:
-    """Return the statement for the entries that are found where a condition holds, the newest first.
-
-    What is told of texts is not asked of the index, which would read all that have the words: this is what OFFSET does.
-    """
-    texts, values = _texts(query)
-    ranked, weights = rank
-    statement = f"""
-    SELECT entry, rank FROM (
-        SELECT id AS entry, {ranked} AS rank FROM (
-            SELECT id, words, title, text FROM {TABLE} WHERE words @@ %s::tsquery AND {where} OFFSET 0
-        ) AS worded{texts} OFFSET 0
-    ) AS ranked ORDER BY entry DESC"""
-    return statement, [*weights, _vector_query(query), *values]
 
 
 def learn(cursor: Any, ids: Collection[int]) -> None:
@@ -144,15 +79,93 @@ def is_whole(cursor: Any) -> bool:
     return True
 
 
+def _looked(
+    query: Query, kind: int | None, most: int, rank: Condition | None, among: range = ALL, rises: bool = False
+) -> Condition:
+    """Return the beginning of a statement in which `first` has the numbers of what is found, and what each is ranked.
+
+    Each step looks at as many days as seem to be enough by what there was in the days before: how many others have the
+    words does not matter. + 0 keeps the database from the index of numbers.
+    """
+    if kind is not None and (start := first_of(kind)):
+        return _of_kind_without_days(query, start, most, rank)
+    # Where a step begins, what is still to be looked at from there, and the stretches looked at.
+    begin, beyond, order, low, high, reached = (
+        (among.start, ">=", "ASC", "at", "at + number - 1", "high + 1")
+        if rises
+        else (among.stop, "<", "DESC", "at + 1 - number", "at", "low")
+    )
+    within = f"{{0}} {beyond} reached AND {{0}} >= {among.start} AND {{0}} < {among.stop}"
+    found, values = _found(query, f"{STRETCHES} && stretches AND {within.format('id + 0')}", rank, order)
+    statement = f"""
+WITH RECURSIVE looked (reached, width, days, found, ranks) AS (
+    SELECT {begin}::bigint, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
+    UNION ALL
+    SELECT ({reached}) << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found,
+        looked.ranks || step.ranks
+    FROM looked,
+        LATERAL (SELECT id FROM {TABLE} WHERE {within.format("id")} ORDER BY id {order} LIMIT 1) AS next,
+        LATERAL (SELECT {WIDER} * (width >= {MANY})::int AS wider) AS level,
+        LATERAL (SELECT {NARROW} + wider AS shift, width >> wider AS number) AS stretch,
+        LATERAL (SELECT id >> shift AS at) AS at,
+        LATERAL (SELECT {low} AS low, {high} AS high) AS span,
+        LATERAL (
+            SELECT ARRAY(
+                SELECT (stretch << 4) + (wider > 0)::int * 8 + {ANY_KIND if kind is None else kind}
+                FROM generate_series(low, high) AS stretch
+            ) AS stretches OFFSET 0
+        ) AS stretches,
+        LATERAL (
+            SELECT array_agg(entry) AS found, array_agg(rank) AS ranks
+            FROM ({found} LIMIT {most} - cardinality(looked.found)) AS found
+        ) AS step,
+        LATERAL (SELECT days + (number << wider) AS days, looked.found || step.found AS found) AS now,
+        LATERAL (SELECT cardinality(now.found) AS so_many) AS found,
+        LATERAL (SELECT {ENOUGH} * ({most} - so_many) / greatest(so_many, 1) AS more) AS share,
+        LATERAL (SELECT ceil(now.days * greatest(more, {LEAST})) AS enough) AS enough
+    WHERE cardinality(looked.found) < {most}
+), first AS MATERIALIZED (SELECT found, ranks FROM looked ORDER BY days DESC LIMIT 1)"""
+    return statement, values
+
+
+def _of_kind_without_days(query: Query, start: int, most: int, rank: Condition | None) -> Condition:
+    """Return the same for a kind whose entries stand together from a number on, behind all others.
+
+    The database chooses between these and the index of words: of few entries it looks at all, and at no others.
+    """
+    found, values = _found(query, f"id >= {start}", rank)
+    arrays = "coalesce(array_agg(entry), '{}') AS found, coalesce(array_agg(rank), '{}') AS ranks"
+    return f"WITH first AS MATERIALIZED (SELECT {arrays} FROM ({found} LIMIT {most}) AS found)", values
+
+
+def _found(query: Query, where: str, rank: Condition | None, order: str = "DESC") -> Condition:
+    """Return the statement for the entries that are found where a condition holds, in the order of their numbers.
+
+    What is told of texts is not asked of the index, which would read all that have the words: this is what OFFSET does.
+    """
+    texts, values = _texts(query)
+    worded = f"FROM {TABLE} WHERE words @@ %s::tsquery AND {where} OFFSET 0"
+    values = [_vector_query(query), *values]
+    if rank is None:
+        return _in_order(worded, texts, order), values
+    entries = f"(SELECT id, words, title, text {worded}) AS worded{texts and ' WHERE '}{texts}"
+    ranked = f"(SELECT id AS entry, {rank[0]} AS rank FROM {entries} OFFSET 0) AS ranked"
+    return f"SELECT entry, rank FROM {ranked} ORDER BY entry {order}", [*rank[1], *values]
+
+
+def _in_order(worded: str, texts: str, order: str) -> str:
+    """Return the same of entries that nothing ranks: so many texts are looked at as are wanted."""
+    entries = f"(SELECT id AS entry, ctid AS place {worded}) AS worded"
+    ordered = f"(SELECT entry, place FROM {entries} ORDER BY entry {order} OFFSET 0) AS ordered"
+    told = f" WHERE (SELECT {texts} FROM {TABLE} WHERE ctid = place)" if texts else ""
+    return f"SELECT entry, NULL::real AS rank FROM {ordered}{told}"
+
+
 def _texts(query: Query) -> Condition:
     """Return the condition, if there is one, on the text of entries that have the words."""
     conditions = [_any_phrase(term) for term in query.wanted if _has_phrases(term)]
     conditions += [_not(_any_phrase(term)) for term in query.unwanted]
-    if not conditions:
-        return "", []
-    texts = " AND ".join(sql for sql, _ in conditions)
-    values = [value for _, values in conditions for value in values]
-    return f" WHERE {texts}", values
+    return " AND ".join(sql for sql, _ in conditions), [value for _, values in conditions for value in values]
 
 
 def _vector_query(query: Query) -> str:

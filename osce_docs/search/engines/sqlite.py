@@ -7,7 +7,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import ANY_KIND, KIND_BITS, first_of
+from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, first_of
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
@@ -15,15 +15,16 @@ TABLE = "osce_docs_searchwords"
 TITLE_WEIGHT = 10
 
 
-def newest(query: Query, kind: int | None, most: int) -> Condition:
-    """Return the statement for the newest entries of a kind that have what is wanted and nothing that is not."""
-    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s{_of_kind(kind)}"
-    return f"{found} ORDER BY rowid DESC LIMIT {most}", [_expression(query)]
+def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
+    """Return the statement for the first entries of a kind that have what is wanted and nothing that is not."""
+    span = f"rowid >= {among.start} AND rowid < {among.stop}"
+    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s AND {span}{_of_kind(kind)}"
+    return f"{found} ORDER BY rowid {'ASC' if rises else 'DESC'} LIMIT {most}", [_expression(query)]
 
 
 def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
     """Return the statement that ranks the newest `most` of a kind: rare words, and those of titles, count for more."""
-    found, values = newest(query, kind, most + 1)
+    found, values = first(query, kind, most + 1)
     statement = f"""
 WITH found AS MATERIALIZED ({found}), ranked AS MATERIALIZED (SELECT entry FROM found LIMIT {most})
 SELECT entry, number FROM (
