@@ -36,7 +36,7 @@ class ClaimAdmin(ReadOnlyAdmin):
         term = search_term.replace("\0", " ").strip()
         if not term:
             return queryset, False
-        documents = sorted(found(Document, term), reverse=True)[:DOCUMENTS]
+        documents = sorted(found(Document, term).ids, reverse=True)[:DOCUMENTS]
         return queryset.filter(telling__document__among=documents, quote__icontains=term), False
 
     def lookup_allowed(self, lookup, value, request=None):

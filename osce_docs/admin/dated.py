@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from osce_docs.admin.found_pages import FoundPaginator
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.models.fields import NO_DAY
 from osce_docs.models.record import Record
@@ -18,6 +20,9 @@ from osce_docs.search.counting import by_year
 
 YEAR, MONTH, DAY = PARTS = tuple(f"date_sort__{part}" for part in ("year", "month", "day"))
 PAGE = "p"
+BY_DATE = {"date_sort", "-date_sort"}
+# What an address may ask for beside a search that narrows the list no further.
+SEARCHED = {SEARCH_VAR, ORDER_VAR, PAGE}
 Link = dict[str, str]
 
 
@@ -30,6 +35,13 @@ class DatedAdmin(RecordAdmin):
     def date_words(self, record: Any) -> str:
         """The date in words."""
         return record.date_display
+
+    def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *arguments: Any, **named: Any) -> Any:
+        """Return what turns the pages; of what a search alone narrows, it looks up what a page shows."""
+        first = queryset.query.order_by[0] if queryset.query.order_by else ""
+        if hasattr(request, "searched") and first in BY_DATE and request.GET.keys() <= SEARCHED:
+            return FoundPaginator(request.searched[0], per_page, request.searched[1], first.startswith("-"))
+        return super().get_paginator(request, queryset, per_page, *arguments, **named)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with the years, or the months of the year it is narrowed to."""

@@ -135,7 +135,10 @@ class RecordAdmin(SheetAdmin, KeptAdmin):
         """Return the rows that the search index finds; while a name is typed, few of them."""
         term = search_term.replace("\0", " ").strip()
         most = OFFERED if _is_autocomplete(request) else MOST
-        return (queryset.filter(pk__among=found(self.model, term, most)) if term else queryset), False
+        if not term:
+            return queryset, False
+        request.searched = queryset, found(self.model, term, most)
+        return queryset.filter(pk__among=request.searched[1].ids), False
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Return the ties; a new record gets them once it is there."""

@@ -1,7 +1,8 @@
 """Finding rows in the admin: records by the search index, as readers do, and among what readers may not see by name;
 what is said of records by the records it is of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib import admin
@@ -17,9 +18,22 @@ from osce_docs.search.query import parse
 SOME = 2_000
 
 
-def found(model: type[Record], text: str, most: int = MOST) -> set[int]:
-    """Return the ids of the records that have what a text asks for, the newest `most`; where they are fewer, words may
-    be beginnings.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Records that a search found: the entries of the newest that have the words, and the ids of others."""
+
+    entries: Sequence[int]
+    others: Set[int]
+
+    @property
+    def ids(self) -> set[int]:
+        """The ids of all."""
+        return {record_in(each)[1] for each in self.entries} | self.others
+
+
+def found(model: type[Record], text: str, most: int = MOST) -> Found:
+    """Return the records that have what a text asks for, the newest `most`; where they are fewer, words may be
+    beginnings.
 
     What readers may not see is not in the index: of that, MOST are looked at by name. A record is also found by its
     key, its address or its path. They are looked for once, by themselves: within another query PostgreSQL might look
@@ -28,12 +42,12 @@ def found(model: type[Record], text: str, most: int = MOST) -> set[int]:
     named = Q(title__icontains=text) if hasattr(model, "title") else Q(name__icontains=text)
     exact = Q(key=text) | Q(slug=text) | (Q(path=text) if hasattr(model, "path") else Q())
     ways = [exact, *(named & Q(pk__in=hidden) for hidden in _hidden(model))]
-    first, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
-    return set(first.union(*others, all=True).values_list("pk", flat=True)) | _by_words(model, text, most)
+    one, *others = (model._default_manager.filter(way).order_by().values("pk") for way in ways)
+    return Found(_by_words(model, text, most), set(one.union(*others, all=True).values_list("pk", flat=True)))
 
 
-def _by_words(model: type[Record], text: str, most: int) -> set[int]:
-    """Return the ids of the newest records that have these words, or, where they are fewer, words that begin so.
+def _by_words(model: type[Record], text: str, most: int) -> list[int]:
+    """Return the entries of the newest records that have these words, or, where they are fewer, words that begin so.
 
     To find what begins so, all words that do are read, however many records have them.
     """
@@ -41,7 +55,7 @@ def _by_words(model: type[Record], text: str, most: int) -> set[int]:
     entries = first(words, model, most)
     if len(entries) < most and beginnings != words:
         entries = first(beginnings, model, most)
-    return {record_in(each)[1] for each in entries}
+    return entries
 
 
 def _hidden(model: type[Record]) -> Iterator[QuerySet]:
@@ -64,6 +78,6 @@ class SearchedByRecords(admin.ModelAdmin):
         near = Q(key=term) if "key" in self.search_fields else Q()
         for column in self.found_by:
             of = self.opts.get_field(column).related_model
-            rows = self.model._default_manager.filter(**{f"{column}__among": found(of, term)}).order_by()
+            rows = self.model._default_manager.filter(**{f"{column}__among": found(of, term).ids}).order_by()
             near |= Q(pk__in=rows.values("pk")[:SOME])
         return queryset.filter(near), False

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from osce_docs.admin.event import EventAdmin
+from osce_docs.admin.found_pages import FoundPaginator
 from osce_docs.admin.searching import found
 from osce_docs.admin.site import site
 from osce_docs.models import (
@@ -147,7 +149,41 @@ def test_lists_are_searched(admin, summit, plan):
 @pytest.mark.parametrize(("most", "titles"), [(1, {"Flood"}), (2, {"Flood", "Floods"})])
 def test_words_that_begin_so_are_looked_for_where_too_few_have_the_word_itself(most, titles):
     rows = [make.make_event("Flood", "1990"), make.make_event("Floods", "1995"), make.make_event("Drought", "1996")]
-    assert found(Event, "flood", most) == {row.pk for row in rows if row.title in titles}
+    assert found(Event, "flood", most).ids == {row.pk for row in rows if row.title in titles}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", ["date_sort", "-date_sort"])
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_pages_of_what_is_found_are_those_of_all_rows_in_their_order(order, size):
+    for number, told in enumerate(["1990", *["1992-07-10"] * 5, "", "1991", "", "2001-02"]):
+        make.make_event(f"Flood {number}", told, key=f"key-{number * 7 % 10}")
+    make.make_event("Flood held back", "1992-07-10", status="withheld")
+    make.make_event("Drought", "1992-07-10")
+    rows = Event.objects.filter(title__startswith="Flood").order_by(order, order.replace("date_sort", "key"))
+    pages = FoundPaginator(Event.objects.order_by(*rows.query.order_by), size, found(Event, "flood"), order[0] == "-")
+    shown = [[str(row) for row in pages.page(number)] for number in pages.page_range]
+    assert [title for page in shown for title in page] == [str(row) for row in rows]
+    assert {len(page) for page in shown[:-1]} <= {size}
+
+
+def test_a_search_is_turned_narrowed_and_sorted_like_any_list(admin, monkeypatch):
+    monkeypatch.setattr(EventAdmin, "list_per_page", 2)
+    for year in (1990, 1991, 1992):
+        make.make_event(f"Flood {year}", str(year), status="reviewed" if year > 1990 else "unreviewed")
+    where = reverse("admin:osce_docs_event_changelist")
+
+    def shown(**asked):
+        listed = admin.get(where, {"q": "flood"} | asked).context["cl"]
+        return [str(row)[-4:] for row in listed.result_list], listed.result_count
+
+    assert shown() == (["1990", "1991"], 3)
+    assert shown(p="2") == (["1992"], 3)
+    assert shown(o="1") == (["1990", "1991"], 3)
+    assert shown(o="-1") == (["1992", "1991"], 3)
+    assert shown(o="-3") == (["1992", "1991"], 3)
+    assert shown(date_sort__year="1991") == (["1991"], 1)
+    assert shown(status__exact="reviewed") == (["1991", "1992"], 2)
 
 
 def test_a_list_without_rows_says_so_and_leads_out(admin, summit):

@@ -65,7 +65,7 @@ def test_a_year_is_looked_up(listed, asked):
 
 @pytest.mark.parametrize("model", [Document, Event, Organization, Proposal])
 def test_a_search_looks_at_no_table_whole(records, model):
-    told = plan(model.objects.filter(pk__in=found(model, "summit")))
+    told = plan(model.objects.filter(pk__in=found(model, "summit").ids))
     whole = r"(?:SCAN|Seq Scan on) osce_docs_(?:document|event|organization|proposal)\b(?! USING)"
     assert not re.search(whole, told), told
 
