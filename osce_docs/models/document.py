@@ -148,8 +148,9 @@ class Document(DatedModel, Record):
         verbose_name_plural = _("documents")
         constraints = no_nul("title", "key")
         indexes = [
-            models.Index(fields=["date_sort", "key", "date_latest", *SHOWN], name="document_by_date"),
-            models.Index(fields=["kind", "date_sort", "key", *SHOWN], name="document_by_kind"),
+            # With their numbers, so that editors' lists are counted, and their pages found, in the index alone.
+            models.Index(fields=["date_sort", "key", "date_latest", *SHOWN, "id"], name="document_by_date"),
+            models.Index(fields=["kind", "date_sort", "key", *SHOWN, "id"], name="document_by_kind"),
             # With all that a list of a place is narrowed and counted by: what narrows it is counted in the index alone.
             models.Index(fields=["place", "date_sort", "key", "date_latest", *SHOWN, "kind"], name="document_by_place"),
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="document_by_status"),

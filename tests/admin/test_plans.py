@@ -104,3 +104,12 @@ def test_a_page_far_down_is_found_in_an_index_alone(rf, editor, records, model, 
     told = plan(site._registry[model].get_changelist_instance(request).result_list)
     assert f"COVERING INDEX {index}" in told or "Index Only Scan" in told or connection.vendor == "postgresql", told
     assert not re.search(rf"SCAN {model._meta.db_table}\b", told), told
+
+
+@pytest.mark.parametrize("asked", ["date_sort__year=1950", "kind=letter"])
+def test_documents_of_a_year_or_kind_are_counted_in_an_index_alone(listed, asked):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    told = plan(listed(Document, asked).order_by().values("pk")[:10])
+    assert re.search(r"(COVERING INDEX|Index Only Scan using) document_by_", told), told
