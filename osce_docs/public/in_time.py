@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from django.db.models import Q
+from django.utils.dateparse import parse_date
 
 from osce_docs.models.fields import NO_DAY
 from osce_docs.models.record import Record
@@ -34,19 +35,21 @@ class InTime:
         """Return a condition that the first `most` records meet after any of this day, or of all where there is none.
 
         They come in the order of `date_sort`, which `falls` or rises; without a day told they come last, or first. With
-        a day, or the last of them, come all that have it: in which order these are their keys tell. Of a day no more
-        are looked at than a search ranks. Raises ValueError for a day that is none.
+        a day, or the last of them, come all that have it, however many: in which order these are their keys tell.
+        Raises ValueError for a day that is none.
         """
-        at = date.fromisoformat(day) if day else None
+        at = parse_date(day) if day else None
+        if day and at is None:
+            raise ValueError("No day is written so.")
         size = max(SOME, 2 * most)
         while True:
             found = list(islice(self._first(at, falls, size), size))
             end = sum(1 for _ in takewhile(lambda entry: day_in(entry) == at, found)) + most
             if end < len(found):
                 end = bisect_right(found, _place(found[end - 1], falls), key=lambda entry: _place(entry, falls))
-            if end < len(found) or len(found) < size or size >= finding.MOST:
+            if end < len(found) or len(found) < size:
                 return Q(pk__among={record_in(entry)[1] for entry in found[:end]})
-            size = min(4 * size, finding.MOST)
+            size *= 4
 
     def _first(self, at: date | None, falls: bool, most: int) -> Iterator[int]:
         """Yield the first `most` entries from a day on, or as many as there are, and more."""

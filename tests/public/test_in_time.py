@@ -5,10 +5,11 @@ import re
 import pytest
 
 from osce_docs.models import Event
-from osce_docs.public import filters
+from osce_docs.public import filters, in_time
 from osce_docs.public.filters import narrowed
 from osce_docs.public.in_time import InTime
 from osce_docs.public.paging import page
+from osce_docs.search import finding
 from osce_docs.search.query import parse
 from tests.factories import make_event
 
@@ -27,7 +28,11 @@ def events(rows_of_the_module):
 
 @pytest.mark.parametrize("order", ["date_sort", "-date_sort"])
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 50])
-def test_pages_are_those_of_all_rows_both_ways(order, size):
+@pytest.mark.parametrize("some", [1, 3, 1_000])
+def test_pages_are_those_of_all_rows_both_ways(monkeypatch, order, size, some):
+    """However many are looked for at first, and fewer than there are of one day."""
+    monkeypatch.setattr(in_time, "SOME", some)
+    monkeypatch.setattr(finding, "MOST", 2)
     expected = Event.objects.filter(title__startswith="Flood").order_by(order, order.replace("date_sort", "key"))
     parts, turned, after = InTime(Event, parse("flood")), [], ""
     for _ in DATES:

@@ -5,7 +5,7 @@ the vector of a short text, which takes a fifth of the time, and where it is not
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from osce_docs.search.engines.condition import Condition
 from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, RECORD_BITS, first_of
@@ -32,6 +32,21 @@ MANY = 2 << WIDER
 # A step looks at a little more days than seem to be enough, at no fewer than this share of those before, and at no more
 # than so many times as many as the last.
 ENOUGH, LEAST, FASTEST = 1.05, 0.06, 4
+
+
+class Way(NamedTuple):
+    """One of the two ways through time: what lies beyond a number reached, in which order, and from an entry on so many
+    stretches: the lowest, the highest, and where they end."""
+
+    beyond: str
+    order: str
+    low: str
+    high: str
+    reached: str
+
+
+RISING = Way(">=", "ASC", "at", "at + number - 1", "high + 1")
+FALLING = Way("<", "DESC", "at + 1 - number", "at", "low")
 
 
 def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
@@ -88,27 +103,23 @@ def _looked(
     words does not matter. + 0 keeps the database from the index of numbers.
     """
     if kind is not None and (start := first_of(kind)):
-        return _of_kind_without_days(query, start, most, rank)
-    # Where a step begins, what is still to be looked at from there, and the stretches looked at.
-    begin, beyond, order, low, high, reached = (
-        (among.start, ">=", "ASC", "at", "at + number - 1", "high + 1")
-        if rises
-        else (among.stop, "<", "DESC", "at + 1 - number", "at", "low")
-    )
-    within = f"{{0}} {beyond} reached AND {{0}} >= {among.start} AND {{0}} < {among.stop}"
-    found, values = _found(query, f"{STRETCHES} && stretches AND {within.format('id + 0')}", rank, order)
+        among = range(max(start, among.start), among.stop)
+        return _of_kind_without_days(query, among, most, rank, rises)
+    way = RISING if rises else FALLING
+    within = f"{{0}} {way.beyond} reached AND {{0}} >= {among.start} AND {{0}} < {among.stop}"
+    found, values = _found(query, f"{STRETCHES} && stretches AND {within.format('id + 0')}", rank, way.order)
     statement = f"""
 WITH RECURSIVE looked (reached, width, days, found, ranks) AS (
-    SELECT {begin}::bigint, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
+    SELECT {among.start if rises else among.stop}::bigint, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
     UNION ALL
-    SELECT ({reached}) << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found,
+    SELECT ({way.reached}) << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found,
         looked.ranks || step.ranks
     FROM looked,
-        LATERAL (SELECT id FROM {TABLE} WHERE {within.format("id")} ORDER BY id {order} LIMIT 1) AS next,
+        LATERAL (SELECT id FROM {TABLE} WHERE {within.format("id")} ORDER BY id {way.order} LIMIT 1) AS next,
         LATERAL (SELECT {WIDER} * (width >= {MANY})::int AS wider) AS level,
         LATERAL (SELECT {NARROW} + wider AS shift, width >> wider AS number) AS stretch,
         LATERAL (SELECT id >> shift AS at) AS at,
-        LATERAL (SELECT {low} AS low, {high} AS high) AS span,
+        LATERAL (SELECT {way.low} AS low, {way.high} AS high) AS span,
         LATERAL (
             SELECT ARRAY(
                 SELECT (stretch << 4) + (wider > 0)::int * 8 + {ANY_KIND if kind is None else kind}
@@ -128,17 +139,19 @@ WITH RECURSIVE looked (reached, width, days, found, ranks) AS (
     return statement, values
 
 
-def _of_kind_without_days(query: Query, start: int, most: int, rank: Condition | None) -> Condition:
-    """Return the same for a kind whose entries stand together from a number on, behind all others.
+def _of_kind_without_days(query: Query, among: range, most: int, rank: Condition | None, rises: bool) -> Condition:
+    """Return the same for a kind whose entries stand together, behind all others.
 
     The database chooses between these and the index of words: of few entries it looks at all, and at no others.
     """
-    found, values = _found(query, f"id >= {start}", rank)
+    found, values = _found(
+        query, f"id >= {among.start} AND id < {among.stop}", rank, (RISING if rises else FALLING).order
+    )
     arrays = "coalesce(array_agg(entry), '{}') AS found, coalesce(array_agg(rank), '{}') AS ranks"
     return f"WITH first AS MATERIALIZED (SELECT {arrays} FROM ({found} LIMIT {most}) AS found)", values
 
 
-def _found(query: Query, where: str, rank: Condition | None, order: str = "DESC") -> Condition:
+def _found(query: Query, where: str, rank: Condition | None, order: str) -> Condition:
     """Return the statement for the entries that are found where a condition holds, in the order of their numbers.
 
     What is told of texts is not asked of the index, which would read all that have the words: this is what OFFSET does.
