@@ -12,6 +12,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from osce_docs.admin.base import CappedPaginator
 from osce_docs.admin.found_pages import FoundPaginator
 from osce_docs.admin.record_admin import RecordAdmin
 from osce_docs.models.fields import NO_DAY
@@ -37,9 +38,10 @@ class DatedAdmin(RecordAdmin):
         return record.date_display
 
     def get_paginator(self, request: HttpRequest, queryset: Any, per_page: int, *arguments: Any, **named: Any) -> Any:
-        """Return what turns the pages; of what a search alone narrows, it looks up what a page shows."""
+        """Return what turns the pages, if they are; of what a search alone narrows, it looks up what a page shows."""
         first = queryset.query.order_by[0] if queryset.query.order_by else ""
-        if hasattr(request, "searched") and first in BY_DATE and request.GET.keys() <= SEARCHED:
+        turned = issubclass(self.paginator, CappedPaginator)
+        if turned and hasattr(request, "searched") and first in BY_DATE and request.GET.keys() <= SEARCHED:
             return FoundPaginator(request.searched[0], per_page, request.searched[1], first.startswith("-"))
         return super().get_paginator(request, queryset, per_page, *arguments, **named)
 

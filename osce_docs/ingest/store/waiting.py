@@ -22,6 +22,7 @@ from osce_docs.models import Change, Event, Organization, Proposal, Telling, Uns
 Kind = Unsettled.Kind
 # So many tellings, with their claims, are held in memory at once.
 MOST_TELLINGS = 2000
+# So many of what waits are looked at first.
 FEW = 8
 Step = Callable[[Collection[int], Stored], Touched | None]
 # In this order: matching says which documents retell one another, and that which readings of a record are shown.
