@@ -35,16 +35,14 @@ def facts(
     the one that stands for it, as `merged` knows; what would then tie a body to itself says nothing. With `as_one` the
     first of two records is taken for merged into the second.
     """
-    said = _Said(as_one)
+    said = Said(as_one)
     for chunk in in_chunks(ids):
         for row in _claims(model).each(ids=chunk):
             said.add(*row)
-    _name_present(said, present_bodies({field for told in said.facts.values() for field in told}, merged), model)
-    _name_witnesses(said)
-    return said.facts
+    return said.named(model, merged)
 
 
-class _Said:
+class Said:
     """The facts about records, gathered claim by claim: of a body that every document names there are very many."""
 
     def __init__(self, as_one: tuple[Record, Record] | None) -> None:
@@ -90,6 +88,17 @@ class _Said:
         fact = Fact(self._values[value], self._source, self._source, dated, identity, share(mode, mode))
         self.facts[record][share(field, field)].append(fact)
 
+    def add_witness(self, record: int, document: str, original: int) -> None:
+        """Add a document that tells of a record something else, for it may be one witness with others."""
+        self.documents[record].append(document)
+        self.originals[record].append(original)
+
+    def named(self, model: type[Record], merged: Merged | None) -> dict[int, FactsByField]:
+        """Return the facts, with bodies by their present names, and documents by the witness that they are."""
+        _name_present(self, present_bodies({field for told in self.facts.values() for field in told}, merged), model)
+        _name_witnesses(self)
+        return self.facts
+
 
 def _sharing(shared: dict[str, str]) -> Callable[[Iterable[tuple[str, Any]]], dict[str, Any]]:
     """Return what makes objects of JSON with names and texts that are held once."""
@@ -101,7 +110,7 @@ def _sharing(shared: dict[str, str]) -> Callable[[Iterable[tuple[str, Any]]], di
     return made
 
 
-def _name_present(said: _Said, names: Pairs, model: type[Record]) -> None:
+def _name_present(said: Said, names: Pairs, model: type[Record]) -> None:
     """Name bodies by their present names, and leave out what ties a body to itself."""
     if not names and model is not Organization:
         return
@@ -116,7 +125,7 @@ def _valued(fact: Fact, value: Any) -> Fact:
     return fact if value is fact.value else fact._replace(value=value)
 
 
-def _name_witnesses(said: _Said) -> None:
+def _name_witnesses(said: Said) -> None:
     """Let documents that are one witness be so.
 
     Only those that tell of one record are looked at: what others retell must not matter, whichever records are computed
@@ -147,10 +156,15 @@ def owner_path(model: type[Record]) -> str:
 
 @cache
 def _claims(model: type[Record]) -> Question:
-    path = owner_path(model)
-    claims = Claim.objects.filter(counts(), ~misread(), **{f"{path}__among": Given("ids")})
+    claims = Claim.objects.filter(counts(), ~misread(), **{f"{owner_path(model)}__among": Given("ids")})
     if model is Document:
         claims = claims.filter(telling__kind="document")
+    return Question(as_said(claims, model))
+
+
+def as_said(claims: Any, model: type[Record]) -> Any:
+    """Return claims about records of a kind as `Said` adds them, each document's together."""
+    path = owner_path(model)
     rows = claims.values_list(
         "field",
         # As texts: most say what others said, and what is said again need not be made of its text again.
@@ -163,8 +177,8 @@ def _claims(model: type[Record]) -> Question:
         Cast("telling__document__date_earliest", TextField()),
         "telling__document__text__original_id",
         "telling__edition__sha256",
-    ).order_by("telling__key", "identity")
-    return Question(rows)
+    )
+    return rows.order_by("telling__key", "identity")
 
 
 def counts(path: str = "telling__") -> Q:

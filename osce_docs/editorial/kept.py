@@ -100,8 +100,30 @@ def is_kept(model: type[Record]) -> Exists:
 def keep(model: type[Record], everything: Mapping[int, ToldByName]) -> None:
     """Keep what is told of those of these records that very many passages tell of; nothing of the others."""
     heavy = {pk: each for pk, each in everything.items() if _is_heavy(each)}
+    _keep(model, heavy, _there(model, everything))
+
+
+def keep_partly(model: type[Record], record: int, told: ToldByName) -> None:
+    """Keep what is told of a record, of which readings are kept, by these fields and ties; the others stay."""
+    _keep(model, {record: told}, _there(model, [record], {WHOLE, *told}))
+
+
+def kept_among(model: type[Record], ids: Collection[int]) -> set[int]:
+    """Return the ids of those records of which readings are kept."""
+    rows = KeptReading.objects.filter(kind=model._meta.model_name, record__among=ids, field=WHOLE)
+    return set(rows.values_list("record", flat=True))
+
+
+def kept_differ(model: type[Record], record: int) -> bool:
+    """Tell whether sources differ on a tie of a record of which readings are kept."""
+    if not any(tie.disputable for tie, _ in ties_of(model)):
+        return False
+    rows = KeptReading.objects.filter(kind=model._meta.model_name, record=record, place=1)
+    return rows.filter(field__contains="/").exists()
+
+
+def _keep(model: type[Record], heavy: Mapping[int, ToldByName], there: Mapping[Place, int]) -> None:
     wanted = {at for pk, each in heavy.items() for at in _places(pk, each)}
-    there = _there(model, everything)
     # A body may have tens of thousands of readings: a part of them is held at once.
     for part in in_chunks(sorted(there.keys() | wanted), PART):
         rows = KeptReading.objects.filter(pk__among=[there[at] for at in part if at in there])
@@ -147,8 +169,9 @@ def picked(each: Mapping[str, R], only: Collection[str] | None, most: int | None
     return {name: readings[:most] for name, readings in each.items() if only is None or name in only}
 
 
-def _there(model: type[Record], ids: Collection[int]) -> dict[Place, int]:
-    rows = KeptReading.objects.filter(kind=model._meta.model_name).values_list("record", "field", "place", "pk")
+def _there(model: type[Record], ids: Collection[int], only: Collection[str] | None = None) -> dict[Place, int]:
+    wanted = ALL if only is None else Q(field__among=only)
+    rows = KeptReading.objects.filter(wanted, kind=model._meta.model_name).values_list("record", "field", "place", "pk")
     return {
         (record, field, place): pk
         for chunk in in_chunks(ids)

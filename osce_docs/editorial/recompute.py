@@ -1,14 +1,15 @@
 """A record's columns from its Claims and Rulings: the one place that writes them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
-from osce_docs.editorial.kept import keep, summed, told_anew
-from osce_docs.editorial.ruled import ruled_by_owner
+from osce_docs.editorial.kept import keep, keep_partly, kept_among, kept_differ, summed, told_anew
+from osce_docs.editorial.partly import told_partly
+from osce_docs.editorial.ruled import ever_ruled, ruled_by_owner
 from osce_docs.editorial.ties import NOBODY, TiedRows, ValuedByName, differ, tied_rows
 from osce_docs.models import Document, Event, Organization, Proposal, Telling
 from osce_docs.models.fields import days_of
@@ -16,25 +17,46 @@ from osce_docs.models.record import Record
 
 # In the order in which they are computed: organizations are named by the others, documents' dates rank all facts.
 RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
+# Records as they are stored, the columns that they should have, and the rows of their ties.
+Computed = tuple[dict[int, Record], dict[int, dict[str, Any]], Iterator[TiedRows]]
 
 
 @transaction.atomic
-def recompute(model: type[Record], ids: Collection[int], *, anew: bool = True) -> Tally:
+def recompute(model: type[Record], ids: Collection[int], tellers: Collection[int] | None = None) -> Tally:
     """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed.
 
-    `anew` is False where Rulings alone have changed, and what was kept of the Claims need not be read again.
-    In one transaction: the records are locked before their Rulings are read, so that one made meanwhile waits.
+    `tellers` are the documents of which alone claims came, went, or count otherwise since; None: any did. Where there
+    are none, Rulings alone have changed. In one transaction: the records are locked before their Rulings are read, so
+    that one made meanwhile waits.
     """
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):
         _lock(model, chunk)
-        told = told_anew(model, chunk) if anew else summed(model, chunk)
-        if anew:
+        in_part = kept_among(model, chunk) if _may_be_in_part(model, tellers) else set()
+        whole = [pk for pk in chunk if pk not in in_part]
+        told = told_anew(model, whole)
+        if tellers is None or tellers:
             keep(model, told)
-        records, columns, ties = computed(model, chunk, told)
-        tally += sync(model, records, columns)
-        for tie in ties:
-            tally.updated += sync(tie.model, tie.existing, tie.wanted, remove=True).written
+        tally += _written(model, *computed(model, whole, told))
+        for pk in sorted(in_part):
+            tally += _written(model, *_computed_in_part(model, pk, tellers or ()))
+    return tally
+
+
+def _may_be_in_part(model: type[Record], tellers: Collection[int] | None) -> bool:
+    """Whether readings that are kept say what these documents do not tell; all that is told tells a mode."""
+    return tellers is not None and not (tellers and "mode" in model.FIELDS.values())
+
+
+def _written(
+    model: type[Record],
+    records: Mapping[int, Record],
+    columns: Mapping[int, Mapping[str, Any]],
+    ties: Iterable[TiedRows],
+) -> Tally:
+    tally = sync(model, records, columns)
+    for tie in ties:
+        tally.updated += sync(tie.model, tie.existing, tie.wanted, remove=True).written
     return tally
 
 
@@ -56,13 +78,27 @@ def _lock(model: type[Record], ids: Collection[int]) -> None:
 
 def computed(
     model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]
-) -> tuple[dict[int, Record], dict[int, dict[str, Any]], Iterator[TiedRows]]:
+) -> Computed:
     """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
     records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
     ruled = ruled_by_owner(model, records)
     values = {pk: effective_values(record, told[pk], ruled[pk]) for pk, record in records.items()}
     disputed = {pk for pk in records if differ(model, told[pk])}
     return records, _columns(model, values, disputed), tied_rows(model, told, ruled, records)
+
+
+def _computed_in_part(model: type[Record], pk: int, tellers: Collection[int]) -> Computed:
+    """Return the same for a record of which readings are kept, with those ties alone that may have changed; what these
+    documents tell is kept first."""
+    told = told_partly(model, pk, tellers) if tellers else {}
+    keep_partly(model, pk, told)
+    records = {pk: model._default_manager.get(pk=pk)}
+    ruled = ruled_by_owner(model, records)
+    ties = {*told, *ever_ruled(records[pk])}
+    known = summed(model, [pk], only={*model.FIELDS, *ties})
+    values = {pk: effective_values(records[pk], known[pk], ruled[pk])}
+    disputed = records if kept_differ(model, pk) else ()
+    return records, _columns(model, values, disputed), tied_rows(model, known, ruled, records, ties)
 
 
 def columns_of(

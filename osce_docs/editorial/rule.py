@@ -159,12 +159,12 @@ def _settle(model: type[Record], locked: Mapping[int, Record], steps: Mapping[in
     update_rows([locked[pk] for pk in steps], ["version"])
     keep_basis(model, steps)
     dated = _dates(model, steps)
-    recompute(model, steps, anew=False)
+    recompute(model, steps, tellers=())
     save_standing(model, steps)
     index(model, steps)
     moved = [pk for pk, day in _dates(model, steps).items() if day != dated[pk]]
     for told, ids in told_by(moved).items() if moved else ():
-        recompute(told, ids)
+        recompute(told, ids, tellers=moved)
         index(told, ids)
 
 

@@ -31,6 +31,14 @@ def ruled_by_owner(
     return found
 
 
+def ever_ruled(record: Record) -> set[str]:
+    """Return the fields and ties of a record that there ever was a ruling on."""
+    made = Ruling.objects.filter(kind__in=ON_VALUES, **{str(record._meta.model_name): record})
+    fields = set(made.values_list("field", flat=True))
+    names = present_bodies(fields)
+    return {renamed_field(field, names) for field in fields}
+
+
 def in_present_names(record: Record, rulings: Iterable[Ruling], merged: Merged | None = None) -> list[Ruling]:
     """Return rulings on fields and ties of a record, in their order, with bodies by their present names.
 

@@ -41,10 +41,15 @@ def tied_rows(
     told: Mapping[int, ValuedByName],
     ruled: Mapping[int, Mapping[str, Any]],
     records: Collection[int],
+    only: Collection[str] | None = None,
 ) -> Iterator[TiedRows]:
-    """Yield the rows of every relation that records of this kind own, as they are and as they should be, in parts."""
+    """Yield the rows of every relation that records of this kind own, as they are and as they should be, in parts.
+
+    `only` are the names of the ties (`position/armenia`) that are wanted, None for all; of what comes from Mentions all
+    are yielded.
+    """
     for tie, relation in ties_of(model):
-        there = _there(relation, records)
+        there = _there(relation, records, None if only is None or tie.kept else _keys(tie, only))
         readings, rulings = (by_place(tie, of) for of in (told, ruled))
         for part in in_chunks(sorted({*there, *readings, *rulings}), PART):
             existing = stored_rows(relation, pk__among=[there[at] for at in part if at in there])
@@ -52,8 +57,13 @@ def tied_rows(
             yield TiedRows(relation, existing, wanted_rows(tie, relation, *own, existing))
 
 
-def _there(relation: type[models.Model], records: Collection[int]) -> dict[At, int]:
-    rows = relation._default_manager.values_list("owner", "key", "pk")
+def _keys(tie: Tie, names: Collection[str]) -> set[str]:
+    return {key for name in names for field, slash, key in [name.partition("/")] if slash and field == tie.field}
+
+
+def _there(relation: type[models.Model], records: Collection[int], keys: Collection[str] | None) -> dict[At, int]:
+    wanted = models.Q() if keys is None else models.Q(key__among=keys)
+    rows = relation._default_manager.filter(wanted).values_list("owner", "key", "pk")
     return {(owner, key): pk for chunk in in_chunks(records) for owner, key, pk in rows.filter(owner__among=chunk)}
 
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class Unsettled(models.Model):
     """What an import has touched and not yet settled: a block of tellings to divide, or a record to compute, anew.
 
+    Of a body that is told of no more has changed than what the tellers tell of it, which are documents.
+
     Each batch of an import leaves what it touched here, in its own transaction, so that a killed import loses nothing.
     """
 
@@ -12,8 +14,10 @@ class Unsettled(models.Model):
         BLOCK = "block", _("block of tellings")
         DOCUMENT = "document", _("document")
         ORGANIZATION = "organization", _("organization")
+        TOLD = "told", _("organization told of")
         EVENT = "event", _("event")
         PROPOSAL = "proposal", _("proposal")
+        TELLER = "teller", _("document that tells of organizations")
 
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=255, help_text=_("a block, or the record's id"))

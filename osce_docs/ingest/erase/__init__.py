@@ -102,7 +102,7 @@ def _lost(gone: Going, touched: Touched, before: Collection[int]) -> set[int]:
 
 
 def _on(touched: Touched) -> Q:
-    records = {"organization": touched.organizations, "event": touched.events, "proposal": touched.proposals}
+    records = {"organization": touched.bodies, "event": touched.events, "proposal": touched.proposals}
     return reduce(or_, (Q(**{f"{name}__among": ids}) for name, ids in records.items() if ids), Q(pk=None))
 
 

@@ -16,7 +16,7 @@ from osce_docs.search.words import words
 def rename_shared(touched: Touched, said: Collection[str]) -> None:
     """Let bodies be spelled as the texts that remain spell them, and forget former addresses with words that were
     `said` in erased texts and are none of the record's."""
-    _spell(touched.organizations)
+    _spell(touched.bodies)
     for model, ids in ((Event, touched.events), (Proposal, touched.proposals)):
         slugs = dict(model._default_manager.filter(pk__in=ids).values_list("key", "slug"))
         former = FormerAddress.objects.filter(kind=model._meta.model_name, target__in=slugs)

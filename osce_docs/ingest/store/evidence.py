@@ -87,7 +87,8 @@ def save_evidence(
         Claim.objects.filter(telling__among=chunk).delete()
     sync(Telling, existing, wanted, remove=True)
     tellings = _stored_tellings(ids)
-    _save_claims(saved, batch, tellings)
+    told_before = {row.document_id for row in existing.values()}
+    _save_claims(saved, batch, tellings, told_before)
     _save_mentions(saved, batch, documents, bodies, places)
     return saved
 
@@ -96,7 +97,7 @@ def touched_by_documents(documents: Collection[int]) -> Touched:
     """Return all that these documents' tellings and mentions touch."""
     touched = touched_by(_stored_tellings(documents).values())
     touched.documents |= set(documents)
-    touched.organizations |= named_by(documents)
+    touched.told |= named_by(documents)
     return touched
 
 
@@ -209,7 +210,9 @@ def _touch_tellings(touched: Touched, existing: Mapping[str, Telling], wanted: M
             touched.add_telling(old)
 
 
-def _save_claims(saved: Saved, batch: Sequence[Said], tellings: Mapping[str, Telling]) -> None:
+def _save_claims(
+    saved: Saved, batch: Sequence[Said], tellings: Mapping[str, Telling], told_before: Collection[int | None]
+) -> None:
     existing = {
         (row.telling_id, row.identity): row
         for chunk in in_chunks([telling.pk for telling in tellings.values()])
@@ -226,8 +229,9 @@ def _save_claims(saved: Saved, batch: Sequence[Said], tellings: Mapping[str, Tel
         at for at in existing.keys() & wanted.keys() if any(getattr(existing[at], n) != wanted[at][n] for n in TELLING)
     }
     by_id = {telling.pk: telling for telling in tellings.values()}
-    for telling_id in {at[0] for at in changed}:
-        saved.touched.add_telling(by_id[telling_id])
+    for telling in (by_id[pk] for pk in {at[0] for at in changed}):
+        add = saved.touched.add_telling if telling.document_id in told_before else saved.touched.add_teller
+        add(telling)
     saved.claims += sync(Claim, existing, wanted, remove=True)
 
 
@@ -273,8 +277,8 @@ def _save_mentions(
         for at in existing.keys() | wanted.keys()
         if at not in existing or at not in wanted or existing[at].names != wanted[at]["names"]
     }
-    saved.touched.organizations |= {existing[at].organization_id for at in changed & existing.keys()}
-    saved.touched.organizations |= {wanted[at]["organization_id"] for at in changed & wanted.keys()}
+    saved.touched.told |= {existing[at].organization_id for at in changed & existing.keys()}
+    saved.touched.told |= {wanted[at]["organization_id"] for at in changed & wanted.keys()}
     saved.renamed |= {
         row.organization_id
         for at, row in existing.items()

@@ -30,6 +30,7 @@ def settle_touched(touched: Touched, stored: Stored) -> None:
     touched.add(place(touched.blocks, stored))
     touched.add(retell(touched.documents, stored))
     compute(Organization, touched.organizations, stored)
+    compute(Organization, touched.told, stored, touched.tellers)
     compute(Event, touched.events, stored)
     compute(Proposal, touched.proposals, stored)
 
@@ -58,13 +59,20 @@ def retell(documents: Collection[int], stored: Stored) -> Touched:
 def told_of_by(documents: Collection[int]) -> Touched:
     """Return the records that documents tell of: their dates and witnesses decide which reading is shown."""
     told = told_by(documents)
-    return Touched(organizations=told[Organization], events=told[Event], proposals=told[Proposal])
+    return Touched(
+        told=told[Organization], tellers=set(documents), events=told[Event], proposals=told[Proposal]
+    )
 
 
-def compute(model: type[Record], ids: Collection[int], stored: Stored) -> None:
-    """Bring records of one kind, the words they are found by, and the findings on them up to date."""
+def compute(
+    model: type[Record], ids: Collection[int], stored: Stored, tellers: Collection[int] | None = None
+) -> None:
+    """Bring records of one kind, the words they are found by, and the findings on them up to date.
+
+    `tellers` are as in `recompute`.
+    """
     save_standing(model, ids)
-    recompute(model, ids)
+    recompute(model, ids, tellers)
     index(model, ids)
     column = str(model._meta.model_name)
     differing = chain(of_records(model, ids), of_lists(ids) if model is Organization else ())

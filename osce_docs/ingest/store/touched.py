@@ -11,7 +11,8 @@ class Touched:
     """Blocks of tellings to be divided anew, and the ids of records to be computed anew.
 
     Of `documents` it is found anew with which others they are one witness. Events and proposals that may have lost
-    their last telling are among the records.
+    their last telling are among the records. Of the bodies in `told` no more may have changed than what the `tellers`,
+    which are documents, tell of them and how texts name them; of those in `organizations` anything.
     """
 
     blocks: set[str] = field(default_factory=set)
@@ -19,6 +20,13 @@ class Touched:
     organizations: set[int] = field(default_factory=set)
     events: set[int] = field(default_factory=set)
     proposals: set[int] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
+    tellers: set[int] = field(default_factory=set)
+
+    @property
+    def bodies(self) -> set[int]:
+        """All organizations that are touched."""
+        return self.organizations | self.told
 
     def add(self, other: "Touched") -> None:
         """Add all that another change touches."""
@@ -27,9 +35,19 @@ class Touched:
         self.organizations |= other.organizations
         self.events |= other.events
         self.proposals |= other.proposals
+        self.told |= other.told
+        self.tellers |= other.tellers
+
+    def add_teller(self, telling: Telling) -> None:
+        """Add what a telling is about, all claims of which are new, or count otherwise than before."""
+        if telling.kind == Telling.Kind.ORGANIZATION and telling.document_id is not None:
+            self.told.add(telling.organization_id)
+            self.tellers.add(telling.document_id)
+        else:
+            self.add_telling(telling)
 
     def add_telling(self, telling: Telling) -> None:
-        """Add what a telling is about."""
+        """Add what a telling is about, claims of which may be gone."""
         if telling.kind == Telling.Kind.DOCUMENT:
             self.documents.add(telling.document_id)
         elif telling.kind == Telling.Kind.ORGANIZATION:
@@ -41,8 +59,8 @@ class Touched:
 
 
 def touched_by(tellings: Iterable[Telling]) -> Touched:
-    """Return what these tellings are about."""
+    """Return what these tellings are about, which are all there still but may count otherwise than before."""
     touched = Touched()
     for telling in tellings:
-        touched.add_telling(telling)
+        touched.add_teller(telling)
     return touched

@@ -24,14 +24,9 @@ Kind = Unsettled.Kind
 MOST_TELLINGS = 2000
 # So many of what waits are looked at first.
 FEW = 8
+# Where more documents than these tell something new, bodies are computed from all that is told of them.
+MOST_TELLERS = 5000
 Step = Callable[[Collection[int], Stored], Touched | None]
-# In this order: matching says which documents retell one another, and that which readings of a record are shown.
-STEPS: dict[Kind, Step] = {
-    Kind.DOCUMENT: retell,
-    Kind.ORGANIZATION: partial(compute, Organization),
-    Kind.EVENT: partial(compute, Event),
-    Kind.PROPOSAL: partial(compute, Proposal),
-}
 
 
 def anything_waits() -> bool:
@@ -58,7 +53,7 @@ def settle_waiting(progress: Callable[[int], object] = lambda _: None) -> Stored
 def _settle_some(kind: Kind, stored: Stored) -> int:
     wait_for_other_imports()
     rows = _next(kind)
-    if not rows:
+    if not rows or (kind == Kind.TELLER and Unsettled.objects.filter(kind=Kind.TOLD).exists()):
         return 0
     keys = rows.values()
     touched = place(set(keys), stored) if kind == Kind.BLOCK else STEPS[kind]({int(key) for key in keys}, stored)
@@ -69,6 +64,30 @@ def _settle_some(kind: Kind, stored: Stored) -> int:
     return len(rows)
 
 
+def _tell(bodies: Collection[int], stored: Stored) -> None:
+    """Bring bodies up to date with what documents tell that was noted, if these are not too many."""
+    noted = Unsettled.objects.filter(kind=Kind.TELLER).values_list("key", flat=True)[: MOST_TELLERS + 1]
+    tellers = {int(key) for key in noted}
+    compute(Organization, bodies, stored, tellers if len(tellers) <= MOST_TELLERS else None)
+
+
+def _forget(tellers: Collection[int], stored: Stored) -> None:
+    """Do nothing: what these documents tell is known of all bodies, so that the notes of them may go."""
+
+
+# In this order: matching says which documents retell one another, and that which readings of a record are shown.
+STEPS: dict[Kind, Step] = {
+    Kind.DOCUMENT: retell,
+    Kind.ORGANIZATION: partial(compute, Organization),
+    Kind.TOLD: _tell,
+    Kind.EVENT: partial(compute, Event),
+    Kind.PROPOSAL: partial(compute, Proposal),
+    Kind.TELLER: _forget,
+}
+# What tells of them is counted, where it is not what the kind is called by.
+SUBJECTS = {Kind.TOLD: "organization", Kind.TELLER: "document"}
+
+
 def _next(kind: Kind) -> dict[int, str]:
     """Return the next that wait, by the id of the note: so many that their tellings do not fill the memory, one at
     least.
@@ -77,7 +96,7 @@ def _next(kind: Kind) -> dict[int, str]:
     hundreds of thousands.
     """
     key = OuterRef("key") if kind == Kind.BLOCK else Cast(OuterRef("key"), BigIntegerField())
-    told = Telling.objects.filter(**{kind.value: key})
+    told = Telling.objects.filter(**{SUBJECTS.get(kind, kind.value): key})
     waiting = Unsettled.objects.filter(kind=kind).order_by("key").annotate(tellings=Counted(told, MOST_TELLINGS + 1))
     some: dict[int, str] = {}
     reached = 0
@@ -94,5 +113,7 @@ def _entries(touched: Touched) -> Iterable[tuple[str, str]]:
     yield from ((Kind.BLOCK, block) for block in touched.blocks)
     yield from ((Kind.DOCUMENT, str(pk)) for pk in touched.documents)
     yield from ((Kind.ORGANIZATION, str(pk)) for pk in touched.organizations)
+    yield from ((Kind.TOLD, str(pk)) for pk in touched.told - touched.organizations)
+    yield from ((Kind.TELLER, str(pk)) for pk in touched.tellers)
     yield from ((Kind.EVENT, str(pk)) for pk in touched.events)
     yield from ((Kind.PROPOSAL, str(pk)) for pk in touched.proposals)
