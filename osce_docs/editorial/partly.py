@@ -96,14 +96,15 @@ def _one_witness_with(model: type[Record], record: int, documents: Collection[in
 
 
 def _beside(documents: Collection[int]) -> set[int]:
-    """Return the documents that retell these, or that these retell, and those of the same bytes."""
+    """Return the documents that retell these, or that these retell.
+
+    Those of the same bytes need not be looked for: they tell the same and retell the same.
+    """
     found: set[int] = set()
     for chunk in in_chunks(sorted(documents)):
         for one, other in (("first", "second"), ("second", "first")):
             pairs = Retelling.objects.filter(**{f"{one}__among": chunk})
             found |= set(pairs.values_list(other, flat=True))
-        equal = Document.objects.filter(text__original__texts__documents__among=chunk)
-        found |= set(equal.values_list("pk", flat=True))
     return found
 
 

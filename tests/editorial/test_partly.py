@@ -1,0 +1,190 @@
+"""A body is computed from what a few documents tell of it as from all that is told, whatever has happened before."""
+
+import random
+import shutil
+
+import pytest
+
+from osce_docs.editorial import kept
+from osce_docs.editorial.review import set_status
+from osce_docs.editorial.rule import revoke, rule
+from osce_docs.ingest.check import check_records
+from osce_docs.ingest.run import import_sources
+from osce_docs.ingest.source_criticism import rule_misread, take_back
+from osce_docs.ingest.store import settle
+from osce_docs.models import Claim, Document, KeptReading, Organization, Ruling
+from tests.factories import make_user
+from tests.ingest.test_across import TOLD
+
+pytestmark = pytest.mark.django_db
+
+SAID = [
+    "Norway joined the Contact Group on 3 May 1998.",
+    "Norway joined the Contact Group in 1998.",
+    "Sweden is a member of the Contact Group.",
+    "Sweden is not a member of the Contact Group.",
+    "The Contact Group includes four states: France, Italy, Germany and Russia.",
+    "The Contact Group has five members.",
+    "Ambassador Anna Berg was appointed Head of the OSCE Mission to Malta in 1997.",
+    "The Head of the OSCE Mission to Malta, Anna Berg, met the press.",
+    "The OSCE has 57 participating States.",
+    "OSCE Chairperson-in-Office Ian Falk spoke in Oslo.",
+]
+
+
+class Archive:
+    """A folder with texts, and an editor, to whom things happen by chance."""
+
+    def __init__(self, folder, seed):
+        self.folder, self.chance, self.editor = folder, random.Random(seed), make_user()
+        self.made = []
+        for _ in range(5):
+            self.written()
+            self.retold()
+
+    def happens(self):
+        ways = [self.written] * 3 + [self.retold, self.copied, self.removed, self.withheld, self.misread, self.undone]
+        self.chance.choice([*ways, self.dated, self.ruled])()
+
+    def texts(self):
+        return sorted(self.folder.glob("*.txt"))
+
+    def written(self):
+        some = self.chance.sample(SAID, self.chance.randint(1, 4))
+        self._write(self.chance.choice("abcdefgh"), " ".join(some))
+
+    def retold(self):
+        some = self.chance.sample(SAID, 2)
+        self._write(self.chance.choice("abcdefgh"), " ".join([*TOLD, *some]))
+
+    def _write(self, name, text):
+        (self.folder / f"{name}.txt").write_text(f"{text}\n", "utf-8")
+        import_sources([self.folder])
+
+    def copied(self):
+        if self.texts():
+            shutil.copy(self.chance.choice(self.texts()), self.folder / f"{self.chance.choice('ijkl')}.txt")
+            import_sources([self.folder])
+
+    def removed(self):
+        if len(self.texts()) > 3:
+            self.chance.choice(self.texts()).unlink()
+            import_sources([self.folder])
+
+    def withheld(self):
+        for document in self._one_of(Document.objects.filter(standing=True)):
+            status = "unreviewed" if document.status == "withheld" else "withheld"
+            set_status(document, status, self.editor, "Why not.")
+            settle([document.pk])
+
+    def misread(self):
+        for claim in self._one_of(Claim.objects.filter(telling__kind="organization", telling__document__isnull=False)):
+            if not Ruling.objects.standing().filter(kind="misread", claim=claim.identity).exists():
+                self.made.append((take_back, rule_misread(claim, self.editor)))
+
+    def dated(self):
+        for document in self._one_of(Document.objects.all()):
+            year = str(self.chance.randint(1990, 2020))
+            self.made.append((revoke, rule(document, {"date": year}, self.editor)[0]))
+
+    def ruled(self):
+        body = Organization.objects.filter(key="contact-group").first()
+        if body is not None:
+            what = self.chance.choice([{"member/member/sweden//": {"exists": False}}, {"founded": "1994"}])
+            self.made.append((revoke, rule(body, what, self.editor)[0]))
+
+    def undone(self):
+        if self.made:
+            back, ruling = self.made.pop(self.chance.randrange(len(self.made)))
+            ruling.refresh_from_db()
+            if ruling.revoked_at is None:
+                back(ruling, self.editor)
+
+    def _one_of(self, rows):
+        listed = list(rows.order_by("pk"))
+        return [self.chance.choice(listed)] if listed else []
+
+
+@pytest.mark.parametrize("first", [1, 50])
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_computed_is_what_all_claims_say(tmp_path, monkeypatch, seed, first):
+    monkeypatch.setattr(kept, "HEAVY", 1)
+    monkeypatch.setattr(kept, "FIRST", first)
+    archive = Archive(tmp_path, seed)
+    for _ in range(20):
+        archive.happens()
+        assert list(check_records()) == []
+    assert KeptReading.objects.filter(kind="organization").exists()
+
+
+CITIES = (
+    "Oslo Bergen Malmo Turku Riga Vilnius Warsaw Prague Vienna Graz Berne Geneva Lyon Turin Porto Lisbon Athens Sofia "
+    "Varna Kyiv"
+).split()
+HELD = [f"The {city} Summit was held on {number + 1} May {1990 + number}." for number, city in enumerate(CITIES)]
+SWEDEN = "Sweden is a member of the Contact Group."
+COUNT = "The Contact Group has five members."
+
+
+def of_summits(*fives):
+    """What was held, five in a row for each letter: texts that share five are one witness."""
+    return " ".join(sentence for five in fives for sentence in HELD["abcd".index(five) * 5 :][:5])
+
+
+def witnesses():
+    body = Organization.objects.get(key="contact-group")
+    return KeptReading.objects.get(record=body.pk, field="member/member/sweden//").witnesses
+
+
+@pytest.fixture
+def imports(tmp_path, monkeypatch):
+    """What imports texts, one after the other, into an archive that keeps the readings of each body."""
+    monkeypatch.setattr(kept, "HEAVY", 1)
+
+    def importing(**texts):
+        for name, text in texts.items():
+            path = tmp_path / f"{name}.txt"
+            path.write_text(f"{text}\n", "utf-8") if text else path.unlink()
+            import_sources([tmp_path])
+            assert list(check_records()) == []
+
+    return importing
+
+
+def test_a_text_that_retells_two_makes_one_witness_of_them(imports):
+    imports(one=f"{of_summits('a')} {SWEDEN}", other=f"{of_summits('b')} {SWEDEN}")
+    assert witnesses() == 2
+    imports(both=f"{of_summits('a', 'b')} {COUNT}")
+    assert witnesses() == 1
+    bridge = Document.objects.get(path="both.txt")
+    for status, number in (("withheld", 2), ("unreviewed", 1)):
+        set_status(bridge, status, make_user(), "Why not.")
+        settle([bridge.pk])
+        assert (list(check_records()), witnesses()) == ([], number)
+    imports(both="")
+    assert witnesses() == 2
+
+
+def test_a_text_makes_one_witness_of_those_that_are_one_with_what_it_retells(imports):
+    imports(
+        one=f"{of_summits('a')} {SWEDEN}",
+        near_one=f"{of_summits('a', 'b')} {COUNT}",
+        near_other=f"{of_summits('c', 'd')} {COUNT}",
+        other=f"{of_summits('d')} {SWEDEN}",
+    )
+    assert witnesses() == 2
+    imports(both=of_summits("b", "c") + " Norway joined the Contact Group in 1998.")
+    assert witnesses() == 1
+
+
+@pytest.mark.parametrize("between", [["a", "b"], ["ab"], ["ab", "bc"], ["ab", "bc", "cd"]])
+def test_texts_stay_one_witness_through_those_that_say_something_else(imports, between):
+    last = between[-1][-1]
+    imports(first=f"{of_summits('a')} {SWEDEN}", **{each: f"{of_summits(*each)} {COUNT}" for each in between})
+    imports(last=f"{of_summits(last)} {SWEDEN}", alone=SWEDEN)
+    assert witnesses() == (3 if between == ["a", "b"] else 2)
+
+
+def test_a_text_of_the_same_bytes_is_the_same_witness(imports):
+    imports(one=SWEDEN, other=SWEDEN)
+    assert witnesses() == 1
