@@ -116,10 +116,14 @@ def kept_among(model: type[Record], ids: Collection[int]) -> set[int]:
 
 def kept_differ(model: type[Record], record: int) -> bool:
     """Tell whether sources differ on a tie of a record of which readings are kept."""
-    if not any(tie.disputable for tie, _ in ties_of(model)):
-        return False
-    rows = KeptReading.objects.filter(kind=model._meta.model_name, record=record, place=1)
-    return rows.filter(field__contains="/").exists()
+    return any("/" in name for name in names_that_differ(model, record))
+
+
+def names_that_differ(model: type[Record], record: int) -> set[str]:
+    """Return the fields and ties of a record, of which readings are kept, that have more than one."""
+    wanted = ALL if any(tie.disputable for tie, _ in ties_of(model)) else Q(field__among=model.FIELDS)
+    rows = KeptReading.objects.filter(wanted, kind=model._meta.model_name, record=record, place=1)
+    return set(rows.values_list("field", flat=True))
 
 
 def _keep(model: type[Record], heavy: Mapping[int, ToldByName], there: Mapping[Place, int]) -> None:

@@ -76,9 +76,7 @@ def _lock(model: type[Record], ids: Collection[int]) -> None:
     list(locked.order_by("pk").values_list("pk"))
 
 
-def computed(
-    model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]
-) -> Computed:
+def computed(model: type[Record], ids: Collection[int], told: Mapping[int, ValuedByName]) -> Computed:
     """Return records as they are stored, the columns that what is told and Rulings give them, and their ties."""
     records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
     ruled = ruled_by_owner(model, records)

@@ -1,12 +1,13 @@
 """What the archive already has of the sources: which files are unchanged, and which are no longer there."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from osce_docs.editorial.bulk import KEYS
 from osce_docs.ingest.read import Candidate, FolderRead, SourceFile, Step, Unchanged
@@ -65,10 +66,24 @@ class Known:
         unread: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for folder in folders:
             unread[folder.key] += folder.unread
-        for start in range(0, len(self._seen) if unread else 0, KEYS):
-            some = [pk for pk, seen in enumerate(self._seen[start : start + KEYS], start) if not seen]
-            standing = Document.objects.filter(pk__among=some, standing=True).order_by("pk")
-            yield from [pk for pk, key in standing.values_list("pk", "key") if _is_missing(key, unread)]
+        missing = array("q")
+        for among in self._unseen_below(unread) if unread else ():
+            standing = Document.objects.filter(among, standing=True).order_by("pk")
+            missing.extend(
+                pk for pk, key in standing.values_list("pk", "key").iterator() if self._is_gone(pk, key, unread)
+            )
+        yield from missing
+
+    def _unseen_below(self, folders: Iterable[str]) -> Iterator[Q]:
+        """Yield conditions that hold for all Documents in these folders whose files have not come by: of few their ids
+        are named, of more the folders, for all others may be somewhere else."""
+        if self._seen.count(0) <= KEYS:
+            yield Q(pk__among=[pk for pk, seen in enumerate(self._seen) if not seen])
+        else:
+            yield from (Q(key__startswith=folder) for folder in _outermost(folders))
+
+    def _is_gone(self, pk: int, key: str, unread: Mapping[str, tuple[str, ...]]) -> bool:
+        return pk < len(self._seen) and not self._seen[pk] and _is_missing(key, unread)
 
     def _look_up(self, keys: list[str]) -> None:
         self._made_of.clear()
@@ -95,6 +110,15 @@ class Known:
             return False
         same = (now.st_size, now.st_mtime_ns) == (made_of.size, made_of.mtime_ns)
         return same and provenance_key(found.description) == made_of.provenance
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    """Return the folders that lie in none of the others."""
+    found: list[str] = []
+    for folder in sorted(folders):
+        if not found or not folder.startswith(found[-1]):
+            found.append(folder)
+    return found
 
 
 def _is_missing(key: str, unread: Mapping[str, tuple[str, ...]]) -> bool:

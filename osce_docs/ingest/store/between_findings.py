@@ -16,6 +16,8 @@ from osce_docs.readings import Claim as ReadClaim
 from osce_docs.readings import Telling as ReadTelling
 
 BETWEEN_TWO = ("retelling", "disagreement")
+# What findings on lists of members are about, and no others.
+LISTED = "member"
 
 
 def first_of_pairs(documents: Collection[int]) -> set[int]:
@@ -35,6 +37,16 @@ def of_pairs(documents: Collection[int]) -> Iterator[Found]:
         for pair in Retelling.objects.filter(first__among=chunk).select_related(*sides).iterator(chunk_size=50):
             yield _retelling(pair)
             yield from _opposed(pair)
+
+
+def listed_by(bodies: Collection[int], tellers: Collection[int]) -> set[int]:
+    """Return those of these bodies of which these documents list all members."""
+    claims = Claim.objects.filter(field=LISTED, rule__in=complete_lists(), telling__organization__among=bodies)
+    return {
+        body
+        for chunk in in_chunks(sorted(tellers))
+        for body in claims.filter(telling__document__among=chunk).values_list("telling__organization", flat=True)
+    }
 
 
 def of_lists(bodies: Collection[int]) -> Iterator[Found]:
@@ -81,10 +93,10 @@ def _opening(document: Document) -> Place:
 
 def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling]]:
     """Return by body and document what complete lists of its members say."""
-    names = present_bodies(["member"])
+    names = present_bodies([LISTED])
     told: dict[tuple[int, str], list[ReadClaim]] = defaultdict(list)
     for row in _claims(bodies):
-        claim = ReadClaim(row["start"], row["end"], "member", renamed("member", row["value"], names), row["rule"])
+        claim = ReadClaim(row["start"], row["end"], LISTED, renamed(LISTED, row["value"], names), row["rule"])
         told[row["telling__organization"], row["telling__document__key"]].append(claim)
     owners = Organization.objects.in_bulk({body for body, _ in told})
     found: dict[Organization, dict[str, ReadTelling]] = defaultdict(dict)
@@ -94,7 +106,7 @@ def _listed(bodies: Collection[int]) -> dict[Organization, dict[str, ReadTelling
 
 
 def _claims(bodies: Collection[int]) -> Iterable[dict[str, Any]]:
-    claims = Claim.objects.filter(counts(), ~misread(), field="member", rule__in=complete_lists(), mode="asserted")
+    claims = Claim.objects.filter(counts(), ~misread(), field=LISTED, rule__in=complete_lists(), mode="asserted")
     told = claims.filter(telling__organization__among=bodies, telling__document__isnull=False)
     names = ("value", "rule", "start", "end", "telling__organization", "telling__document__key")
     return told.order_by("telling__key", "start", "identity").values(*names)
@@ -106,11 +118,11 @@ def _differing(body: Organization, lists: Collection[MemberList]) -> Found:
     quotes = {
         (document, start, end): quote
         for document, start, end, quote in Claim.objects.filter(
-            telling__organization=body, field="member", telling__document__among=documents.values()
+            telling__organization=body, field=LISTED, telling__document__among=documents.values()
         ).values_list("telling__document", "start", "end", "quote")
     }
     where = tuple((*place, quotes[place]) for place in dict.fromkeys(places))
     said = tuple(f"{each.document}: {', '.join(sorted(each.claims))}" for each in lists)
     return Found(
-        "disagreement", in_words(str(body), list(lists)), ("organization", body.pk), body.key, said, where, "member"
+        "disagreement", in_words(str(body), list(lists)), ("organization", body.pk), body.key, said, where, LISTED
     )

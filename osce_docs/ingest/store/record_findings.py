@@ -7,7 +7,9 @@ from django.utils.text import Truncator
 from osce_docs.editorial.agreement import canonical
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.disagreements import Disagreement, disagreements, sentence
-from osce_docs.editorial.facts import counts, facts
+from osce_docs.editorial.facts import FactsByField, counts, facts
+from osce_docs.editorial.kept import kept_among, names_that_differ
+from osce_docs.editorial.partly import facts_under
 from osce_docs.ingest.match import Group, Subject
 from osce_docs.ingest.reading import Read
 from osce_docs.ingest.store.findings import Found, Place, passages_of
@@ -36,7 +38,7 @@ def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
     """Return where documents differ on one of these records."""
     disputed = model._default_manager.standing().filter(disputed=True)
     records = {row.pk: row for chunk in in_chunks(sorted(ids)) for row in disputed.filter(pk__among=chunk)}
-    told = facts(model, records)
+    told = _told_differently(model, records)
     among = [
         (record, each)
         for pk, record in records.items()
@@ -57,6 +59,13 @@ def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
             tuple(where),
             each.field,
         )
+
+
+def _told_differently(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
+    """Return the facts about records on which sources may differ; of those of which readings are kept no others."""
+    kept = kept_among(model, ids)
+    told = facts(model, [pk for pk in ids if pk not in kept])
+    return told | {pk: facts_under(model, pk, names_that_differ(model, pk)) for pk in kept}
 
 
 def of_lost_evidence(model: type[Record], ids: Collection[int]) -> Iterable[Found]:

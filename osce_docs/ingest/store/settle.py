@@ -4,11 +4,17 @@ Each step is a function of what is stored and of nothing else, so that the order
 """
 
 from collections.abc import Collection
-from itertools import chain
 
 from osce_docs.editorial.recompute import recompute, told_by
 from osce_docs.editorial.standing import save_standing
-from osce_docs.ingest.store.between_findings import BETWEEN_TWO, first_of_pairs, of_lists, of_pairs
+from osce_docs.ingest.store.between_findings import (
+    BETWEEN_TWO,
+    LISTED,
+    first_of_pairs,
+    listed_by,
+    of_lists,
+    of_pairs,
+)
 from osce_docs.ingest.store.findings import save_findings, stored_about, stored_in
 from osce_docs.ingest.store.matches import MODELS, save_matches
 from osce_docs.ingest.store.record_findings import (
@@ -59,14 +65,10 @@ def retell(documents: Collection[int], stored: Stored) -> Touched:
 def told_of_by(documents: Collection[int]) -> Touched:
     """Return the records that documents tell of: their dates and witnesses decide which reading is shown."""
     told = told_by(documents)
-    return Touched(
-        told=told[Organization], tellers=set(documents), events=told[Event], proposals=told[Proposal]
-    )
+    return Touched(told=told[Organization], tellers=set(documents), events=told[Event], proposals=told[Proposal])
 
 
-def compute(
-    model: type[Record], ids: Collection[int], stored: Stored, tellers: Collection[int] | None = None
-) -> None:
+def compute(model: type[Record], ids: Collection[int], stored: Stored, tellers: Collection[int] | None = None) -> None:
     """Bring records of one kind, the words they are found by, and the findings on them up to date.
 
     `tellers` are as in `recompute`.
@@ -75,6 +77,10 @@ def compute(
     recompute(model, ids, tellers)
     index(model, ids)
     column = str(model._meta.model_name)
-    differing = chain(of_records(model, ids), of_lists(ids) if model is Organization else ())
-    stored.add("findings", save_findings(stored_about(column, ids, ["disagreement"]), differing))
+    before = (row for row in stored_about(column, ids, ["disagreement"]) if row.field != LISTED)
+    stored.add("findings", save_findings(before, of_records(model, ids)))
+    if model is Organization:
+        listed = ids if tellers is None else listed_by(ids, tellers)
+        lists = (row for row in stored_about(column, listed, ["disagreement"]) if row.field == LISTED)
+        stored.add("findings", save_findings(lists, of_lists(listed)))
     stored.add("findings", save_findings(stored_about(column, ids, LOST), of_lost_evidence(model, ids)))
