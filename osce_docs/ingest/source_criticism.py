@@ -198,8 +198,10 @@ def _settle(ruling: Ruling) -> None:
 
 
 def _concerned(ruling: Ruling) -> Any:
-    about = Q(key__in=[ruling.telling, ruling.other]) | Q(claims__identity=ruling.claim or None)
-    return Telling.objects.filter(about).distinct()
+    """Return the tellings that a ruling is about; where it is on a claim, those of that alone."""
+    if ruling.claim:
+        return Telling.objects.filter(claims__identity=ruling.claim).distinct()
+    return Telling.objects.filter(key__in=[ruling.telling, ruling.other])
 
 
 def _set_merged(record: Record, into: Record | None) -> None:

@@ -117,28 +117,8 @@ def test_what_is_computed_is_what_all_claims_say(tmp_path, monkeypatch, seed, fi
     assert KeptReading.objects.filter(kind="organization").exists()
 
 
-CITIES = [
-    "Oslo",
-    "Bergen",
-    "Malmo",
-    "Turku",
-    "Riga",
-    "Vilnius",
-    "Warsaw",
-    "Prague",
-    "Vienna",
-    "Graz",
-    "Berne",
-    "Geneva",
-    "Lyon",
-    "Turin",
-    "Porto",
-    "Lisbon",
-    "Athens",
-    "Sofia",
-    "Varna",
-    "Kyiv",
-]
+CITIES = ["Oslo", "Bergen", "Malmo", "Turku", "Riga", "Vilnius", "Warsaw", "Prague", "Vienna", "Graz"]
+CITIES += ["Berne", "Geneva", "Lyon", "Turin", "Porto", "Lisbon", "Athens", "Sofia", "Varna", "Kyiv"]
 HELD = [f"The {city} Summit was held on {number + 1} May {1990 + number}." for number, city in enumerate(CITIES)]
 SWEDEN = "Sweden is a member of the Contact Group."
 COUNT = "The Contact Group has five members."
