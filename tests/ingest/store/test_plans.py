@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from osce_docs.editorial import kept
 from osce_docs.ingest import run
 from osce_docs.ingest.run import import_sources
 
@@ -21,11 +22,12 @@ OF_ONE_ROW = {"osce_docs_change"}
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def asked(tmp_path, monkeypatch):
-    """What an import in many batches, each settled, and one of changed texts after it asked again and again; by that
-    the values of the last time."""
+@pytest.fixture(params=[kept.HEAVY, 1])
+def asked(request, tmp_path, monkeypatch):
+    """What an import in many batches, each settled, one of changed texts and one of more texts asked again and again;
+    by that the values of the last time. Of what more facts tell than it is given, readings are kept."""
     monkeypatch.setattr(run, "AGAIN", 0)
+    monkeypatch.setattr(kept, "HEAVY", request.param)
     files = [Path(shutil.copy(text, tmp_path)) for text in sorted(SEEDS.glob("*.txt"))]
     often, values = Counter(), {}
 
@@ -39,6 +41,8 @@ def asked(tmp_path, monkeypatch):
         for text in files:
             text.write_text(text.read_text() + "\nThe Forum met again in Oslo on 3 May 1996.\n")
         import_sources(files, batch_size=1, fewest_to_settle=1)
+        more = [text.rename(tmp_path / f"more-{text.name}") for text in files]
+        import_sources(more, batch_size=1, fewest_to_settle=1)
     return {sql: values[sql] for sql, times in often.items() if times > 3 and READS.match(sql)}
 
 
