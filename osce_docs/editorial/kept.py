@@ -25,7 +25,7 @@ from osce_docs.models import Claim, KeptReading
 from osce_docs.models.question import Given, Question
 from osce_docs.models.record import Record
 
-# What more facts tell of is kept.
+# What more claims tell of is kept.
 HEAVY = 200
 # Of one reading so many facts are known by name; a body that every text names has thousands.
 FIRST = 50
@@ -140,8 +140,7 @@ def keep_all(models: Iterable[type[Record]]) -> None:
     for model in models:
         path = owner_path(model)
         claimed = Claim.objects.filter(**{f"{path}__isnull": False}).values_list(path).order_by()
-        # Every claim of an event tells its mode too, and counts twice.
-        ids = {pk for pk, _ in claimed.annotate(n=Count("pk")).filter(n__gt=HEAVY // 2)}
+        ids = {pk for pk, _ in claimed.annotate(n=Count("pk")).filter(n__gt=HEAVY)}
         ids |= set(KeptReading.objects.filter(kind=model._meta.model_name).values_list("record", flat=True))
         for chunk in in_chunks(sorted(ids), FEW):
             keep(model, told_anew(model, chunk))
@@ -155,7 +154,12 @@ def differing(model: type[Record], everything: Mapping[int, ToldByName]) -> list
 
 
 def _is_heavy(each: ToldByName) -> bool:
-    return sum(len(reading.facts) for readings in each.values() for reading in readings) > HEAVY
+    """Whether very many claims tell of a record. One may count in several readings: it may tell the mode too, and a
+    vague date agrees with several days. So few facts are few claims."""
+    readings = list(chain.from_iterable(each.values()))
+    if sum(len(reading.facts) for reading in readings) <= HEAVY:
+        return False
+    return len({fact.identity for reading in readings for fact in reading.facts}) > HEAVY
 
 
 def _summed(each: ToldByName) -> SummedByName:

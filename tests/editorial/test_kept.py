@@ -120,10 +120,23 @@ def test_what_few_passages_tell_of_is_not_kept(folder, monkeypatch):
 
 
 def test_all_that_an_import_keeps_is_kept_anew(folder, monkeypatch):
-    monkeypatch.setattr(kept, "HEAVY", Claim.objects.filter(telling__event=oslo()).count())
+    monkeypatch.setattr(kept, "HEAVY", Claim.objects.filter(telling__event=oslo()).count() - 1)
     recompute(Event, Event.objects.values_list("pk", flat=True))
     KeptReading.objects.exclude(kind="event", record=oslo().pk).delete()
     assert KeptReading.objects.exists()
     KeptReading.objects.all().delete()
     keep_all([Event])
     assert KeptReading.objects.filter(kind="event", record=oslo().pk).exists()
+
+
+def test_a_vague_date_that_agrees_with_several_days_is_one_claim(folder, monkeypatch):
+    (folder / "vague.txt").write_text(OSLO.replace("on {} 1998", "in 1998"), "utf-8")
+    import_sources([folder])
+    claims = Claim.objects.filter(telling__event=oslo()).count()
+    assert sum(KeptReading.objects.filter(kind="event", record=oslo().pk).values_list("facts", flat=True)) > 2 * claims
+    for heavy in (claims - 1, claims, 2 * claims):
+        monkeypatch.setattr(kept, "HEAVY", heavy)
+        KeptReading.objects.all().delete()
+        keep_all(RECORDS)
+        assert list(check_records()) == []
+        assert KeptReading.objects.filter(kind="event", record=oslo().pk).exists() == (heavy < claims)
