@@ -35,14 +35,14 @@ def facts(
     the one that stands for it, as `merged` knows; what would then tie a body to itself says nothing. With `as_one` the
     first of two records is taken for merged into the second.
     """
-    said = Said(as_one)
+    said = Gathered(as_one)
     for chunk in in_chunks(ids):
         for row in _claims(model).each(ids=chunk):
             said.add(*row)
     return said.named(model, merged)
 
 
-class Said:
+class Gathered:
     """The facts about records, gathered claim by claim: of a body that every document names there are very many."""
 
     def __init__(self, as_one: tuple[Record, Record] | None) -> None:
@@ -110,7 +110,7 @@ def _sharing(shared: dict[str, str]) -> Callable[[Iterable[tuple[str, Any]]], di
     return made
 
 
-def _name_present(said: Said, names: Pairs, model: type[Record]) -> None:
+def _name_present(said: Gathered, names: Pairs, model: type[Record]) -> None:
     """Name bodies by their present names, and leave out what ties a body to itself."""
     if not names and model is not Organization:
         return
@@ -125,7 +125,7 @@ def _valued(fact: Fact, value: Any) -> Fact:
     return fact if value is fact.value else fact._replace(value=value)
 
 
-def _name_witnesses(said: Said) -> None:
+def _name_witnesses(said: Gathered) -> None:
     """Let documents that are one witness be so.
 
     Only those that tell of one record are looked at: what others retell must not matter, whichever records are computed
@@ -159,11 +159,11 @@ def _claims(model: type[Record]) -> Question:
     claims = Claim.objects.filter(counts(), ~misread(), **{f"{owner_path(model)}__among": Given("ids")})
     if model is Document:
         claims = claims.filter(telling__kind="document")
-    return Question(as_said(claims, model))
+    return Question(as_gathered(claims, model))
 
 
-def as_said(claims: Any, model: type[Record]) -> Any:
-    """Return claims about records of a kind as `Said` adds them, each document's together."""
+def as_gathered(claims: Any, model: type[Record]) -> Any:
+    """Return claims about records of a kind as `Gathered` takes them, each document's together."""
     path = owner_path(model)
     rows = claims.values_list(
         "field",

@@ -114,16 +114,17 @@ def kept_among(model: type[Record], ids: Collection[int]) -> set[int]:
     return set(rows.values_list("record", flat=True))
 
 
-def kept_differ(model: type[Record], record: int) -> bool:
-    """Tell whether sources differ on a tie of a record of which readings are kept."""
-    return any("/" in name for name in names_that_differ(model, record))
-
-
-def names_that_differ(model: type[Record], record: int) -> set[str]:
-    """Return the fields and ties of a record, of which readings are kept, that have more than one."""
-    wanted = ALL if any(tie.disputable for tie, _ in ties_of(model)) else Q(field__among=model.FIELDS)
-    rows = KeptReading.objects.filter(wanted, kind=model._meta.model_name, record=record, place=1)
-    return set(rows.values_list("field", flat=True))
+def names_that_differ(model: type[Record], ids: Collection[int]) -> dict[int, set[str]]:
+    """Return by record, of those of which readings are kept, the fields and ties that have more than one; modes do not
+    count, for all claims tell them."""
+    wanted = Q(field__among=[field for field, how in model.FIELDS.items() if how != "mode"])
+    if any(tie.disputable for tie, _ in ties_of(model)):
+        wanted |= Q(field__contains="/")
+    rows = KeptReading.objects.filter(wanted, kind=model._meta.model_name, record__among=ids, place=1)
+    found: dict[int, set[str]] = {pk: set() for pk in ids}
+    for record, field in rows.values_list("record", "field"):
+        found[record].add(field)
+    return found
 
 
 def _keep(model: type[Record], heavy: Mapping[int, ToldByName], there: Mapping[Place, int]) -> None:

@@ -74,13 +74,13 @@ def _said(model: type[Record], rulings: Collection[Ruling]) -> Mapping[Place, Ci
 
 def _facts(model: type[Record], rulings: Collection[Ruling]) -> Mapping[int, FactsByField]:
     """Return the facts about the records that are ruled on; of those of which readings are kept no others than these
-    rulings are about."""
+    rulings are about, and what is stored but waits to be settled may not be among them."""
     names: dict[int, set[str]] = defaultdict(set)
     for pk, name in map(place, rulings):
         names[pk].add(name)
     kept = kept_among(model, names)
     told = facts(model, [pk for pk in names if pk not in kept])
-    return told | {pk: facts_under(model, pk, names[pk]) for pk in kept}
+    return told | facts_under(model, {pk: names[pk] for pk in kept})
 
 
 def _passages(identities: Collection[str]) -> list[tuple[str, str, str]]:

@@ -4,14 +4,15 @@ Of a body hundreds of thousands of passages may tell: where a few documents tell
 than what they tell, and what others say of the same.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from osce_docs.editorial.bulk import in_chunks
-from osce_docs.editorial.facts import FactsByField, Said, as_said, counts, misread, owner_path
-from osce_docs.editorial.kept import ToldByName, told
+from osce_docs.editorial.facts import FactsByField, Gathered, as_gathered, counts, misread, owner_path
+from osce_docs.editorial.kept import ALL, ToldByName, told
 from osce_docs.editorial.merged import present_bodies
 from osce_docs.editorial.relations import TIES, renamed, tied
 from osce_docs.models import Claim, Document, KeptReading, Retelling
@@ -21,51 +22,68 @@ from osce_docs.models.record import Record
 
 def told_partly(model: type[Record], record: int, tellers: Collection[int]) -> ToldByName:
     """Return the readings, by field and by tie, of all that these documents tell of a record of which readings are
-    kept, or that those tell of it which are one witness with them: whatever came, went or counts otherwise with them.
+    kept, or that those tell of it which are one witness with them: whatever came or counts otherwise with them.
 
-    What is told no more has no readings. No field of the record may agree by mode: that is told by all that is told.
+    Claims that are no more are not looked for; what no claim tells that counts has no readings. No field of the record
+    may agree by mode: that is told by all claims.
     """
-    stirred = {*tellers, *_one_witness_with(model, record, tellers)}
+    own = _by(model, record, tellers)
+    stirred = own | _one_witness_with(model, record, own)
     claims = dict(_named(model, _about(model, record).filter(telling__document__among=stirred)))
     names = set(claims.values())
-    found = told(model, _facts_under(model, record, names, claims))
+    facts = _facts(model, {*claims, *_claims_under(model, {record: names})})
+    found = told(model, facts.get(record, {}))
     return {name: found.get(name, ()) for name in names}
 
 
-def facts_under(model: type[Record], record: int, names: Collection[str]) -> FactsByField:
-    """Return the facts about a record, of which readings are kept, under these names, by field."""
-    return _facts_under(model, record, names, ())
+def facts_under(model: type[Record], names: Mapping[int, Collection[str]]) -> dict[int, FactsByField]:
+    """Return the facts about records, of which readings are kept, under the names that each has here: by record and by
+    field."""
+    return _facts(model, _claims_under(model, names))
 
 
-def _facts_under(model: type[Record], record: int, names: Collection[str], new: Iterable[int]) -> FactsByField:
-    """Return the same; `new` are claims under these names of which nothing may be kept yet."""
-    claims = {*_claims_under(model, record, names), *new}
+def _facts(model: type[Record], claims: Collection[int]) -> dict[int, FactsByField]:
+    """Return the facts that those of these claims are which count, by the witnesses that all who tell of the records
+    are."""
     if not claims:
         return {}
-    said = Said(None)
+    gathered = Gathered(None)
     standing = Claim.objects.filter(counts(), ~misread(), pk__among=claims)
-    for row in as_said(standing, model).iterator(AT_ONCE):
-        said.add(*row)
-    tellers = set(standing.filter(telling__document__isnull=False).values_list("telling__document", flat=True))
-    others = Document.objects.filter(pk__among=_one_witness_with(model, record, tellers) - tellers)
-    for document, original in others.values_list("key", "text__original"):
-        said.add_witness(record, document, original)
-    return said.named(model, None)[record]
+    for row in as_gathered(standing, model).iterator(AT_ONCE):
+        gathered.add(*row)
+    tellers: dict[int, set[int]] = defaultdict(set)
+    by = standing.filter(telling__document__isnull=False).values_list(owner_path(model), "telling__document")
+    for record, document in by.distinct():
+        tellers[record].add(document)
+    for record, documents in tellers.items():
+        others = _one_witness_with(model, record, documents) - documents if len(documents) > 1 else ()
+        for document, original in Document.objects.filter(pk__among=others).values_list("key", "text__original"):
+            gathered.add_witness(record, document, original)
+    return gathered.named(model, None)
 
 
-def _claims_under(model: type[Record], record: int, names: Collection[str]) -> set[int]:
-    """Return the claims about a record under these names: what is kept knows them, unless they are very many. What is
+def _claims_under(model: type[Record], names: Mapping[int, Collection[str]]) -> set[int]:
+    """Return the claims about records under their names: what is kept knows them, unless they are very many. What is
     denied is in no reading."""
-    kept = KeptReading.objects.filter(kind=model._meta.model_name, record=record, field__among=names)
-    readings = list(kept.values_list("facts", "first"))
-    whole = all(facts == len(first) for facts, first in readings)
-    fields = {name.partition("/")[0] for name in names}
-    unknown = _about(model, record).filter(field__in=fields, **({"mode": "denied"} if whole else {}))
-    claims = {pk for pk, name in _named(model, unknown) if name in names}
-    if whole:
-        known = {identity for _, first in readings for identity in first}
-        claims |= set(_about(model, record).filter(identity__among=known).values_list("pk", flat=True))
-    return claims
+    everything = {name for each in names.values() for name in each}
+    about = Claim.objects.filter(**{f"{owner_path(model)}__among": names})
+    kept = KeptReading.objects.filter(kind=model._meta.model_name, record__among=names, field__among=everything)
+    known: set[str] = set()
+    many: dict[int, set[str]] = defaultdict(set)
+    for record, name, facts, first in kept.values_list("record", "field", "facts", "first"):
+        if name in names[record]:
+            known |= set(first)
+            many[record] |= {name} if facts > len(first) else set()
+    denied = about.filter(field__in=_fields(everything), mode="denied")
+    claims = {pk for pk, name in _named(model, denied) if name in everything}
+    for record, wanted in many.items():
+        found = _named(model, _about(model, record).filter(field__in=_fields(wanted)))
+        claims |= {pk for pk, name in found if name in wanted}
+    return claims | set(about.filter(identity__among=known).values_list("pk", flat=True))
+
+
+def _fields(names: Collection[str]) -> set[str]:
+    return {name.partition("/")[0] for name in names}
 
 
 def _about(model: type[Record], record: int) -> QuerySet[Claim]:
@@ -90,28 +108,27 @@ def _one_witness_with(model: type[Record], record: int, documents: Collection[in
     found: set[int] = set()
     new = set(documents)
     while new:
-        new = _telling(model, record, _beside(new) - found)
+        new = _by(model, record, _beside(new) - found, Q(counts(), ~misread()))
         found |= new
     return found
 
 
 def _beside(documents: Collection[int]) -> set[int]:
-    """Return the documents that retell these, or that these retell.
-
-    Those of the same bytes need not be looked for: they tell the same and retell the same.
-    """
+    """Return the documents that retell these, that these retell, and those of the same bytes."""
     found: set[int] = set()
     for chunk in in_chunks(sorted(documents)):
         for one, other in (("first", "second"), ("second", "first")):
             pairs = Retelling.objects.filter(**{f"{one}__among": chunk})
             found |= set(pairs.values_list(other, flat=True))
+        equal = Document.objects.filter(text__original__texts__documents__among=chunk)
+        found |= set(equal.values_list("pk", flat=True))
     return found
 
 
-def _telling(model: type[Record], record: int, documents: Collection[int]) -> set[int]:
-    """Return those of these documents that tell of a record."""
+def _by(model: type[Record], record: int, documents: Collection[int], which: Q = ALL) -> set[int]:
+    """Return those of these documents that tell of a record, by claims of which a condition holds."""
     told: set[int] = set()
     for chunk in in_chunks(sorted(documents)):
-        claims = _about(model, record).filter(counts(), ~misread(), telling__document__among=chunk)
-        told |= set(claims.values_list("telling__document", flat=True))
+        claims = _about(model, record).filter(which, telling__document__among=chunk)
+        told |= set(claims.values_list("telling__document", flat=True).distinct())
     return told

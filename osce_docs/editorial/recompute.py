@@ -7,7 +7,7 @@ from django.db import transaction
 
 from osce_docs.editorial.bulk import Tally, in_chunks, sync
 from osce_docs.editorial.effective import UNRULED, Effective, effective
-from osce_docs.editorial.kept import keep, keep_partly, kept_among, kept_differ, summed, told_anew
+from osce_docs.editorial.kept import keep, keep_partly, kept_among, names_that_differ, summed, told_anew
 from osce_docs.editorial.partly import told_partly
 from osce_docs.editorial.ruled import ever_ruled, ruled_by_owner
 from osce_docs.editorial.ties import NOBODY, TiedRows, ValuedByName, differ, tied_rows
@@ -25,26 +25,26 @@ Computed = tuple[dict[int, Record], dict[int, dict[str, Any]], Iterator[TiedRows
 def recompute(model: type[Record], ids: Collection[int], tellers: Collection[int] | None = None) -> Tally:
     """Bring the columns and ties of these records up to date with their Claims and Rulings; return what changed.
 
-    `tellers` are the documents of which alone claims came, went, or count otherwise since; None: any did. Where there
-    are none, Rulings alone have changed. In one transaction: the records are locked before their Rulings are read, so
-    that one made meanwhile waits.
+    `tellers` are the documents of which alone claims came, or count otherwise since, None: any claims changed. Where it
+    is nobody, no claims have, but Rulings, or names in Mentions. In one transaction: the records are locked before
+    their Rulings are read, so that one made meanwhile waits.
     """
     tally = Tally()
     for chunk in in_chunks(sorted(ids)):
         _lock(model, chunk)
-        in_part = kept_among(model, chunk) if _may_be_in_part(model, tellers) else set()
+        in_part = kept_among(model, chunk) if _kept_will_do(model, tellers) else set()
         whole = [pk for pk in chunk if pk not in in_part]
         told = told_anew(model, whole)
         if tellers is None or tellers:
             keep(model, told)
         tally += _written(model, *computed(model, whole, told))
-        for pk in sorted(in_part):
-            tally += _written(model, *_computed_in_part(model, pk, tellers or ()))
+        if in_part:
+            tally += _written(model, *_computed_in_part(model, in_part, tellers or ()))
     return tally
 
 
-def _may_be_in_part(model: type[Record], tellers: Collection[int] | None) -> bool:
-    """Whether readings that are kept say what these documents do not tell; all that is told tells a mode."""
+def _kept_will_do(model: type[Record], tellers: Collection[int] | None) -> bool:
+    """Whether the readings kept of a record may be used: not where a mode may have changed, which all claims tell."""
     return tellers is not None and not (tellers and "mode" in model.FIELDS.values())
 
 
@@ -85,17 +85,19 @@ def computed(model: type[Record], ids: Collection[int], told: Mapping[int, Value
     return records, _columns(model, values, disputed), tied_rows(model, told, ruled, records)
 
 
-def _computed_in_part(model: type[Record], pk: int, tellers: Collection[int]) -> Computed:
-    """Return the same for a record of which readings are kept, with those ties alone that may have changed; what these
+def _computed_in_part(model: type[Record], ids: Collection[int], tellers: Collection[int]) -> Computed:
+    """Return the same for records of which readings are kept, with those ties alone that may have changed; what these
     documents tell is kept first."""
-    told = told_partly(model, pk, tellers) if tellers else {}
-    keep_partly(model, pk, told)
-    records = {pk: model._default_manager.get(pk=pk)}
+    records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
+    ties = ever_ruled(model, records)
+    for pk in sorted(records) if tellers else ():
+        told = told_partly(model, pk, tellers)
+        keep_partly(model, pk, told)
+        ties |= told.keys()
     ruled = ruled_by_owner(model, records)
-    ties = {*told, *ever_ruled(records[pk])}
-    known = summed(model, [pk], only={*model.FIELDS, *ties})
-    values = {pk: effective_values(records[pk], known[pk], ruled[pk])}
-    disputed = records if kept_differ(model, pk) else ()
+    known = summed(model, records, only={*model.FIELDS, *ties}, kept=records)
+    values = {pk: effective_values(record, known[pk], ruled[pk]) for pk, record in records.items()}
+    disputed = {pk for pk, names in names_that_differ(model, records).items() if any("/" in name for name in names)}
     return records, _columns(model, values, disputed), tied_rows(model, known, ruled, records, ties)
 
 

@@ -31,10 +31,10 @@ def ruled_by_owner(
     return found
 
 
-def ever_ruled(record: Record) -> set[str]:
-    """Return the fields and ties of a record that there ever was a ruling on."""
-    made = Ruling.objects.filter(kind__in=ON_VALUES, **{str(record._meta.model_name): record})
-    fields = set(made.values_list("field", flat=True))
+def ever_ruled(model: type[Record], ids: Collection[int]) -> set[str]:
+    """Return the fields and ties on which there ever was a ruling, of any of these records."""
+    made = Ruling.objects.filter(kind__in=ON_VALUES, **{f"{model._meta.model_name}__among": list(ids)})
+    fields = set(made.values_list("field", flat=True).distinct())
     names = present_bodies(fields)
     return {renamed_field(field, names) for field in fields}
 

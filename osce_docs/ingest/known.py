@@ -69,9 +69,11 @@ class Known:
         missing = array("q")
         for among in self._unseen_below(unread) if unread else ():
             standing = Document.objects.filter(among, standing=True).order_by("pk")
-            missing.extend(
-                pk for pk, key in standing.values_list("pk", "key").iterator() if self._is_gone(pk, key, unread)
-            )
+            for pk, key in standing.values_list("pk", "key").iterator():
+                if pk < len(self._seen) and not self._seen[pk] and _is_missing(key, unread):
+                    # To SQLite folders are one whose names differ in capitals only: each Document is gone but once.
+                    self._seen[pk] = True
+                    missing.append(pk)
         yield from missing
 
     def _unseen_below(self, folders: Iterable[str]) -> Iterator[Q]:
@@ -81,9 +83,6 @@ class Known:
             yield Q(pk__among=[pk for pk, seen in enumerate(self._seen) if not seen])
         else:
             yield from (Q(key__startswith=folder) for folder in _outermost(folders))
-
-    def _is_gone(self, pk: int, key: str, unread: Mapping[str, tuple[str, ...]]) -> bool:
-        return pk < len(self._seen) and not self._seen[pk] and _is_missing(key, unread)
 
     def _look_up(self, keys: list[str]) -> None:
         self._made_of.clear()

@@ -7,7 +7,8 @@ from .evidence import Telling
 class KeptReading(models.Model):
     """One reading of a field, or of a tie, of a record that very many passages tell of, without its facts.
 
-    Only osce_docs/editorial/kept.py writes it; it follows from the Claims. A record that few passages tell of has none.
+    Only osce_docs/editorial/kept.py writes it; it follows from the Claims. A record that few passages
+    ever told of has none.
     """
 
     kind = models.CharField(max_length=12, choices=Telling.Kind)

@@ -6,13 +6,14 @@ import shutil
 import pytest
 
 from osce_docs.editorial import kept
+from osce_docs.editorial.digest import archive_digest
 from osce_docs.editorial.review import set_status
-from osce_docs.editorial.rule import revoke, rule
+from osce_docs.editorial.rule import Edit, revoke, rule, rule_all
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import rule_misread, take_back
-from osce_docs.ingest.store import settle
-from osce_docs.models import Claim, Document, KeptReading, Organization, Ruling
+from osce_docs.ingest.store import settle, settle_bodies
+from osce_docs.models import Claim, Document, Finding, KeptReading, Organization, Retelling, Ruling
 from tests.factories import make_user
 from tests.ingest.test_across import TOLD
 
@@ -183,9 +184,55 @@ def test_texts_stay_one_witness_through_those_that_say_something_else(imports, b
     assert witnesses() == (3 if between == ["a", "b"] else 2)
 
 
-def test_a_text_of_the_same_bytes_is_the_same_witness(imports):
-    imports(one=SWEDEN, other=SWEDEN)
+def test_a_text_of_the_same_bytes_is_the_same_witness_until_it_has_others(imports):
+    weather = "The weather was fine all over the country, and nothing else of that day was noted by anybody at all."
+    imports(one=f"{SWEDEN} {weather}", other=f"{SWEDEN} {weather}")
     assert witnesses() == 1
+    imports(other=f"{SWEDEN} {weather} And that was that.")
+    assert witnesses() == 2
+    imports(other=f"{SWEDEN} {weather}")
+    assert witnesses() == 1
+
+
+def test_texts_are_one_witness_through_those_of_the_same_bytes(imports, tmp_path):
+    one, other = (f"{of_summits(*fives)} {COUNT}" for fives in ("ab", "bc"))
+    imports(first=f"{of_summits('a')} {SWEDEN}", one=one, one_too=one, other=other, other_too=other)
+    imports(last=f"{of_summits('c')} {SWEDEN}")
+    left = [{"first.txt", "one.txt"}, {"one_too.txt", "other_too.txt"}, {"other.txt", "last.txt"}]
+    for pair in Retelling.objects.all():
+        if {pair.first.path, pair.second.path} not in left:
+            pair.delete()
+    (tmp_path / "alone.txt").write_text(SWEDEN, "utf-8")
+    import_sources([tmp_path])
+    assert (Retelling.objects.count(), witnesses()) == (3, 2)
+
+
+def test_a_finding_on_lists_of_members_has_the_name_that_the_body_has_now(tmp_path):
+    listing = "The Working Group on Rivérs consists of four states: France, Italy, Germany and {}."
+    texts = {
+        "a": listing.format("Sweden"),
+        "b": listing.format("Norway"),
+        "c": "The Working Group on Rivers met in Oslo.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        import_sources([tmp_path])
+    (only,) = Finding.objects.filter(found=True, field="member")
+    assert only.message.startswith("Sources differ on the members of “Working Group on Rivers”")
+    before = archive_digest()
+    settle_bodies([only.organization.key])
+    assert archive_digest() == before
+
+
+def test_rulings_on_many_bodies_ask_as_much_as_on_one(imports, django_assert_max_num_queries):
+    groups = ("Rivers", "Roads", "Forests", "Water", "Borders", "Trade", "Energy", "Ports")
+    imports(one=" ".join(f"Sweden and Norway are members of the Working Group on {group}." for group in groups))
+    bodies = list(Organization.objects.filter(key__startswith="working-group"))
+    assert KeptReading.objects.filter(record__in=[body.pk for body in bodies], field="").count() == len(groups)
+    for some in (bodies[:1], bodies):
+        with django_assert_max_num_queries(36):
+            rule_all([Edit(body, {"founded": "1950"}) for body in some], make_user())
+    assert {body.founded for body in Organization.objects.filter(pk__in=[body.pk for body in bodies])} == {"1950"}
 
 
 def test_what_a_text_says_nothing_of_is_not_read_again(imports, tmp_path):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from osce_docs.ingest import known
 from osce_docs.ingest.known import FILES, Known
 from osce_docs.ingest.read import FolderRead, Unchanged, read
 from osce_docs.ingest.run import import_sources
@@ -125,3 +126,17 @@ def test_of_many_files_those_are_gone_that_are(file):
     assert {document.key for document in gone} == {f"{folder.name}/{name}" for name in names}
     assert list(known.gone([])) == []
     assert list(known.gone([FolderRead(folders[0].key, (f"{folder.name}/many/",))])) == []
+
+
+@pytest.mark.parametrize("keys", [1, 100])
+def test_folders_whose_names_differ_in_capitals_are_two(file, tmp_path, monkeypatch, keys):
+    monkeypatch.setattr(known, "KEYS", keys)
+    for place, name in (("here", "minutes"), ("there", "Minutes")):
+        (tmp_path / place / "texts").mkdir(parents=True)
+        _store_known(tmp_path / place / "texts" / name, 3)
+    both = [FolderRead("texts/minutes/"), FolderRead("texts/Minutes/")]
+    for folders, names in ((both, {"minutes", "Minutes"}), (both[:1], {"minutes"})):
+        gone = list(Known("").gone(folders))
+        assert len(gone) == len(set(gone)) == 3 * len(names)
+        found = Document.objects.filter(pk__in=gone).values_list("path", flat=True)
+        assert {path.partition("/")[0] for path in found} == names

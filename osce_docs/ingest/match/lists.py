@@ -38,7 +38,13 @@ def in_words(body: str, lists: Sequence[MemberList]) -> str:
     named = [set(each.claims) for each in lists]
     some = sorted({key for keys in named for key in keys if any(key not in other for other in named)})
     sizes = "; or ".join(dict.fromkeys(str(len(each)) for each in named))
-    return f"Sources differ on the members of “{body}”: {sizes}. Not in every list: {', '.join(map(called, some))}."
+    missing = ", ".join(map(called, some))
+    return f"Sources differ on the members of {in_quotes(body)}: {sizes}. Not in every list: {missing}."
+
+
+def in_quotes(body: str) -> str:
+    """Return the name of a body as findings have it."""
+    return f"“{body}”"
 
 
 def called(key: str) -> str:

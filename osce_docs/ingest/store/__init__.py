@@ -1,9 +1,10 @@
 """Storing what was read: a batch a transaction, with a note of what is to be settled; then settling it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import Tally
 from osce_docs.editorial.recompute import recompute
@@ -57,6 +58,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     batch = [read for read in batch if read.source.key not in erased]
     stored = Stored(documents=len(batch))
     carried = editions_of(Document.objects.filter(key__among=[read.source.key for read in batch]))
+    originals = _originals(Document.objects.filter(key__among=[read.source.key for read in batch]))
     documents, revived, tally = save_documents(batch, rules)
     stored.add("documents", tally)
     save_topics(batch)
@@ -75,6 +77,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     touched = saved.touched
     touched.organizations |= new_bodies | listed
     touched.add(touched_by_documents(revived))
+    touched.add(told_of_by(_of_other_bytes(originals)))
     touched.add(_compute(ids, saved.renamed | named_by(revived), carried))
     leave(touched)
     return stored
@@ -147,6 +150,16 @@ def _compute(documents: Collection[int], renamed: Collection[int] = (), carried:
     touched.documents |= set(documents)
     touched.organizations |= save_editions(editions_of(documents) | set(carried))
     return touched
+
+
+def _originals(documents: QuerySet[Document]) -> dict[int, int]:
+    return dict(documents.values_list("pk", "text__original"))
+
+
+def _of_other_bytes(originals: Mapping[int, int]) -> set[int]:
+    """Return the documents whose bytes are no longer these: they may be another witness, though they tell the same."""
+    now = _originals(Document.objects.filter(pk__among=originals))
+    return {pk for pk, original in originals.items() if now[pk] != original}
 
 
 def _dates(documents: Collection[int]) -> dict[int, Any]:

@@ -8,10 +8,16 @@ from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.facts import counts, misread
 from osce_docs.editorial.merged import present_bodies
 from osce_docs.editorial.relations import renamed
-from osce_docs.ingest.match.lists import MemberList, complete_lists, differing_lists, in_words
+from osce_docs.ingest.match.lists import (
+    MemberList,
+    complete_lists,
+    differing_lists,
+    in_quotes,
+    in_words,
+)
 from osce_docs.ingest.match.opposed import OPPOSED, PROSE, Prose, opposed
 from osce_docs.ingest.store.findings import Found, Place
-from osce_docs.models import Claim, Document, Organization, Retelling
+from osce_docs.models import Claim, Document, Finding, Organization, Retelling
 from osce_docs.readings import Claim as ReadClaim
 from osce_docs.readings import Telling as ReadTelling
 
@@ -39,14 +45,17 @@ def of_pairs(documents: Collection[int]) -> Iterator[Found]:
             yield from _opposed(pair)
 
 
-def listed_by(bodies: Collection[int], tellers: Collection[int]) -> set[int]:
-    """Return those of these bodies of which these documents list all members."""
+def listed_anew(bodies: Collection[int], tellers: Collection[int]) -> set[int]:
+    """Return those of these bodies of which these documents list all members, or whose findings on lists of members
+    name them by another name than they have now."""
     claims = Claim.objects.filter(field=LISTED, rule__in=complete_lists(), telling__organization__among=bodies)
-    return {
-        body
-        for chunk in in_chunks(sorted(tellers))
-        for body in claims.filter(telling__document__among=chunk).values_list("telling__organization", flat=True)
-    }
+    listed: set[int] = set()
+    for chunk in in_chunks(sorted(tellers)):
+        told = claims.filter(telling__document__among=chunk)
+        listed |= set(told.values_list("telling__organization", flat=True).distinct())
+    findings = Finding.objects.filter(organization__among=bodies, kind="disagreement", field=LISTED, found=True)
+    named = findings.values_list("organization", "organization__name", "message")
+    return listed | {body for body, name, message in named if in_quotes(name) not in message}
 
 
 def of_lists(bodies: Collection[int]) -> Iterator[Found]:

@@ -65,7 +65,7 @@ def _told_differently(model: type[Record], ids: Collection[int]) -> dict[int, Fa
     """Return the facts about records on which sources may differ; of those of which readings are kept no others."""
     kept = kept_among(model, ids)
     told = facts(model, [pk for pk in ids if pk not in kept])
-    return told | {pk: facts_under(model, pk, names_that_differ(model, pk)) for pk in kept}
+    return told | facts_under(model, names_that_differ(model, kept))
 
 
 def of_lost_evidence(model: type[Record], ids: Collection[int]) -> Iterable[Found]:

@@ -11,7 +11,7 @@ from osce_docs.ingest.store.between_findings import (
     BETWEEN_TWO,
     LISTED,
     first_of_pairs,
-    listed_by,
+    listed_anew,
     of_lists,
     of_pairs,
 )
@@ -80,7 +80,7 @@ def compute(model: type[Record], ids: Collection[int], stored: Stored, tellers: 
     before = (row for row in stored_about(column, ids, ["disagreement"]) if row.field != LISTED)
     stored.add("findings", save_findings(before, of_records(model, ids)))
     if model is Organization:
-        listed = ids if tellers is None else listed_by(ids, tellers)
+        listed = ids if tellers is None else listed_anew(ids, tellers)
         lists = (row for row in stored_about(column, listed, ["disagreement"]) if row.field == LISTED)
         stored.add("findings", save_findings(lists, of_lists(listed)))
     stored.add("findings", save_findings(stored_about(column, ids, LOST), of_lost_evidence(model, ids)))

@@ -39,7 +39,7 @@ class Touched:
         self.tellers |= other.tellers
 
     def add_teller(self, telling: Telling) -> None:
-        """Add what a telling is about, all claims of which are new, or count otherwise than before."""
+        """Add what a telling is about of which no claim is gone: they are new, or count otherwise than before."""
         if telling.kind == Telling.Kind.ORGANIZATION and telling.document_id is not None:
             self.told.add(telling.organization_id)
             self.tellers.add(telling.document_id)

@@ -43,17 +43,26 @@ def leave(touched: Touched) -> None:
 def settle_waiting(progress: Callable[[int], object] = lambda _: None) -> Stored:
     """Settle all that waits, one short transaction after the other; `progress` is told how much of it has been done."""
     stored = Stored()
-    for kind in Kind:
+    for kind in (Kind.BLOCK, *STEPS):
         while done := _settle_some(kind, stored):
             progress(done)
+    _forget_tellers()
     return stored
+
+
+@transaction.atomic
+def _forget_tellers() -> None:
+    """Forget the documents of which all bodies know by now what they tell: none waits that another import has noted."""
+    wait_for_other_imports()
+    if not Unsettled.objects.filter(kind=Kind.TOLD).exists():
+        Unsettled.objects.filter(kind=Kind.TELLER).delete()
 
 
 @transaction.atomic
 def _settle_some(kind: Kind, stored: Stored) -> int:
     wait_for_other_imports()
     rows = _next(kind)
-    if not rows or (kind == Kind.TELLER and Unsettled.objects.filter(kind=Kind.TOLD).exists()):
+    if not rows:
         return 0
     keys = rows.values()
     touched = place(set(keys), stored) if kind == Kind.BLOCK else STEPS[kind]({int(key) for key in keys}, stored)
@@ -71,10 +80,6 @@ def _tell(bodies: Collection[int], stored: Stored) -> None:
     compute(Organization, bodies, stored, tellers if len(tellers) <= MOST_TELLERS else None)
 
 
-def _forget(tellers: Collection[int], stored: Stored) -> None:
-    """Do nothing: what these documents tell is known of all bodies, so that the notes of them may go."""
-
-
 # In this order: matching says which documents retell one another, and that which readings of a record are shown.
 STEPS: dict[Kind, Step] = {
     Kind.DOCUMENT: retell,
@@ -82,10 +87,7 @@ STEPS: dict[Kind, Step] = {
     Kind.TOLD: _tell,
     Kind.EVENT: partial(compute, Event),
     Kind.PROPOSAL: partial(compute, Proposal),
-    Kind.TELLER: _forget,
 }
-# What tells of them is counted, where it is not what the kind is called by.
-SUBJECTS = {Kind.TOLD: "organization", Kind.TELLER: "document"}
 
 
 def _next(kind: Kind) -> dict[int, str]:
@@ -96,7 +98,7 @@ def _next(kind: Kind) -> dict[int, str]:
     hundreds of thousands.
     """
     key = OuterRef("key") if kind == Kind.BLOCK else Cast(OuterRef("key"), BigIntegerField())
-    told = Telling.objects.filter(**{SUBJECTS.get(kind, kind.value): key})
+    told = Telling.objects.filter(**{"organization" if kind == Kind.TOLD else kind.value: key})
     waiting = Unsettled.objects.filter(kind=kind).order_by("key").annotate(tellings=Counted(told, MOST_TELLINGS + 1))
     some: dict[int, str] = {}
     reached = 0
