@@ -1,5 +1,6 @@
 """Storing what was read: a batch a transaction, with a note of what is to be settled; then settling it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -77,7 +78,7 @@ def store(batch: Sequence[Read], rules: str) -> Stored:
     touched = saved.touched
     touched.organizations |= new_bodies | listed
     touched.add(touched_by_documents(revived))
-    touched.add(told_of_by(_of_other_bytes(originals)))
+    touched.add(told_of_by(_parted_or_joined(originals)))
     touched.add(_compute(ids, saved.renamed | named_by(revived), carried))
     leave(touched)
     return stored
@@ -156,10 +157,15 @@ def _originals(documents: QuerySet[Document]) -> dict[int, int]:
     return dict(documents.values_list("pk", "text__original"))
 
 
-def _of_other_bytes(originals: Mapping[int, int]) -> set[int]:
-    """Return the documents whose bytes are no longer these: they may be another witness, though they tell the same."""
+def _parted_or_joined(originals: Mapping[int, int]) -> set[int]:
+    """Return the documents that no longer have these bytes, and had them, or have others now, together with another
+    document: they are another witness, though they may tell the same."""
     now = _originals(Document.objects.filter(pk__among=originals))
-    return {pk for pk, original in originals.items() if now[pk] != original}
+    moved = {pk: (original, now[pk]) for pk, original in originals.items() if now[pk] != original}
+    either = {each for pair in moved.values() for each in pair}
+    carrying = Document.objects.filter(text__original__among=either)
+    carried = Counter(carrying.values_list("text__original", flat=True))
+    return {pk for pk, (left, joined) in moved.items() if carried[left] or carried[joined] > 1}
 
 
 def _dates(documents: Collection[int]) -> dict[int, Any]:
