@@ -17,6 +17,8 @@ from osce_docs.models.record import Record
 
 # In the order in which they are computed: organizations are named by the others, documents' dates rank all facts.
 RECORDS: tuple[type[Record], ...] = (Document, Organization, Event, Proposal)
+# What so many documents tell of a record is held in memory at once, where its other readings are kept.
+TELLERS_AT_ONCE = 20_000
 # Records as they are stored, the columns that they should have, and the rows of their ties.
 Computed = tuple[dict[int, Record], dict[int, dict[str, Any]], Iterator[TiedRows]]
 
@@ -91,9 +93,10 @@ def _computed_in_part(model: type[Record], ids: Collection[int], tellers: Collec
     records = {record.pk: record for record in model._default_manager.filter(pk__among=ids)}
     ties = ever_ruled(model, records)
     for pk in sorted(records) if tellers else ():
-        told = told_partly(model, pk, tellers)
-        keep_partly(model, pk, told)
-        ties |= told.keys()
+        for some in in_chunks(tellers, TELLERS_AT_ONCE):
+            told = told_partly(model, pk, some)
+            keep_partly(model, pk, told)
+            ties |= told.keys()
     ruled = ruled_by_owner(model, records)
     known = summed(model, records, only={*model.FIELDS, *ties}, kept=records)
     values = {pk: effective_values(record, known[pk], ruled[pk]) for pk, record in records.items()}

@@ -5,14 +5,14 @@ import shutil
 
 import pytest
 
-from osce_docs.editorial import kept
+from osce_docs.editorial import kept, recompute
 from osce_docs.editorial.digest import archive_digest
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import Edit, revoke, rule, rule_all
 from osce_docs.ingest.check import check_records
 from osce_docs.ingest.run import import_sources
 from osce_docs.ingest.source_criticism import rule_misread, take_back
-from osce_docs.ingest.store import settle, settle_bodies
+from osce_docs.ingest.store import settle, settle_bodies, waiting
 from osce_docs.models import Claim, Document, Finding, KeptReading, Organization, Retelling, Ruling
 from tests.factories import make_user
 from tests.ingest.test_across import TOLD
@@ -106,11 +106,15 @@ class Archive:
         return [self.chance.choice(listed)] if listed else []
 
 
-@pytest.mark.parametrize("first", [1, 50])
-@pytest.mark.parametrize("seed", range(3))
-def test_what_is_computed_is_what_all_claims_say(tmp_path, monkeypatch, seed, first):
+# The first claims of a reading that are kept, the tellers that are many, and the tellings.
+@pytest.mark.parametrize(("first", "tellers", "tellings"), [(1, 9, 9), (50, 9, 9), (1, 1, 1), (2, 1, 4)])
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_computed_is_what_all_claims_say(tmp_path, monkeypatch, seed, first, tellers, tellings):
     monkeypatch.setattr(kept, "HEAVY", 1)
     monkeypatch.setattr(kept, "FIRST", first)
+    monkeypatch.setattr(waiting, "MANY_TELLERS", tellers)
+    monkeypatch.setattr(waiting, "MANY_TELLINGS", tellings)
+    monkeypatch.setattr(recompute, "TELLERS_AT_ONCE", 2)
     archive = Archive(tmp_path, seed)
     for _ in range(15):
         archive.happens()

@@ -3,6 +3,7 @@
 A record that many documents tell of is then computed a few times in an import, and not with every batch.
 """
 
+from array import array
 from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
@@ -22,10 +23,12 @@ from osce_docs.models import Change, Event, Organization, Proposal, Telling, Uns
 Kind = Unsettled.Kind
 # So many tellings, with their claims, are held in memory at once.
 MOST_TELLINGS = 2000
+# What more documents tell anew is seldom little of what is told: bodies are computed whole then, but for those of which
+# so many tellings are known that they would fill the memory.
+MANY_TELLERS = 5000
+MANY_TELLINGS = 30_000
 # So many of what waits are looked at first.
 FEW = 8
-# Where more documents than these tell something new, bodies are computed from all that is told of them.
-MOST_TELLERS = 5000
 Step = Callable[[Collection[int], Stored], Touched | None]
 
 
@@ -74,10 +77,15 @@ def _settle_some(kind: Kind, stored: Stored) -> int:
 
 
 def _tell(bodies: Collection[int], stored: Stored) -> None:
-    """Bring bodies up to date with what documents tell that was noted, if these are not too many."""
-    noted = Unsettled.objects.filter(kind=Kind.TELLER).values_list("key", flat=True)[: MOST_TELLERS + 1]
-    tellers = {int(key) for key in noted}
-    compute(Organization, bodies, stored, tellers if len(tellers) <= MOST_TELLERS else None)
+    """Bring bodies up to date with what the documents tell that were noted."""
+    noted = Unsettled.objects.filter(kind=Kind.TELLER).values_list("key", flat=True)
+    tellers = array("q", map(int, noted[: MANY_TELLERS + 1]))
+    if len(tellers) <= MANY_TELLERS:
+        compute(Organization, bodies, stored, tellers)
+    elif Telling.objects.filter(organization__among=bodies)[MANY_TELLINGS:].exists():
+        compute(Organization, bodies, stored, array("q", map(int, noted.iterator())))
+    else:
+        compute(Organization, bodies, stored)
 
 
 # In this order: matching says which documents retell one another, and that which readings of a record are shown.
