@@ -115,8 +115,8 @@ def kept_among(model: type[Record], ids: Collection[int]) -> set[int]:
 
 
 def names_that_differ(model: type[Record], ids: Collection[int]) -> dict[int, set[str]]:
-    """Return by record, of those of which readings are kept, the fields and ties that have more than one; modes do not
-    count, for all claims tell them."""
+    """Return by record the fields and ties of which more than one reading is kept; modes do not count, for all claims
+    tell them."""
     wanted = Q(field__among=[field for field, how in model.FIELDS.items() if how != "mode"])
     if any(tie.disputable for tie, _ in ties_of(model)):
         wanted |= Q(field__contains="/")

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.editorial.facts import FactsByField, facts
-from osce_docs.editorial.kept import kept_among
 from osce_docs.editorial.partly import facts_under
 from osce_docs.editorial.relations import TIES, tied
 from osce_docs.models import Claim, Ruling, User
@@ -58,7 +56,10 @@ def strike(ids: Collection[int], by: User) -> None:
 
 def _said(model: type[Record], rulings: Collection[Ruling]) -> Mapping[Place, Cites]:
     """Return the passages that rulings decide over, so that it can be told when a source no longer says them."""
-    said = _facts(model, rulings)
+    names: dict[int, set[str]] = defaultdict(set)
+    for pk, name in map(place, rulings):
+        names[pk].add(name)
+    said = facts_under(model, names)
     over: dict[str, list[Place]] = defaultdict(list)
     for at in map(place, rulings):
         name, _, key = at[1].partition("/")
@@ -70,17 +71,6 @@ def _said(model: type[Record], rulings: Collection[Ruling]) -> Mapping[Place, Ci
         for at in over[identity]:
             found[at].append({"document": document, "quote": quote, "claim": identity})
     return found
-
-
-def _facts(model: type[Record], rulings: Collection[Ruling]) -> Mapping[int, FactsByField]:
-    """Return the facts about the records that are ruled on; of those of which readings are kept no others than these
-    rulings are about, and what is stored but waits to be settled may not be among them."""
-    names: dict[int, set[str]] = defaultdict(set)
-    for pk, name in map(place, rulings):
-        names[pk].add(name)
-    kept = kept_among(model, names)
-    told = facts(model, [pk for pk in names if pk not in kept])
-    return told | facts_under(model, {pk: names[pk] for pk in kept})
 
 
 def _passages(identities: Collection[str]) -> list[tuple[str, str, str]]:

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from osce_docs.editorial.bulk import in_chunks
-from osce_docs.editorial.facts import FactsByField, Gathered, as_gathered, counts, misread, owner_path
-from osce_docs.editorial.kept import ALL, ToldByName, told
+from osce_docs.editorial.facts import FactsByField, Gathered, as_gathered, counts, facts, misread, owner_path
+from osce_docs.editorial.kept import ALL, ToldByName, kept_among, told
 from osce_docs.editorial.merged import present_bodies
 from osce_docs.editorial.relations import TIES, renamed, tied
 from osce_docs.models import Claim, Document, KeptReading, Retelling
@@ -31,15 +31,17 @@ def told_partly(model: type[Record], record: int, tellers: Collection[int]) -> T
     stirred = own | _one_witness_with(model, record, own)
     claims = dict(_named(model, _about(model, record).filter(telling__document__among=stirred)))
     names = set(claims.values())
-    facts = _facts(model, {*claims, *_claims_under(model, {record: names})})
-    found = told(model, facts.get(record, {}))
+    said = _facts(model, {*claims, *_claims_under(model, {record: names})})
+    found = told(model, said.get(record, {}))
     return {name: found.get(name, ()) for name in names}
 
 
 def facts_under(model: type[Record], names: Mapping[int, Collection[str]]) -> dict[int, FactsByField]:
-    """Return the facts about records, of which readings are kept, under the names that each has here: by record and by
-    field."""
-    return _facts(model, _claims_under(model, names))
+    """Return the facts about records, by record and by field; of those of which readings are kept no others than under
+    the names that each has here, and of these what is stored but waits to be settled may be missing."""
+    kept = kept_among(model, names)
+    whole = facts(model, [pk for pk in names if pk not in kept])
+    return whole | _facts(model, _claims_under(model, {pk: names[pk] for pk in kept}))
 
 
 def _facts(model: type[Record], claims: Collection[int]) -> dict[int, FactsByField]:
@@ -70,10 +72,10 @@ def _claims_under(model: type[Record], names: Mapping[int, Collection[str]]) -> 
     kept = KeptReading.objects.filter(kind=model._meta.model_name, record__among=names, field__among=everything)
     known: set[str] = set()
     many: dict[int, set[str]] = defaultdict(set)
-    for record, name, facts, first in kept.values_list("record", "field", "facts", "first"):
+    for record, name, number, first in kept.values_list("record", "field", "facts", "first"):
         if name in names[record]:
             known |= set(first)
-            many[record] |= {name} if facts > len(first) else set()
+            many[record] |= {name} if number > len(first) else set()
     denied = about.filter(field__in=_fields(everything), mode="denied")
     claims = {pk for pk, name in _named(model, denied) if name in everything}
     for record, wanted in many.items():

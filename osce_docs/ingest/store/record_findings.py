@@ -7,8 +7,8 @@ from django.utils.text import Truncator
 from osce_docs.editorial.agreement import canonical
 from osce_docs.editorial.bulk import in_chunks
 from osce_docs.editorial.disagreements import Disagreement, disagreements, sentence
-from osce_docs.editorial.facts import FactsByField, counts, facts
-from osce_docs.editorial.kept import kept_among, names_that_differ
+from osce_docs.editorial.facts import counts
+from osce_docs.editorial.kept import names_that_differ
 from osce_docs.editorial.partly import facts_under
 from osce_docs.ingest.match import Group, Subject
 from osce_docs.ingest.reading import Read
@@ -38,7 +38,7 @@ def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
     """Return where documents differ on one of these records."""
     disputed = model._default_manager.standing().filter(disputed=True)
     records = {row.pk: row for chunk in in_chunks(sorted(ids)) for row in disputed.filter(pk__among=chunk)}
-    told = _told_differently(model, records)
+    told = facts_under(model, names_that_differ(model, records))
     among = [
         (record, each)
         for pk, record in records.items()
@@ -59,13 +59,6 @@ def of_records(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
             tuple(where),
             each.field,
         )
-
-
-def _told_differently(model: type[Record], ids: Collection[int]) -> dict[int, FactsByField]:
-    """Return the facts about records on which sources may differ; of those of which readings are kept no others."""
-    kept = kept_among(model, ids)
-    told = facts(model, [pk for pk in ids if pk not in kept])
-    return told | facts_under(model, names_that_differ(model, kept))
 
 
 def of_lost_evidence(model: type[Record], ids: Collection[int]) -> Iterable[Found]:
