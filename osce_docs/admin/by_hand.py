@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from osce_docs.admin.base import page
 from osce_docs.admin.fields import valid_date
@@ -22,6 +22,7 @@ from osce_docs.ingest.extract_records import record
 from osce_docs.ingest.read import Unreadable
 from osce_docs.ingest.read.describe import LONGEST
 from osce_docs.ingest.reading import Read, read_source
+from osce_docs.ingest.report import Report
 from osce_docs.models import Document
 
 # Twice as much, as the preview sends it back, still fits a form.
@@ -132,11 +133,18 @@ class AddsByHand(admin.ModelAdmin):
         except (Exists, Erased) as reason:
             form.add_error("name", str(reason))
             return page(self, request, "add_document", _("Add a document"), form=form)
-        told = {"document": document, "events": report.tallies["events"].created}
-        told["findings"] = report.tallies["findings"].created
-        message = _("“%(document)s” is in the archive: %(events)d new events, %(findings)d findings.") % told
-        self.message_user(request, message, messages.SUCCESS)
+        self.message_user(request, _kept(document, report), messages.SUCCESS)
         return HttpResponseRedirect(page_of(Document, "change", document.pk))
+
+
+def _kept(document: Document, report: Report) -> str:
+    events, findings = (report.tallies[name].created for name in ("events", "findings"))
+    told = {
+        "document": document,
+        "events": ngettext("%(n)d new event", "%(n)d new events", events) % {"n": events},
+        "findings": ngettext("%(n)d finding", "%(n)d findings", findings) % {"n": findings},
+    }
+    return _("“%(document)s” is in the archive: %(events)s, %(findings)s.") % told
 
 
 def preview(read: Read) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def test_a_pasted_text_is_seen_and_then_kept(admin, editor):
     page = keep(admin, preview)
     document = Document.objects.get()
     assert page.redirect_chain == [(address(document), 302)]
+    assert "is in the archive: 1 new event, " in page.content.decode()
     assert document.text.original.data == TEXT.encode()
     assert (document.provenance.publisher, document.key) == ("A ministry", "manual:documents/letter-of-the-chair")
     assert Event.objects.get(kind="summit").date == "1998-05-03"
