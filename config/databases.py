@@ -7,9 +7,13 @@ from environ import Env
 Database = dict[str, Any]
 
 SQLITE = "django.db.backends.sqlite3"
-# To compile a statement takes longer than to answer one that a page or an import asks.
-COMPILES_NOTHING = "-c jit=off"
+# To compile a statement takes longer than to answer one that a page or an import asks. What is prepared is planned for
+# all values: left to itself the database plans it anew each time, or for what happened to be asked first.
+PLANS_ONCE = "-c jit=off -c plan_cache_mode=force_generic_plan"
 READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
+
+# A statement that is asked so often is prepared, by cursors that allow it (models/prepared.py).
+PREPARED_AFTER = 2
 
 # A connection serves what is asked within so many seconds: it knows the statements that every page asks, and what was
 # read of a file that nobody has written to since.
@@ -28,10 +32,8 @@ def writing(given: Database) -> Database:
     then writes could otherwise fail at once. The rollback journal, SQLite's default, is kept.
     """
     asked = given.get("OPTIONS", {})
-    if _is_sqlite(given):
-        options = {"transaction_mode": "IMMEDIATE", "timeout": 20}
-    else:
-        options = {"options": f"{asked.get('options', '')} {COMPILES_NOTHING}".strip()}
+    on_sqlite = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    options = on_sqlite if _is_sqlite(given) else _on_postgres(given, PLANS_ONCE)
     return given | KEPT | {"OPTIONS": asked | options}
 
 
@@ -42,11 +44,19 @@ def reading(given: Database) -> Database:
     for the journal that has to be rolled back first. On PostgreSQL a statement is stopped after ten seconds.
     """
     asked = given.get("OPTIONS", {})
-    if _is_sqlite(given):
-        options = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"}
-    else:
-        options = {"options": f"{asked.get('options', '')} {READ_ONLY} {COMPILES_NOTHING}".strip()}
+    on_sqlite = {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"}
+    options = on_sqlite if _is_sqlite(given) else _on_postgres(given, f"{READ_ONLY} {PLANS_ONCE}")
     return given | KEPT | {"OPTIONS": asked | options, "TEST": {"MIRROR": "default"}}
+
+
+def _on_postgres(given: Database, added: str) -> Database:
+    """Return the options of a connection to PostgreSQL, with these settings beside those asked for.
+
+    Behind a pooler that lends connections for a transaction no statement can be prepared, as no cursor can be kept.
+    """
+    asked = given.get("OPTIONS", {}).get("options", "")
+    keeps = not given.get("DISABLE_SERVER_SIDE_CURSORS")
+    return {"options": f"{asked} {added}".strip(), "prepare_threshold": PREPARED_AFTER if keeps else None}
 
 
 def _is_sqlite(given: Database) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from config.databases import READ_ONLY, SQLITE, database, reading, writing
+from config.databases import PLANS_ONCE, PREPARED_AFTER, READ_ONLY, SQLITE, database, reading, writing
 from config.secret_key import read_or_make_secret_key
 
 SETTINGS = Path(__file__).parent.parent / "config" / "settings.py"
@@ -71,6 +71,9 @@ def test_the_public_connection_follows_the_database_unless_it_has_its_own(settin
     assert [apart[alias]["USER"] for alias in apart] == ["editor", "reader"]
 
 
+PREPARING = {"prepare_threshold": PREPARED_AFTER}
+
+
 @pytest.mark.parametrize(
     ("url", "write", "read"),
     [
@@ -79,11 +82,16 @@ def test_the_public_connection_follows_the_database_unless_it_has_its_own(settin
             {"transaction_mode": "IMMEDIATE", "timeout": 20},
             {"transaction_mode": "DEFERRED", "timeout": 20, "init_command": "PRAGMA query_only=ON"},
         ),
-        ("postgres://db/a", {"options": "-c jit=off"}, {"options": f"{READ_ONLY} -c jit=off"}),
+        ("postgres://db/a", PREPARING | {"options": PLANS_ONCE}, PREPARING | {"options": f"{READ_ONLY} {PLANS_ONCE}"}),
         (
             "postgres://db/a?options=-c%20search_path=b",
-            {"options": "-c search_path=b -c jit=off"},
-            {"options": f"-c search_path=b {READ_ONLY} -c jit=off"},
+            PREPARING | {"options": f"-c search_path=b {PLANS_ONCE}"},
+            PREPARING | {"options": f"-c search_path=b {READ_ONLY} {PLANS_ONCE}"},
+        ),
+        (
+            "postgres://pooler/a?disable_server_side_cursors=true",
+            {"prepare_threshold": None, "options": PLANS_ONCE},
+            {"prepare_threshold": None, "options": f"{READ_ONLY} {PLANS_ONCE}"},
         ),
     ],
 )

@@ -159,7 +159,8 @@ def _claims(model: type[Record]) -> Question:
     claims = Claim.objects.filter(counts(), ~misread(), **{f"{owner_path(model)}__among": Given("ids")})
     if model is Document:
         claims = claims.filter(telling__kind="document")
-    return Question(as_gathered(claims, model))
+    # Of most bodies a few passages tell, and of some hundreds of thousands.
+    return Question(as_gathered(claims, model), planned_by_value=model is Organization)
 
 
 def as_gathered(claims: Any, model: type[Record]) -> Any:

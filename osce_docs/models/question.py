@@ -18,6 +18,8 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+from osce_docs.models.prepared import preparing_cursor, written_in
+
 # So many rows are fetched at once where they are taken one after the other.
 AT_ONCE = 2000
 
@@ -58,15 +60,18 @@ class Statement:
     params: Sequence[Any]
     converters: Sequence[tuple[int, Sequence[Callable[..., Any]], Any]]
     shaped: Callable[[Sequence[Any]], Any]
+    prepared: bool = False
 
     @classmethod
-    def made(cls, rows: QuerySet) -> "Statement":
-        """Return a query as a statement of its database."""
+    def made(cls, rows: QuerySet, *, prepared: bool = False) -> "Statement":
+        """Return a query as a statement of its database, which may plan it once for all values."""
         compiler = rows.query.get_compiler(using=rows.db)
         sql, params = compiler.as_sql()
+        if prepared:
+            sql, params = written_in(connections[rows.db], sql, params, lambda value: not isinstance(value, Blank))
         converting = compiler.get_converters([column for column, *_ in compiler.select])
         converters = [(at, each, column) for at, (each, column) in converting.items()]
-        return cls(rows.db, sql, params, converters, _shaping(rows, compiler))
+        return cls(rows.db, sql, params, converters, _shaping(rows, compiler), prepared)
 
     def with_values(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return its parameters with these values in its blanks."""
@@ -75,7 +80,7 @@ class Statement:
     def answers(self, values: Mapping[str, Any]) -> Iterator[Any]:
         """Yield what the query yields with these values, AT_ONCE rows fetched at a time."""
         connection = connections[self.database]
-        with connection.cursor() as cursor:
+        with preparing_cursor(connection) if self.prepared else connection.cursor() as cursor:
             cursor.execute(self.sql, self.with_values(values))
             while found := cursor.fetchmany(AT_ONCE):
                 yield from map(self.shaped, self._converted(found, connection))
@@ -124,11 +129,12 @@ def _recording(database: str, compiler: Any) -> Callable[[Sequence[Any]], Any]:
 class Question:
     """A query with values left open; called with them, it returns the rows.
 
-    A value is what the column holds: a number, not a record. Of a set of values `among` asks.
+    A value is what the column holds: a number, not a record. Of a set of values `among` asks. PostgreSQL plans it once
+    for all values, unless it is to be `planned_by_value`: of much it may be better to walk, of little to look it up.
     """
 
-    def __init__(self, rows: QuerySet) -> None:
-        self._rows = rows
+    def __init__(self, rows: QuerySet, *, planned_by_value: bool = False) -> None:
+        self._rows, self._prepared = rows, not planned_by_value
         self._statements: dict[str, Statement] = {}
 
     def __call__(self, **values: Any) -> list[Any]:
@@ -141,5 +147,5 @@ class Question:
         """Yield the rows as the database gives them, never holding many."""
         database = self._rows.db
         if database not in self._statements:
-            self._statements[database] = Statement.made(self._rows)
+            self._statements[database] = Statement.made(self._rows, prepared=self._prepared)
         return self._statements[database].answers(values)

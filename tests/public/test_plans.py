@@ -6,7 +6,6 @@ from itertools import pairwise, product
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from osce_docs.editorial import evidence
 from osce_docs.models import (
@@ -40,6 +39,8 @@ from osce_docs.public.gathered import merged
 from osce_docs.public.paging import _from, _position, cut
 from osce_docs.public.tied import tied
 from osce_docs.public.told import along_with
+from tests.explaining import asking
+from tests.explaining import plan as explained
 from tests.factories import make_document, make_user
 
 pytestmark = pytest.mark.django_db
@@ -271,14 +272,12 @@ def test_rulings_on_a_record_are_looked_up(records):
 
 def plan_of_what_asks(ask):
     """The plan of the last question that is asked."""
-    with CaptureQueriesContext(connection) as asked, connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+    with asking() as asked:
         ask()
-    with connection.cursor() as cursor:
-        explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
-        cursor.execute(explain + asked[-1]["sql"])
-        return "\n".join(str(row) for row in cursor.fetchall())
+    return explained(asked[-1])
 
 
 def test_ties_of_a_page_are_looked_up_together(records):

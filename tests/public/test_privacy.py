@@ -1,11 +1,10 @@
 """What is for editors only is not even asked of the database."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from osce_docs.editorial.rule import rule
 from osce_docs.models import Annotation, Finding, FindingPassage
+from tests.explaining import asking
 from tests.factories import claim, make_document, make_event, make_organization, make_proposal, make_user, settle
 
 PRIVATE = (
@@ -50,9 +49,9 @@ def test_public_pages_ask_for_nothing_private(client):
         document=document, start=4, end=8, quote="plan", note="Seen by all.", is_public=True, author=make_user()
     )
     for address in [*LISTS, *(record.get_absolute_url() for record in records)]:
-        with CaptureQueriesContext(connection) as asked:
+        with asking() as asked:
             page = client.get(address).content.decode()
-        assert not [query["sql"] for query in asked for word in PRIVATE if word in query["sql"]], address
+        assert not [each.sql for each in asked for word in PRIVATE if word in each.sql], address
         assert "Seen by editors" not in page
         assert "Quiet." not in page
         assert ("Seen by all." in page) == (address not in LISTS), address

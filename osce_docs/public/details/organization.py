@@ -178,12 +178,12 @@ def _naming(many: bool) -> Question:
     documents = _tied(Document, many).values("pk")[:FEW]
     rows = Mention.objects.filter(organization=BODY, document__in=documents).select_related("document")
     shown = rows.only("organization", "offsets", "names", *(f"document__{name}" for name in TOLD[Document]))
-    return Question(shown.order_by("document__date_sort", "document__key", "named"))
+    return Question(shown.order_by("document__date_sort", "document__key", "named"), planned_by_value=True)
 
 
 @cache
 def _first(model: type[Record], many: bool) -> Question:
-    return Question(_tied(model, many).only(*TOLD[model])[:FEW])
+    return Question(_tied(model, many).only(*TOLD[model])[:FEW], planned_by_value=True)
 
 
 def _tied(model: type[Record], many: bool) -> QuerySet:
