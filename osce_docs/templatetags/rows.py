@@ -33,8 +33,7 @@ MORE = '<span aria-hidden="true">+</span><span class="unseen"> {}</span>'
 @register.simple_tag
 def rows(records: Iterable[Record]) -> str:
     """Return records of one kind or several: `{% rows page.rows %}`."""
-    differ = fill(DIFFER, _("sources differ"))
-    return fill_each(ROW, (_row(record, differ) for record in records))
+    return fill_each(ROW, map(_row, records))
 
 
 @register.simple_tag
@@ -53,7 +52,7 @@ def links(records: Iterable[Any]) -> str:
 @register.simple_tag
 def dated(records: Iterable[Any]) -> str:
     """Return records, each with its date."""
-    return fill_each(BESIDE, ((each.get_absolute_url(), capfirst(str(each)), _when(each)) for each in records))
+    return fill_each(BESIDE, ((each.get_absolute_url(), capfirst(str(each)), when(each)) for each in records))
 
 
 @register.simple_tag
@@ -65,16 +64,15 @@ def bodies(below: Iterable[Organization]) -> str:
 @register.simple_tag
 def told_of(told: Iterable[tuple[Any, Any]]) -> str:
     """Return what a document tells of: records, each with the place of its first telling."""
-    differ, telling_of = fill(DIFFER, _("sources differ")), _("that tells of %(record)s")
-    undated, passage = _("undated"), _("passage")
+    telling_of, passage = _("that tells of %(record)s"), _("passage")
     return fill_each(
         TOLD,
         (
             (
                 record.get_absolute_url(),
                 capfirst(str(record)),
-                differ if record.disputed else "",
-                record.date_display or undated,
+                differing(record),
+                when(record),
                 telling.start,
                 telling.end,
                 passage,
@@ -107,7 +105,7 @@ def naming(mentions: Iterable[Mention]) -> str:
 def _naming(mention: Mention) -> tuple[Any, ...]:
     document, first = mention.document, mention.offsets[0]
     names = ", ".join(f"“{name}”" for name in mention.names[:NAMES])
-    return document.get_absolute_url(), *first, document, _when(document), _times(mention.offsets), names
+    return document.get_absolute_url(), *first, document, when(document), _times(mention.offsets), names
 
 
 def _times(places: Sequence[Any]) -> str:
@@ -115,10 +113,10 @@ def _times(places: Sequence[Any]) -> str:
     return ngettext("once", "%(n)s times", count) % {"n": count}
 
 
-def _row(record: Record, differ: str) -> tuple[Any, ...]:
+def _row(record: Record) -> tuple[Any, ...]:
     title = capfirst(record) if isinstance(record, Proposal) else record
     meta = " · ".join(str(part) for part in META[type(record)](record) if part)
-    return record.get_absolute_url(), title, differ if record.disputed else "", meta
+    return record.get_absolute_url(), title, differing(record), meta
 
 
 def _way(way: Way, more: str) -> tuple[Any, ...]:
@@ -127,7 +125,7 @@ def _way(way: Way, more: str) -> tuple[Any, ...]:
 
 
 def _of_document(record: Any) -> Iterator[Any]:
-    yield from (_when(record), in_words("kind", record.kind), record.place, record.provenance)
+    yield from (when(record), in_words("kind", record.kind), record.place, record.provenance)
 
 
 def _of_organization(record: Any) -> Iterator[Any]:
@@ -137,15 +135,21 @@ def _of_organization(record: Any) -> Iterator[Any]:
 
 
 def _of_event(record: Any) -> Iterator[Any]:
-    yield from (_when(record), record.place, record.mode != "asserted" and record.get_mode_display())
+    yield from (when(record), record.place, record.mode != "asserted" and record.get_mode_display())
 
 
 def _of_proposal(record: Any) -> Iterator[Any]:
-    yield _when(record)
+    yield when(record)
     yield from (f"{each.party}: {each.get_stance_display()}" for each in record.shown_positions)
 
 
-def _when(record: Any) -> str:
+def differing(record: Any) -> str:
+    """Return the mark of a record of which sources differ; of others nothing."""
+    return fill(DIFFER, _("sources differ")) if record.disputed else ""
+
+
+def when(record: Any) -> str:
+    """Return the date of a record in words, or that it has none."""
     return record.date_display or _("undated")
 
 

@@ -13,9 +13,10 @@ from osce_docs.search.query import Query, Term
 from osce_docs.search.spellings import Phrase
 
 TABLE = "osce_docs_searchentry"
-# What a word weighs by where it stands: the title is A, the text D. The rank is divided by the logarithm of the length.
+# What a word weighs by where it stands: the title is A, the text D. The rank is divided by one and the logarithm of how
+# many different words there are: that a vector tells at once, while how many there are in all has to be counted.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
-BY_LENGTH = 1
+BY_LENGTH = 16
 # A text of fewer bytes has fewer words, with those of any title before it, than a vector holds places.
 SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
