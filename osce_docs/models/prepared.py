@@ -32,6 +32,7 @@ def written_in(connection: Any, sql: str, values: Sequence[Any], known: Callable
     """
     if connection.vendor != "postgresql":
         return sql, list(values)
+    connection.ensure_connection()
     rest = iter(values)
     others: list[Any] = []
 
@@ -40,13 +41,8 @@ def written_in(connection: Any, sql: str, values: Sequence[Any], known: Callable
             return "%%"
         value = next(rest)
         if known(value):
-            return _literal(connection, value)
+            return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")
         others.append(value)
         return "%s"
 
     return PLACE.sub(place, sql), others
-
-
-def _literal(connection: Any, value: Any) -> str:
-    with connection.cursor() as cursor:
-        return str(cursor.mogrify("%s", [value])).replace("%", "%%")

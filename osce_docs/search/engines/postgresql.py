@@ -21,8 +21,8 @@ BY_LENGTH = 16
 SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
 # what stands in some of them is found without a look at all that has the words.
-NARROW = RECORD_BITS + KIND_BITS + 5
-WIDER = 6
+NARROW = RECORD_BITS + KIND_BITS + 4
+WIDER = 4
 WIDE = NARROW + WIDER
 STRETCHES = (
     f"ARRAY[((id >> {NARROW}) << 4) | (id & 3), ((id >> {NARROW}) << 4) | {ANY_KIND}, "
