@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Concat
@@ -200,21 +201,32 @@ class TieFormSet(BaseInlineFormSet):
     page = 1
 
     def get_queryset(self) -> Any:
-        """Return the rows: all where some were sent, else one page of them."""
+        """Return the rows: those that were sent, else one page of them."""
         if not hasattr(self, "_queryset"):
-            rows = self.queryset.order_by("-exists", "key")
-            self._queryset = rows if self.is_bound else rows[(self.page - 1) * ROWS : self.page * ROWS]
+            self._queryset = self._rows.filter(pk__in=self._sent()) if self.is_bound else self._rows[self._on_page()]
         return self._queryset
 
+    @property
+    def _rows(self) -> Any:
+        return self.queryset.order_by("-exists", "key")
+
     @cached_property
-    def pages(self) -> int:
-        """How many pages the rows fill."""
-        return -(-self.queryset.count() // ROWS)
+    def paginator(self) -> Paginator:
+        """The pages that all rows fill."""
+        return Paginator(self._rows, ROWS)
 
     @property
-    def page_numbers(self) -> range:
-        """The numbers of the pages."""
-        return range(1, self.pages + 1)
+    def page_numbers(self) -> Iterable[int | str]:
+        """The numbers of the first, the last and the nearest pages, with a mark where some are left out."""
+        return self.paginator.get_elided_page_range(self.paginator.get_page(self.page).number, on_ends=1)
+
+    def _on_page(self) -> slice:
+        return slice((self.page - 1) * ROWS, self.page * ROWS)
+
+    def _sent(self) -> list[int]:
+        """Return the numbers of the rows that a form shows: of all, a record may have very many."""
+        names = (f"{self.add_prefix(row)}-{self.model._meta.pk.name}" for row in range(self.initial_form_count()))
+        return [int(sent[:18]) for name in names if (sent := self.data.get(name, "")).isdecimal()]
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Tell each row whose it is, and whether it was there when the form was opened."""
@@ -232,15 +244,15 @@ class TieFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         """Refuse to add what is there already; the same row added twice in one form is one ruling."""
-        there = {row.key: row for row in self.get_queryset()}
+        new = (form for form in self.extra_forms if form.has_changed() and not form.errors)
+        keys = {form: form.new()[0].partition("/")[2] for form in new}
+        there = {row.key: row for row in self.queryset.filter(key__in=keys.values())} if keys else {}
         # What is shown again are the rows that were sent: not all there are, nor only those that are there still.
         self._queryset = [form.instance for form in self.initial_forms]
-        for form in self.extra_forms:
-            if form.has_changed() and not form.errors:
-                key = form.new()[0].partition("/")[2]
-                if key in there:
-                    message = _("There is a row for this already: “%(row)s”. Change it there.")
-                    form.add_error(None, ValidationError(message, params={"row": there[key]}, code="clash"))
+        for form, key in keys.items():
+            if key in there:
+                message = _("There is a row for this already: “%(row)s”. Change it there.")
+                form.add_error(None, ValidationError(message, params={"row": there[key]}, code="clash"))
 
     def rulings(self) -> dict[str, Any]:
         """Return the rulings that the rows amount to, by their names."""

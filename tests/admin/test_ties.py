@@ -1,9 +1,15 @@
 """Rows below a record: each change of one is a Ruling on that tie."""
 
+import re
+
+import pytest
+
+from osce_docs.admin import ties
 from osce_docs.ingest.check import check_records
 from osce_docs.models import Organization, Position, Ruling
 from tests import factories as make
 from tests.admin.forms import address, opened, save
+from tests.explaining import asking
 
 
 def row_of(client, record, prefix, text):
@@ -95,3 +101,46 @@ def test_each_control_of_a_row_names_its_row(admin, plan):
     content = admin.get(address(plan)).content.decode()
     assert 'aria-label="Stance: Denmark: accepted, 1"' in content
     assert "<mark>Sweden rejected it</mark>" in content
+
+
+@pytest.fixture
+def crowded(plan, monkeypatch):
+    """The plan, with two positions a page, on fifteen pages; they come in the order of the states' keys."""
+    monkeypatch.setattr(ties, "ROWS", 2)
+    names = [f"State {number}" for number in range(10, 38)]
+    document = make.make_document(" accepted it; ".join(names) + " accepted it.")
+    for name in names:
+        make.make_organization(name, kind="state")
+        make.claim(plan, document, "position", {"party": name.lower().replace(" ", "-"), "stance": "accepted"}, name)
+    make.settle(document, plan)
+    assert plan.positions.count() == 30
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("page", "offered"),
+    [(1, "2 3 4 15"), (8, "1 5 6 7 9 10 11 15"), (15, "1 12 13 14"), (99, "1 12 13 14 15"), ("x", "2 3 4 15")],
+)
+def test_of_many_pages_of_rows_the_first_the_last_and_the_nearest_are_offered(admin, crowded, page, offered):
+    content = admin.get(f"{address(crowded)}?position-page={page}").content.decode()
+    assert re.findall(r'href="\?position-page=(\d+)#positions-group"', content) == offered.split()
+
+
+def test_a_row_far_down_is_changed_and_those_of_other_pages_are_not_read_for_the_form(admin, crowded):
+    sent = opened(admin, f"{address(crowded)}?position-page=8")
+    assert sent["positions-TOTAL_FORMS"] == 3
+    with asking() as asked:
+        save(admin, crowded, sent | {"positions-1-stance": "rejected"}, reason="Seen.")
+    ruling = Ruling.objects.get()
+    assert (ruling.field, ruling.value) == ("position/state-24", {"stance": "rejected"})
+    of_rows = [each.sql for each in asked if 'ORDER BY "osce_docs_position"."exists" DESC' in each.sql]
+    assert of_rows
+    assert all('"osce_docs_position"."id" IN (' in sql or "LIMIT 2" in sql for sql in of_rows)
+
+
+def test_a_row_that_stands_on_another_page_is_not_added_again(admin, crowded):
+    sent = opened(admin, f"{address(crowded)}?position-page=8")
+    there = Organization.objects.get(key="state-37")
+    page = save(admin, crowded, sent | {"positions-2-party": there.pk, "positions-2-stance": "rejected"})
+    assert "There is a row for this already: “State 37: accepted”" in page.content.decode()
+    assert not Ruling.objects.exists()
