@@ -23,7 +23,7 @@ from osce_docs.admin.ruling import may_change
 from osce_docs.admin.sentences import label_of, names_in, ruled
 from osce_docs.editorial.annotate import notes_on
 from osce_docs.editorial.facts import owner_path
-from osce_docs.editorial.history import Difference, differences, go_back, states
+from osce_docs.editorial.history import Difference, TooMuchChanged, differences, go_back, states
 from osce_docs.editorial.rule import Clash
 from osce_docs.models import Claim, Finding, ImportRun, Organization, Ruling, User
 from osce_docs.models.record import Record
@@ -34,6 +34,8 @@ AT_ONCE = timedelta(seconds=10)
 LOST = ("no-longer-said", "no-longer-read", "orphaned")
 # So many rulings, notes and imports a history shows, the latest.
 MOST = 500
+# And of so many tellings it says which imports read them, the newest.
+NEWEST = 10_000
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ def history_page(model_admin: Any, request: HttpRequest, object_id: str) -> Http
         "entries": entries(record, request.user),
         "then": then,
         "now": now,
-        "differences": _differences(record, then, now) if then else None,
+        "differences": _compared(request, record, then, now) if then else None,
         "may_change": model_admin.has_change_permission(request, record),
     }
     return TemplateResponse(request, "admin/archive/history.html", context)
@@ -100,6 +102,15 @@ def _moment(written: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
+
+
+def _compared(request: HttpRequest, *compared: Any) -> list[tuple[str, str, str]] | None:
+    """Return how two moments differ; where that is too much say so."""
+    try:
+        return _differences(*compared)
+    except TooMuchChanged as much:
+        messages.warning(request, str(much))
+        return None
 
 
 def _differences(record: Record, then: datetime, now: datetime | None) -> list[tuple[str, str, str]]:
@@ -141,8 +152,8 @@ def _go_back(model_admin: Any, request: HttpRequest, record: Record) -> HttpResp
     reason = request.POST.get("reason", "").strip() or _("Back to what it said before.")
     try:
         changed = go_back(record, moment, timezone.now(), request.user, reason, version)
-    except Clash as clash:
-        messages.error(request, str(clash))
+    except (Clash, TooMuchChanged) as refused:
+        messages.error(request, str(refused))
     else:
         told = ngettext("%d value is again what it was.", "%d values are again what they were.", changed) % changed
         messages.success(request, told)
@@ -202,9 +213,10 @@ def _is_replaced(ruling: Ruling, alike: list[Ruling]) -> bool:
 
 
 def _imports(record: Record) -> Iterator[Entry]:
-    """Yield the imports that brought new readings of a record."""
+    """Yield the imports that brought new readings of a record, as far as the newest of its tellings are theirs."""
     runs = list(ImportRun.objects.order_by("started_at").values_list("started_at", flat=True))
-    read = Claim.objects.filter(**{owner_path(type(record)): record.pk})
+    newest = record.tellings.order_by("-pk").values("pk")
+    read = Claim.objects.filter(telling__in=newest[:NEWEST])
     found: dict[datetime, dict[str, int]] = {}
     for at, title, n in read.values_list("read_at", "telling__document__title").annotate(n=Count("pk")):
         before = bisect_right(runs, at)
@@ -218,6 +230,9 @@ def _imports(record: Record) -> Iterator[Entry]:
         named = ", ".join(f"“{title}”" for title in sorted(titles)[:5])
         more = f" +{len(titles) - 5}" if len(titles) > 5 else ""
         yield Entry(run, None, [sentence % {"n": total, "where": named + more}])
+    if found and newest[NEWEST : NEWEST + 1]:
+        told = _("Very much is told of it: what imports read before the newest %(n)d tellings is not looked through.")
+        yield Entry(min(found), None, [told % {"n": NEWEST}])
 
 
 def _lost(record: Record) -> Iterator[Entry]:

@@ -13,14 +13,28 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.editorial.facts import FactsByField, facts
+from osce_docs.editorial.facts import FactsByField, owner_path
 from osce_docs.editorial.kept import told
 from osce_docs.editorial.ledger import ON_VALUES
+from osce_docs.editorial.partly import facts_under, named
 from osce_docs.editorial.recompute import effective_values
 from osce_docs.editorial.rule import put_back, rule
 from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
+
+# So many fields and ties of two moments are laid side by side.
+MOST = 5_000
+
+
+class TooMuchChanged(Exception):
+    """More of a record may have changed than anyone could look at, or a page hold."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(
+            f"More than {MOST:,} values of “{record}” may have changed since then, too many to lay side by side. "
+            "Choose a later moment."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +55,11 @@ class State:
 
 
 def states(record: Record, *moments: datetime) -> list[State]:
-    """Return what the record said at each of the moments."""
-    said = facts(type(record), [record.pk])[record.pk]
+    """Return what the record said at each of the moments; where very much is told of it, no more of that than may have
+    changed since the first of them. Raises TooMuchChanged where that is too much."""
+    rulings = _on_values(record)
+    said = _said(record, min(moments), rulings)
     read = _read_at(said)
-    rulings = in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES))
     return [_state(record, _until(said, read, moment), _standing(rulings, moment)) for moment in moments]
 
 
@@ -65,24 +80,38 @@ def go_back(record: Record, moment: datetime, now: datetime, author: User, reaso
     """Make a record say again what it said at a moment; return how many of its fields and ties that changed.
 
     What was ruled then is ruled again; a ruling made since, on what was not ruled then, is taken back; what has moved
-    with the sources is ruled. Raises Clash where `version`, the record's as the editor saw it, has moved on.
+    with the sources is ruled. Raises Clash where `version`, the record's as the editor saw it, has moved on, and
+    TooMuchChanged.
     """
     then, present = states(record, moment, now)
-    untouched = _told(record, then.ruled, now)
+    said = _said(record, moment, _on_values(record))
+    # What it would say now if only what was ruled then were ruled.
+    untouched = _state(record, _until(said, _read_at(said), now), then.ruled)
     changed = differences(present, then)
     again = {each.field: _again(each, then) for each in changed if not _follows(each, then, untouched)}
     rule(record, again, author, reason=reason, version=version)
     back = {each.field for each in changed} - again.keys()
-    standing = in_present_names(record, rulings_on(record).standing().filter(kind__in=ON_VALUES))
+    standing = (each for each in _on_values(record) if each.revoked_at is None)
     put_back(dict.fromkeys(ruling.pk for ruling in standing if ruling.field in back), author)
     record.refresh_from_db()
     return len(changed)
 
 
-def _told(record: Record, ruled: Mapping[str, Any], now: datetime) -> State:
-    """Return what the record would say now if only what was ruled then were ruled."""
-    said = facts(type(record), [record.pk])[record.pk]
-    return _state(record, _until(said, _read_at(said), now), ruled)
+def _on_values(record: Record) -> list[Ruling]:
+    return list(in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES)))
+
+
+def _said(record: Record, since: datetime, rulings: Iterable[Ruling]) -> FactsByField:
+    """Return the facts about a record; of one of which readings are kept, those under what was read since a moment, or
+    is ruled."""
+    model = type(record)
+    later = Claim.objects.filter(**{owner_path(model): record.pk}, read_at__gt=since)
+    names = {each.field for each in rulings}
+    for _, name in named(model, later):
+        names.add(name)
+        if len(names) > MOST:
+            raise TooMuchChanged(record)
+    return facts_under(model, {record.pk: names}).get(record.pk, {})
 
 
 def _follows(each: Difference, then: State, told: State) -> bool:

@@ -29,7 +29,7 @@ def told_partly(model: type[Record], record: int, tellers: Collection[int]) -> T
     """
     own = _by(model, record, tellers)
     stirred = own | _one_witness_with(model, record, own)
-    claims = dict(_named(model, _about(model, record).filter(telling__document__among=stirred)))
+    claims = dict(named(model, _about(model, record).filter(telling__document__among=stirred)))
     names = set(claims.values())
     said = _facts(model, {*claims, *_claims_under(model, {record: names})})
     found = told(model, said.get(record, {}))
@@ -77,9 +77,9 @@ def _claims_under(model: type[Record], names: Mapping[int, Collection[str]]) -> 
             known |= set(first)
             many[record] |= {name} if number > len(first) else set()
     denied = about.filter(field__in=_fields(everything), mode="denied")
-    claims = {pk for pk, name in _named(model, denied) if name in everything}
+    claims = {pk for pk, name in named(model, denied) if name in everything}
     for record, wanted in many.items():
-        found = _named(model, _about(model, record).filter(field__in=_fields(wanted)))
+        found = named(model, _about(model, record).filter(field__in=_fields(wanted)))
         claims |= {pk for pk, name in found if name in wanted}
     return claims | set(about.filter(identity__among=known).values_list("pk", flat=True))
 
@@ -93,7 +93,7 @@ def _about(model: type[Record], record: int) -> QuerySet[Claim]:
     return claims.filter(telling__kind="document") if model is Document else claims
 
 
-def _named(model: type[Record], claims: QuerySet[Claim]) -> Iterator[tuple[int, str]]:
+def named(model: type[Record], claims: QuerySet[Claim]) -> Iterator[tuple[int, str]]:
     """Yield the ids of claims, each with the name of the field or tie that it tells of."""
     pairs = present_bodies([*model.FIELDS, *TIES])
     for pk, field, value in claims.values_list("pk", "field", "value").iterator(AT_ONCE):

@@ -6,7 +6,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from osce_docs.admin import history
 from osce_docs.admin.history import entries
+from osce_docs.editorial import history as moments
 from osce_docs.editorial.annotate import annotate
 from osce_docs.editorial.review import set_status
 from osce_docs.editorial.rule import revoke, rule
@@ -54,6 +56,27 @@ def test_the_history_says_who_did_what_when_and_why(admin, editor, summit):
     page = admin.get(address(summit, "history")).content.decode()
     for said in ("The minutes.", "See box 4.", "A meeting.", "<b>colleague</b>"):
         assert said in page
+
+
+def test_where_very_much_is_told_of_a_record_the_newest_imports_are_named(summit, monkeypatch):
+    Claim.objects.update(read_at=datetime(2026, 1, 2, tzinfo=UTC))
+    last = Claim.objects.filter(telling=summit.tellings.latest("pk"))
+    monkeypatch.setattr(history, "NEWEST", summit.tellings.count() - 1)
+    sentences = [sentence for _, lines in told(summit) for sentence in lines]
+    assert f"An import read {last.count()} passages on it in “Another text”." in sentences
+    assert [each for each in sentences if "the newest 1 tellings is not looked through" in each]
+    monkeypatch.setattr(history, "NEWEST", summit.tellings.count())
+    assert not [each for _, lines in told(summit) for each in lines if "not looked through" in each]
+
+
+def test_what_is_too_much_to_lay_side_by_side_is_not(admin, summit, monkeypatch):
+    monkeypatch.setattr(moments, "MOST", 2)
+    page = admin.get(address(summit, "history") + "?" + urlencode({"then": "2020-01-01T00:00:00+00:00"}))
+    assert "More than 2 values of “Oslo Summit 1998” may have changed since then" in page.content.decode()
+    sent = {"moment": "2020-01-01T00:00:00+00:00", "version": summit.version}
+    page = admin.post(address(summit, "history"), sent, follow=True)
+    assert "too many to lay side by side" in page.content.decode()
+    assert not Ruling.objects.exists()
 
 
 def test_who_takes_back_a_ruling_of_their_own_is_named_once(summit, editor):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from osce_docs.editorial import kept
 from osce_docs.editorial.history import differences, go_back, states
 from osce_docs.editorial.rule import Clash, revoke, rule
 from osce_docs.ingest.check import check_records
@@ -11,6 +12,12 @@ from osce_docs.models import Claim, Ruling
 from tests import factories as make
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(params=[kept.HEAVY, 1], autouse=True)
+def heavy(request, monkeypatch):
+    """Of what more facts tell than this, readings are kept."""
+    monkeypatch.setattr(kept, "HEAVY", request.param)
 
 
 def day(number):
