@@ -12,7 +12,8 @@ SQLITE = "django.db.backends.sqlite3"
 PLANS_ONCE = "-c jit=off -c plan_cache_mode=force_generic_plan"
 READ_ONLY = "-c default_transaction_read_only=on -c statement_timeout=10s"
 
-# A statement that is asked so often is prepared, by cursors that allow it (models/prepared.py).
+# A statement that is asked so often is prepared, by cursors that allow it (models/prepared.py). An import asks so many
+# others meanwhile that none of its own is kept, which is well: its tables grow, and plans with them.
 PREPARED_AFTER = 2
 
 # A connection serves what is asked within so many seconds: it knows the statements that every page asks, and what was

@@ -42,7 +42,8 @@ def plan(asked: Asked) -> str:
     with connection.cursor() as cursor:
         if asked.prepared:
             _prepare(cursor, asked.sql)
-            cursor.execute(f"{explain} EXECUTE asked({', '.join(['%s'] * len(asked.values))})", asked.values)
+            given = f"({', '.join(['%s'] * len(asked.values))})" if asked.values else ""
+            cursor.execute(f"{explain} EXECUTE asked{given}", asked.values)
         else:
             cursor.execute(f"{explain} {asked.sql}", asked.values)
         told = "\n".join(str(row[-1]) for row in cursor.fetchall())

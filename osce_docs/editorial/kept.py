@@ -207,7 +207,8 @@ def _readings(by_field: bool, most: int | None) -> Question:
     wanted &= ALL if most is None else Q(place__lt=most)
     rows = KeptReading.objects.filter(wanted, kind=Given("kind"), record__among=Given("records"))
     columns = ("record", "field", "value", "witnesses", "documents", "facts", "first")
-    return Question(rows.order_by("field", "place").values_list(*columns))
+    # Of many records and many fields the database has to know how many, or looks every pair up.
+    return Question(rows.order_by("field", "place").values_list(*columns), planned_by_value=by_field and most is None)
 
 
 def _by_name(rows: Iterable[Any], fields: Iterable[str]) -> SummedByName:

@@ -12,7 +12,7 @@ def preparing_cursor(connection: Any) -> Any:
     """Return a cursor of a database, of which a statement is prepared when it has been asked a few times.
 
     How often is told by the connection (`prepare_threshold`). Django's own cursor writes values into statements, so
-    that none is as another was; SQLite's driver keeps statements anyway.
+    that none is as another was; SQLite's driver keeps statements anyway. Logged queries have `$1` for a value.
     """
     if connection.vendor != "postgresql":
         return connection.cursor()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from osce_docs.models import SearchEntry
-from osce_docs.search.engines import engine
+from osce_docs.search.engines import engine, postgresql
 from osce_docs.search.entries import number, record_in
 from osce_docs.search.query import parse
 from tests.factories import make_document
@@ -107,3 +107,12 @@ def test_what_is_older_than_the_newest_that_are_wanted_is_not_read(entries):
     if connection.vendor == "postgresql":
         looking_them_up()
         assert 20 <= read(plan(first("flood", 2, 20))) <= 60
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("asked", "rises"), [("nobody", False), ("nobody", True), ("flood", True)])
+def test_no_step_names_all_stretches_of_a_thousand_years(entries, asked, rises):
+    looking_them_up()
+    told = plan(first(asked, None, 100_000, range(2**62), rises))
+    named = max(float(rows) for rows in re.findall(r"generate_series stretch .*?rows=(\d+)", told))
+    assert 0 < named <= postgresql.WIDEST >> postgresql.WIDER, told

@@ -31,8 +31,8 @@ STRETCHES = (
 # From so many narrow stretches on wide ones are named.
 MANY = 2 << WIDER
 # A step looks at a little more days than seem to be enough, at no fewer than this share of those before, and at no more
-# than so many times as many as the last.
-ENOUGH, LEAST, FASTEST = 1.05, 0.06, 4
+# than so many times as many as the last, or so many narrow stretches: to name all up to a far-off day takes longer.
+ENOUGH, LEAST, FASTEST, WIDEST = 1.05, 0.06, 4, 2048
 
 
 class Way(NamedTuple):
@@ -113,7 +113,7 @@ def _looked(
 WITH RECURSIVE looked (reached, width, days, found, ranks) AS (
     SELECT {among.start if rises else among.stop}::bigint, 1::bigint, 0::bigint, ARRAY[]::bigint[], ARRAY[]::real[]
     UNION ALL
-    SELECT ({way.reached}) << shift, least({FASTEST} * width, enough)::bigint, now.days, now.found,
+    SELECT ({way.reached}) << shift, least({WIDEST}, {FASTEST} * width, enough)::bigint, now.days, now.found,
         looked.ranks || step.ranks
     FROM looked,
         LATERAL (SELECT id FROM {TABLE} WHERE {within.format("id")} ORDER BY id {way.order} LIMIT 1) AS next,
