@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from osce_docs.editorial.bulk import KEYS, in_chunks
-from osce_docs.editorial.facts import FactsByField, owner_path
+from osce_docs.editorial.facts import FactsByField, facts, owner_path
 from osce_docs.editorial.kept import told
 from osce_docs.editorial.ledger import ON_VALUES
 from osce_docs.editorial.partly import facts_under, named
@@ -23,8 +23,9 @@ from osce_docs.editorial.ruled import in_present_names
 from osce_docs.models import Claim, Ruling, User
 from osce_docs.models.record import Record
 
-# So many fields and ties of two moments are laid side by side.
-MOST = 5_000
+# Of what more tellings tell than this no more is read than may have changed; and so many fields and ties of two moments
+# are laid side by side.
+MANY, MOST = 10_000, 5_000
 
 
 class TooMuchChanged(Exception):
@@ -101,10 +102,12 @@ def _on_values(record: Record) -> list[Ruling]:
     return list(in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES)))
 
 
-def _said(record: Record, since: datetime, rulings: Iterable[Ruling]) -> FactsByField:
-    """Return the facts about a record; of one of which readings are kept, those under what was read since a moment, or
-    is ruled."""
+def _said(record: Any, since: datetime, rulings: Iterable[Ruling]) -> FactsByField:
+    """Return the facts about a record; where very much is told of it, those under what was read since a moment, or is
+    ruled."""
     model = type(record)
+    if not record.tellings.order_by("pk")[MANY : MANY + 1]:
+        return facts(model, [record.pk])[record.pk]
     later = Claim.objects.filter(**{owner_path(model): record.pk}, read_at__gt=since)
     names = {each.field for each in rulings}
     for _, name in named(model, later):

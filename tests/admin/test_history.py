@@ -70,6 +70,7 @@ def test_where_very_much_is_told_of_a_record_the_newest_imports_are_named(summit
 
 
 def test_what_is_too_much_to_lay_side_by_side_is_not(admin, summit, monkeypatch):
+    monkeypatch.setattr(moments, "MANY", 1)
     monkeypatch.setattr(moments, "MOST", 2)
     page = admin.get(address(summit, "history") + "?" + urlencode({"then": "2020-01-01T00:00:00+00:00"}))
     assert "More than 2 values of “Oslo Summit 1998” may have changed since then" in page.content.decode()

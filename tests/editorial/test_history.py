@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from osce_docs.editorial import kept
+from osce_docs.editorial import history, kept
 from osce_docs.editorial.history import differences, go_back, states
 from osce_docs.editorial.rule import Clash, revoke, rule
 from osce_docs.ingest.check import check_records
@@ -14,10 +14,12 @@ from tests import factories as make
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(params=[kept.HEAVY, 1], autouse=True)
+@pytest.fixture(params=[(kept.HEAVY, history.MANY), (1, 0), (kept.HEAVY, 0)], autouse=True)
 def heavy(request, monkeypatch):
-    """Of what more facts tell than this, readings are kept."""
-    monkeypatch.setattr(kept, "HEAVY", request.param)
+    """Of what more facts tell than the first, readings are kept; of what more tellings tell than the second, no more is
+    read than may have changed."""
+    monkeypatch.setattr(kept, "HEAVY", request.param[0])
+    monkeypatch.setattr(history, "MANY", request.param[1])
 
 
 def day(number):
