@@ -60,5 +60,4 @@ def _is_prepared(cursor: Any) -> bool:
 def _prepare(cursor: Any, sql: str) -> None:
     numbers = count(1)
     numbered = PARAMETER.sub(lambda found: "%" if found[1] == "%" else f"${next(numbers)}", sql)
-    cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
     cursor.execute(f"PREPARE asked AS {numbered}")

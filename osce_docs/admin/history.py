@@ -231,7 +231,7 @@ def _imports(record: Record) -> Iterator[Entry]:
         more = f" +{len(titles) - 5}" if len(titles) > 5 else ""
         yield Entry(run, None, [sentence % {"n": total, "where": named + more}])
     if found and newest[NEWEST : NEWEST + 1]:
-        told = _("Very much is told of it: what imports read before the newest %(n)d tellings is not looked through.")
+        told = _("Very many passages tell of it: which imports read them is said of the newest %(n)d tellings alone.")
         yield Entry(min(found), None, [told % {"n": NEWEST}])
 
 

@@ -99,7 +99,7 @@ def go_back(record: Record, moment: datetime, now: datetime, author: User, reaso
 
 
 def _on_values(record: Record) -> list[Ruling]:
-    return list(in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES)))
+    return in_present_names(record, rulings_on(record).filter(kind__in=ON_VALUES))
 
 
 def _said(record: Any, since: datetime, rulings: Iterable[Ruling]) -> FactsByField:

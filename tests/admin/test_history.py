@@ -64,9 +64,9 @@ def test_where_very_much_is_told_of_a_record_the_newest_imports_are_named(summit
     monkeypatch.setattr(history, "NEWEST", summit.tellings.count() - 1)
     sentences = [sentence for _, lines in told(summit) for sentence in lines]
     assert f"An import read {last.count()} passages on it in “Another text”." in sentences
-    assert [each for each in sentences if "the newest 1 tellings is not looked through" in each]
+    assert [each for each in sentences if "is said of the newest 1 tellings alone" in each]
     monkeypatch.setattr(history, "NEWEST", summit.tellings.count())
-    assert not [each for _, lines in told(summit) for each in lines if "not looked through" in each]
+    assert not [each for _, lines in told(summit) for each in lines if "tellings alone" in each]
 
 
 def test_what_is_too_much_to_lay_side_by_side_is_not(admin, summit, monkeypatch):
