@@ -16,6 +16,8 @@ from osce_docs.ingest.store.findings import Found, Place, passages_of
 from osce_docs.models import Claim, Document, Ruling, Telling
 from osce_docs.models.record import Record
 
+# So many tellings are held in memory with the whole texts they stand in.
+TEXTS = 100
 LOST = ("no-longer-said", "no-longer-read")
 MISSING = {
     "no-longer-said": "A source no longer says what was ruled on.",
@@ -89,21 +91,25 @@ def _still_stands(cite: Mapping[str, str]) -> bool:
 
 def of_unresolved(unresolved: Sequence[tuple[Subject, Sequence[Group]]]) -> Iterable[Found]:
     """Return the tellings that could belong to more than one record."""
-    keys = [subject.key for subject, _ in unresolved]
-    rows = {row.key: row for chunk in in_chunks(keys) for row in Telling.objects.filter(key__among=chunk)}
-    texts = {row.pk: row for row in Document.objects.filter(tellings__key__among=keys).select_related("text__edition")}
-    for subject, groups in unresolved:
-        telling = rows[subject.key]
-        quote = texts[telling.document_id].passage(telling.start, telling.end)
-        yield Found(
-            "unresolved-match",
-            f"This could be any of {len(groups)} things that other passages tell of: “{Truncator(quote).chars(120)}”",
-            ("document", telling.document_id),
-            subject.key,
-            tuple(sorted(key for group in groups for key in group.keys)),
-            ((telling.document_id, telling.start, telling.end, quote),),
-            subject.block,
-        )
+    for some in in_chunks(unresolved, TEXTS):
+        keys = [subject.key for subject, _ in some]
+        tellings = Telling.objects.filter(key__among=keys).select_related("document__text__edition")
+        rows = {row.key: row for row in tellings.defer("document__text__structure")}
+        for subject, groups in some:
+            yield _unresolved(rows[subject.key], subject, groups)
+
+
+def _unresolved(telling: Telling, subject: Subject, groups: Sequence[Group]) -> Found:
+    quote = telling.document.passage(telling.start, telling.end)
+    return Found(
+        "unresolved-match",
+        f"This could be any of {len(groups)} things that other passages tell of: “{Truncator(quote).chars(120)}”",
+        ("document", telling.document_id),
+        subject.key,
+        tuple(sorted(key for group in groups for key in group.keys)),
+        ((telling.document_id, telling.start, telling.end, quote),),
+        subject.block,
+    )
 
 
 def _places(found: Iterable[Disagreement]) -> dict[str, list[Place]]:
