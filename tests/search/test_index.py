@@ -1,6 +1,7 @@
 """The index follows the records, whoever changes them."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -134,6 +135,25 @@ def test_words_that_do_not_fit_their_entries_are_told_and_mended(folder):
     index_all()
     assert list(broken()) == []
     assert found("oslo")
+
+
+@pytest.mark.django_db
+def test_arranged_the_index_lies_in_the_order_of_time_and_finds_the_same(folder, capsys):
+    before = _lies(), found("oslo"), list(SearchEntry.objects.order_by("pk").values())
+    call_command("index_search", "--arrange")
+    assert capsys.readouterr().out == "The search index lies in the order of time.\n"
+    assert (found("oslo"), list(SearchEntry.objects.order_by("pk").values())) == before[1:]
+    assert list(broken()) == []
+    assert (before[0], _lies()) == (False, True)
+
+
+def _lies() -> bool:
+    """Whether the entries lie in the order of their numbers; on SQLite whether their words lie in one piece."""
+    pieces = "SELECT count(DISTINCT segid) < 2 FROM osce_docs_searchwords_idx"
+    rows = "SELECT array_agg(id ORDER BY ctid) = array_agg(id ORDER BY id) FROM osce_docs_searchentry"
+    with connection.cursor() as cursor:
+        cursor.execute(pieces if connection.vendor == "sqlite" else rows)
+        return bool(cursor.fetchone()[0])
 
 
 def test_an_entry_s_number_tells_day_record_and_kind():

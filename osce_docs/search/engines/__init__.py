@@ -6,7 +6,8 @@ match, the newest first, or where it rises of the oldest, the oldest first; of a
 all; with numbers among these; best(query, kind, most, size, skipped) -> Condition: the
 statement for rows of (entry, number): how many match, at most one more than `most`, under ANY_KIND; how many of the
 newest `most` are of each kind; and of these the keys of the best `size` after those skipped, with None for a number;
-learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); is_whole(cursor).
+learn(cursor, ids), forget(cursor, ids): before and after entries are written; rebuild(cursor); arrange(cursor): lay out
+what is there so that searches read it quickest; is_whole(cursor).
 """
 
 from types import ModuleType

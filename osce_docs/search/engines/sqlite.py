@@ -56,6 +56,11 @@ def rebuild(cursor: Any) -> None:
     cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('rebuild')")
 
 
+def arrange(cursor: Any) -> None:
+    """Merge what has been added to the index bit by bit; entries lie in the order of time as they are."""
+    cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('optimize')")
+
+
 def is_whole(cursor: Any) -> bool:
     """Return whether the index holds the words of the entries and no others."""
     try:
