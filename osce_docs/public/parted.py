@@ -4,8 +4,10 @@ What the parts have in common is put into SQL once: to do so for each would take
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, Expression, Q, QuerySet
 
@@ -33,6 +35,20 @@ def first_of_each(rows: QuerySet, parts: Sequence[Q], most: int) -> tuple[str, l
     conditions = list(_conditions(rows, parts))
     each = (f"SELECT * FROM ({before}{own}{after}) AS part_{number}" for number, (own, _) in enumerate(conditions))
     of_all = [value for _, own in conditions for value in (*values[:at], *own, *values[at + 1 :])]
+    return " UNION ALL ".join(each), of_all
+
+
+def first_of_all(several: Sequence[QuerySet], most: int) -> tuple[str, list[Any]]:
+    """Return the SQL for the first `most` of each of these rows, and its values; an empty text where there are none.
+
+    SQLite takes no bound in a union itself.
+    """
+    each, of_all = [], []
+    for rows in several:
+        with suppress(EmptyResultSet):
+            sql, values = _compiler(rows[:most]).as_sql()
+            each.append(f"SELECT * FROM ({sql}) AS rows_{len(each)}")
+            of_all += values
     return " UNION ALL ".join(each), of_all
 
 

@@ -10,6 +10,7 @@ from math import isqrt
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import IsNull
 
 from osce_docs.editorial.bounded import CountEach, Counted, count_each
@@ -17,6 +18,7 @@ from osce_docs.models import Document, Event, Mention, Organization, Participati
 from osce_docs.models.question import Given
 from osce_docs.models.record import Record
 from osce_docs.public.paging import SIZE
+from osce_docs.public.parted import first_of_all
 
 # So many ids are looked up in any case, and at most so many.
 FEW, MOST = 3_000, 60_000
@@ -118,15 +120,12 @@ def _column(model: type[Record], at: int) -> str:
 
 
 def _looked_up(sets: Sequence[Ties], most: int | None = None) -> Q:
-    if len(sets) > 1:
-        sets = [(_some(rows, most) if most else rows, of) for rows, of in sets]
-    first, *others = (rows.values(of) for rows, of in sets)
-    return LookedUp(pk__in=first.union(*others, all=True) if others else first[:most])
-
-
-def _some(rows: QuerySet, most: int) -> QuerySet:
-    """Return so many of the rows; the bound lies within, for a union."""
-    return rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).order_by()
+    found = [rows.values(of) for rows, of in sets]
+    if most:
+        sql, values = first_of_all(found, most)
+        return LookedUp(pk__in=RawSQL(sql, values)) if sql else NOTHING
+    first, *others = found
+    return LookedUp(pk__in=first.union(*others, all=True) if others else first)
 
 
 def _walked(sets: Sequence[Ties], *own: Q) -> Q:
