@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from osce_docs.knowledge import load
@@ -44,7 +45,7 @@ class Event(DatedModel, Record):
             models.Index(fields=["status", "date_sort", "key", "standing", "merged_into"], name="event_by_status"),
             models.Index(fields=["mode", "date_sort", "key"], name="event_by_mode"),
             # With their numbers: which events are a body's is found in the index alone.
-            models.Index(fields=["body", "id"], name="event_by_body"),
+            models.Index(fields=["body", "id"], condition=Q(body__isnull=False), name="event_by_body"),
             by_reach("event"),
             by_merger("event"),
             *few("event", "date_sort", "key"),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -28,8 +28,19 @@ COUNTED = 1_000
 COUNTED_TIES = 100
 SAMPLE = 1_000
 
+# The query that counts the rows of `sample`, and its parameters.
+ALL_TOGETHER = "SELECT NULL, COUNT(*) FROM sample", ()
 # How many rows there are by value, and of which values there are more.
 Counted = tuple[dict[str, int], set[str]]
+
+
+class Sampled(NamedTuple):
+    """Rows that are counted in a sample, and the parts they are in, as paging has them; `partly` where there may be
+    more rows, for what narrows them was looked up no further than that."""
+
+    rows: QuerySet
+    parts: Sequence[Q] = ()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,12 @@ class Facet:
 
     column: str
 
-    def choices(self, rows: QuerySet, parts: Sequence[Q], chosen: str, others: Iterable[str]) -> list[Choice]:
-        """Return the values that `rows` have, most frequent first; `others` are the names they are narrowed by."""
+    def choices(self, sample: Sampled, chosen: str, others: Iterable[str]) -> list[Choice]:
+        """Return the values that rows have, most frequent first; `others` are the names they are narrowed by."""
         if others:
-            return self.offered(in_sample(rows, parts, [self])[0], chosen)
-        return self.offered(until_changed(f"{rows.model.__name__}-{self.column}", lambda: self.in_all(rows)), chosen)
+            return self.offered(in_sample(sample, [self])[0], chosen)
+        name = f"{sample.rows.model.__name__}-{self.column}"
+        return self.offered(until_changed(name, lambda: self.in_all(sample.rows)), chosen)
 
     def offered(self, counted: Counted, chosen: str) -> list[Choice]:
         """Return values that have been counted as choices, most frequent first, the chosen one among them."""
@@ -138,19 +150,23 @@ class Tied(Facet):
         return self._field.related_model
 
 
-def in_sample(rows: QuerySet, parts: Sequence[Q], facets: Sequence[Facet]) -> list[Counted]:
+def in_sample(sample: Sampled, facets: Sequence[Facet]) -> list[Counted]:
     """Return how many of the newest rows, or of any where they have no day, have each value of each facet.
 
-    All are counted in one query, which looks for the rows once. Where they are in `parts`, as paging has them, those of
-    a part are looked for where the parts before it have too few.
+    All are counted in one query, which looks for the rows once. Where they are in parts, those of a part are looked for
+    where the parts before it have too few.
     """
-    counts: list[dict[str, int]] = [{} for _ in facets]
+    rows, parts, partly = sample
+    asked = [*(facet.in_sample(rows.db) for facet in facets), ALL_TOGETHER]
+    counts: list[dict[str, int]] = [{} for _ in asked]
     newest = ("-date_sort", "-key") if issubclass(rows.model, DatedModel) else ()
     columns = [facet.column for facet in facets if isinstance(facet, Having)]
     bare = rows.select_related(None).prefetch_related(None).order_by(*newest).values("pk", *columns)
-    for at, value, count in _counted(bare, parts or [Q()], [facet.in_sample(rows.db) for facet in facets]):
+    for at, value, count in _counted(bare, parts or [Q()], asked):
         counts[at][value] = count
-    return [(each, set(each) if sum(each.values()) >= SAMPLE else set()) for each in counts]
+    *counts, together = counts
+    partly = partly or sum(together.values()) >= SAMPLE
+    return [(each, set(each) if partly else set()) for each in counts]
 
 
 def _counted(rows: QuerySet, parts: Sequence[Q], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:

@@ -24,13 +24,13 @@ from osce_docs.models import (
 )
 from osce_docs.models.fields import NO_DAY
 from osce_docs.public.addresses import Moved, at_address
-from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Tied, in_sample
+from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Sampled, Tied, in_sample
 from osce_docs.public.in_time import InTime
 from osce_docs.public.lasting import lasting_to, parts_lasting_to
 from osce_docs.public.lists import LISTS, rows_of
 from osce_docs.public.paging import Parts
 from osce_docs.public.places import written
-from osce_docs.public.tied import NOTHING, Bodies, LookedUp, few_of, having, holders, led_to, tied
+from osce_docs.public.tied import NOTHING, Bodies, LookedUp, LookedUpPartly, few_of, having, holders, led_to, tied
 from osce_docs.search.counting import by_year
 from osce_docs.search.entries import record_in
 from osce_docs.search.finding import MOST, Matching, first
@@ -74,8 +74,9 @@ class RecordFilter(filters.FilterSet):
     # How many rows of a condition are looked at, where a sample will do.
     sample = 0
 
-    # Whether some condition finds few rows, which are looked up and not taken in the order of the list.
-    looked_up = False
+    # Whether some condition finds few rows, which are looked up and not taken in the order of the list; and whether it
+    # stopped to look at as many as will do.
+    looked_up, partly = False, False
 
     # The order in which fields stand on the form.
     ORDER = ("q", "since", "until", "place", "organization", "party", "document", "sort", "disputed")
@@ -126,7 +127,7 @@ class RecordFilter(filters.FilterSet):
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""
         rows = self.queryset.all()
-        self.sample, self.looked_up = sample, False
+        self.sample, self.looked_up, self.partly = sample, False, False
         for name, value in self.form.cleaned_data.items():
             if name not in left_out:
                 rows = self.filters[name].filter(rows, value)
@@ -136,13 +137,19 @@ class RecordFilter(filters.FilterSet):
     def keep(self, records: QuerySet, condition: Q) -> QuerySet:
         """Keep what fulfils a condition, of which it is remembered whether it finds few."""
         self.looked_up = self.looked_up or isinstance(condition, LookedUp)
+        self.partly = self.partly or isinstance(condition, LookedUpPartly)
         return records.filter(condition)
+
+    def sampled(self, *left_out: str) -> Sampled:
+        """Return the rows as narrowed by everything but some names, to be counted in a sample."""
+        rows, parts = self.rows_but(*left_out, sample=SAMPLE)
+        return Sampled(rows, parts, self.partly)
 
     def choices(self) -> list[tuple[str, Any, list[Choice]]]:
         """Return for each facet its name, its label and its values, each with how many rows choosing it would give."""
         asked = self.asked
         free = [name for name in self.facets if name not in asked] if asked else []
-        counted = in_sample(*self.rows_but(sample=SAMPLE), [self.facets[name] for name in free]) if free else []
+        counted = in_sample(self.sampled(), [self.facets[name] for name in free]) if free else []
         together = dict(zip(free, counted, strict=True))
         return [
             (
@@ -150,7 +157,7 @@ class RecordFilter(filters.FilterSet):
                 self.filters[name].label,
                 facet.offered(together[name], "")
                 if name in together
-                else facet.choices(*self.rows_but(name, sample=SAMPLE), asked.get(name, ""), asked.keys() - {name}),
+                else facet.choices(self.sampled(name), asked.get(name, ""), asked.keys() - {name}),
             )
             for name, facet in self.facets.items()
         ]
@@ -161,7 +168,8 @@ class RecordFilter(filters.FilterSet):
         if most not in self._found:
             self._found[most] = first(parse(text), self.list.model, most)
         found = self._found[most]
-        return self.keep(records, LookedUp(pk__among={record_in(each)[1] for each in found}))
+        kind = LookedUpPartly if len(found) == self.sample else LookedUp
+        return self.keep(records, kind(pk__among={record_in(each)[1] for each in found}))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""

@@ -4,10 +4,8 @@ What the parts have in common is put into SQL once: to do so for each would take
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BooleanField, Expression, Q, QuerySet
 
@@ -39,17 +37,13 @@ def first_of_each(rows: QuerySet, parts: Sequence[Q], most: int) -> tuple[str, l
 
 
 def first_of_all(several: Sequence[QuerySet], most: int) -> tuple[str, list[Any]]:
-    """Return the SQL for the first `most` of each of these rows, and its values; an empty text where there are none.
+    """Return the SQL for the first `most` of each of these rows, and its values.
 
-    SQLite takes no bound in a union itself.
+    SQLite takes no bound in a union itself. Raises EmptyResultSet where there can be none of one.
     """
-    each, of_all = [], []
-    for rows in several:
-        with suppress(EmptyResultSet):
-            sql, values = _compiler(rows[:most]).as_sql()
-            each.append(f"SELECT * FROM ({sql}) AS rows_{len(each)}")
-            of_all += values
-    return " UNION ALL ".join(each), of_all
+    compiled = [_compiler(rows[:most]).as_sql() for rows in several]
+    each = (f"SELECT * FROM ({sql}) AS rows_{at}" for at, (sql, _) in enumerate(compiled))
+    return " UNION ALL ".join(each), [value for _, values in compiled for value in values]
 
 
 def _conditions(rows: QuerySet, parts: Sequence[Q]) -> Iterator[tuple[str, Sequence[Any]]]:

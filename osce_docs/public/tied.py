@@ -19,13 +19,20 @@ from osce_docs.models.question import Given
 from osce_docs.models.record import Record
 from osce_docs.public.paging import SIZE
 from osce_docs.public.parted import first_of_all
+from osce_docs.search.counting import number_of
 
 # So many ids are looked up in any case, and at most so many.
 FEW, MOST = 3_000, 60_000
+# On the page of a body no more of its ties are counted.
+COUNTED = 20_000
 
 
 class LookedUp(Q):
     """A condition by which few rows are found, and are put in order then."""
+
+
+class LookedUpPartly(LookedUp):
+    """The same where only so many were looked up as will do, and there may be more."""
 
 
 # Where there is no tie the database is not even asked.
@@ -65,12 +72,11 @@ def led_to(sets: Sequence[Ties], sample: int = 0, few: int | None = None, own: S
     With a number in `sample` that many rows are enough, whichever they are. As many as `few` are looked up, else FEW.
     For sets of the records themselves `own` are the same as conditions.
     """
-    if sample:
-        return _looked_up(sets, sample)
-    few = FEW if few is None else few
-    counts = count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, few + 1)
-    number = sum(counts.values())
-    return (_walked(sets, *own) if number > few else _looked_up(sets)) if number else NOTHING
+    most = sample or (FEW if few is None else few)
+    number = sum(count_each({str(at): rows for at, (rows, _) in enumerate(sets)}, most + 1).values())
+    if number <= most:
+        return _looked_up(sets) if number else NOTHING
+    return _looked_up_partly(sets, sample) if sample else _walked(sets, *own)
 
 
 def having(rows: QuerySet, column: str, values: Mapping[str, int], sample: int = 0, *, in_order: bool = False) -> Q:
@@ -84,7 +90,8 @@ def having(rows: QuerySet, column: str, values: Mapping[str, int], sample: int =
     if len(there) == 1 and (sample or few or in_order):
         return (LookedUp if few else Q)(**{column: there[0]})
     if sample:
-        return LookedUp(pk__in=rows.filter(wanted).order_by().values("pk")[:sample])
+        partly = LookedUpPartly if sum(values.values()) > sample else LookedUp
+        return partly(pk__in=rows.filter(wanted).order_by().values("pk")[:sample])
     # Said in this way it is looked up in no index.
     return wanted if few else ~Q(~Q(wanted))
 
@@ -95,19 +102,22 @@ def holders(model: type[Record], column: str) -> CountEach:
     return CountEach(model._default_manager.filter(**{column: Given("value")}), FEW + 1)
 
 
-def tie_counts() -> dict[str, Counted]:
-    """Return the columns that a query of bodies needs for `are_many`: how many ties each body has."""
-    return {
-        _column(model, at): Counted(rows, FEW + 1)
+def tie_counts() -> dict[str, Subquery]:
+    """Return the columns that a query of bodies needs for `are_many`: how many ties each body has, and how many records
+    there are."""
+    ties = {
+        _column(model, at): Counted(rows, COUNTED + 1)
         for model in TIES
         for at, (rows, _) in enumerate(_ties(model, OuterRef("pk")))
     }
+    return ties | {_column(model): number_of(model) for model in TIES}
 
 
 def are_many(body: Organization, model: type[Record]) -> bool | None:
     """Tell whether a body that came with its `tie_counts` has many ties to records of a kind; None if it has none."""
     number = sum(getattr(body, _column(model, at)) for at in range(len(TIES[model])))
-    return number > FEW if number else None
+    few = few_of(getattr(body, _column(model)) or 0, narrowed=False)
+    return number > min(few, COUNTED) if number else None
 
 
 def tied_to(body: Given, model: type[Record], many: bool) -> Q:
@@ -115,17 +125,17 @@ def tied_to(body: Given, model: type[Record], many: bool) -> Q:
     return _walked(_ties(model, body), *_own(model, body)) if many else _looked_up(_ties(model, body))
 
 
-def _column(model: type[Record], at: int) -> str:
+def _column(model: type[Record], at: int | str = "among") -> str:
     return f"{model._meta.model_name}_ties_{at}"
 
 
-def _looked_up(sets: Sequence[Ties], most: int | None = None) -> Q:
-    found = [rows.values(of) for rows, of in sets]
-    if most:
-        sql, values = first_of_all(found, most)
-        return LookedUp(pk__in=RawSQL(sql, values)) if sql else NOTHING
-    first, *others = found
+def _looked_up(sets: Sequence[Ties]) -> Q:
+    first, *others = (rows.values(of) for rows, of in sets)
     return LookedUp(pk__in=first.union(*others, all=True) if others else first)
+
+
+def _looked_up_partly(sets: Sequence[Ties], most: int) -> Q:
+    return LookedUpPartly(pk__in=RawSQL(*first_of_all([rows.values(of) for rows, of in sets], most)))
 
 
 def _walked(sets: Sequence[Ties], *own: Q) -> Q:

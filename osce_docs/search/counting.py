@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 
 from osce_docs.models import SearchEntry, YearCount
 from osce_docs.models.fields import NO_DAY
@@ -54,6 +54,12 @@ def count_anew() -> None:
 def by_year(model: type[Record]) -> dict[int, int]:
     """Return how many records of a kind begin in each year, those without a day left out."""
     return dict(YEARS(kind=KINDS.index(model)))
+
+
+def number_of(model: type[Record]) -> Subquery:
+    """Return the expression for how many records of a kind readers may see; NULL where there are none."""
+    years = YearCount.objects.filter(kind=KINDS.index(model)).order_by()
+    return Subquery(years.values("kind").annotate(number_of=Sum("number")).values("number_of"))
 
 
 def totals() -> Mapping[type[Record], int]:

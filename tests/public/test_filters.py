@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from osce_docs.models import Alias, DocumentTopic, Participation, Position, Proposer, Topic
-from osce_docs.public import facets
+from osce_docs.public import facets, filters
 from tests.factories import (
     claim,
     found_by_its_words,
@@ -18,6 +18,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+OR_MORE = '<span aria-hidden="true">+</span><span class="unseen"> or more</span>'
 
 
 def slugs(client, address):
@@ -151,10 +153,39 @@ def test_counting_stops_where_no_one_cares(client, monkeypatch):
     monkeypatch.setattr(facets, "SAMPLE", 3)
     for number in range(4):
         make_document(kind="letter" if number else "report", date=f"190{number}")
-    more = '<span aria-hidden="true">+</span><span class="unseen"> or more</span>'
-    assert counts(client, "/documents/") == {"Letter": f"2{more}", "Report": "1"}
+    assert counts(client, "/documents/") == {"Letter": f"2{OR_MORE}", "Report": "1"}
     assert counts(client, "/documents/?since=1901-01-01") == {}
-    assert counts(client, "/documents/?until=1999-01-01&kind=report")["Letter"].endswith(more)
+    assert counts(client, "/documents/?until=1999-01-01&kind=report")["Letter"].endswith(OR_MORE)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["organization=utopia", "place=Kyiv", "q=vote", "organization=utopia&q=vote", "place=Kyiv&organization=utopia"],
+)
+def test_what_is_counted_in_a_sample_is_told_to_be_that_or_more(client, monkeypatch, asked):
+    utopia = make_organization("Utopia", kind="state")
+    for number in range(6):
+        event = make_event(
+            f"Vote {number}", "1900", kind="vote" if number % 2 else "meeting", place=("Kyiv", "Kiev")[number % 2]
+        )
+        found_by_its_words(event)
+        Participation.objects.create(owner=event, key="utopia", organization=utopia)
+    assert counts(client, f"/events/?{asked}") == {"Meeting": "3", "Vote": "3"}
+    for module in (facets, filters):
+        monkeypatch.setattr(module, "SAMPLE", 4)
+    told = counts(client, f"/events/?{asked}")
+    assert told
+    assert all(number.endswith(OR_MORE) for number in told.values())
+
+
+def test_of_rows_that_have_no_value_a_sample_may_be_full_too(client, monkeypatch):
+    for number in range(4):
+        document = make_document(kind="letter", date=f"190{number}")
+    for key in ("air", "water"):
+        DocumentTopic.objects.create(owner=document, key=key, topic=Topic.objects.create(key=key, name=key.title()))
+    assert counts(client, "/documents/?kind=letter") == {"Air": "1", "Water": "1"}
+    monkeypatch.setattr(facets, "SAMPLE", 3)
+    assert counts(client, "/documents/?kind=letter") == {"Air": f"1{OR_MORE}", "Water": f"1{OR_MORE}"}
 
 
 def test_topics_and_stances_are_offered_too(client):
