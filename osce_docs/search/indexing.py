@@ -54,8 +54,12 @@ def index_all() -> int:
     return written
 
 
+@transaction.atomic
 def arrange() -> None:
-    """Lay the index out so that searches read it quickest, as it may no longer lie after much has come."""
+    """Lay the index out so that searches read it quickest, as it may no longer lie after much has come.
+
+    Raises OperationalError where others keep it from that.
+    """
     with connection.cursor() as cursor:
         engine(connection).arrange(cursor)
 

@@ -1,10 +1,13 @@
 """PostgreSQL: a column of word vectors that the database itself makes of the entry, with a GIN index.
 
-A vector holds no place beyond the 16,383rd word, and few of a word that comes very often. So a phrase is looked for in
-the vector of a short text, which takes a fifth of the time, and where it is not found there in the text itself.
+The index does not know where a word stands, but it has each two words that stand side by side, as a number: a phrase is
+looked for among the entries that have all its twos, be its words common or not. A vector holds no place beyond the
+16,383rd word, and few of a word that comes very often. So it is looked for in the vector of a short text, which takes a
+fifth of the time, and where it is not found there in the text itself.
 """
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from osce_docs.search.engines.condition import Condition
@@ -17,6 +20,8 @@ TABLE = "osce_docs_searchentry"
 # many different words there are: that a vector tells at once, while how many there are in all has to be counted.
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 BY_LENGTH = 16
+# So long whoever arranges the entries waits for others to let go of them.
+ARRANGED = "5s"
 # A text of fewer bytes has fewer words, with those of any title before it, than a vector holds places.
 SHORT = 32_000
 # Entries stand in stretches of days, narrow and wide, by their kind and all together. The index of words has these too:
@@ -28,6 +33,8 @@ STRETCHES = (
     f"ARRAY[((id >> {NARROW}) << 4) | (id & 3), ((id >> {NARROW}) << 4) | {ANY_KIND}, "
     f"((id >> {WIDE}) << 4) | 8 | (id & 3), ((id >> {WIDE}) << 4) | {8 + ANY_KIND}]"
 )
+# And the numbers of each two words that stand side by side in the title or in the text.
+TWOS = "osce_docs_twos(title, text)"
 # From so many narrow stretches on wide ones are named.
 MANY = 2 << WIDER
 # A step looks at a little more days than seem to be enough, at no fewer than this share of those before, and at no more
@@ -95,9 +102,12 @@ def arrange(cursor: Any) -> None:
 
     A search goes through a few days at a time. Where their entries lie side by side, it reads a stretch of the table
     and passes over what the index has of all others; what is written later lies in the order it came in. Nobody can
-    search or write entries meanwhile.
+    search or write entries meanwhile. Raises OperationalError where others keep the table for longer than ARRANGED: who
+    waits for it holds up all who come later.
     """
+    cursor.execute(f"SET LOCAL lock_timeout = '{ARRANGED}'")
     cursor.execute(f"CLUSTER {TABLE} USING {TABLE}_pkey")
+    cursor.execute(f"ANALYZE {TABLE}")
 
 
 def is_whole(cursor: Any) -> bool:
@@ -168,8 +178,9 @@ def _found(query: Query, where: str, rank: Condition | None, order: str) -> Cond
     What is told of texts is not asked of the index, which would read all that have the words: this is what OFFSET does.
     """
     texts, values = _texts(query)
-    worded = f"FROM {TABLE} WHERE words @@ %s::tsquery AND {where} OFFSET 0"
-    values = [_vector_query(query), *values]
+    twos, of_twos = _twos(query)
+    worded = f"FROM {TABLE} WHERE words @@ %s::tsquery{twos} AND {where} OFFSET 0"
+    values = [_vector_query(query), *of_twos, *values]
     if rank is None:
         return _in_order(worded, texts, order), values
     entries = f"(SELECT id, words, title, text {worded}) AS worded{texts and ' WHERE '}{texts}"
@@ -183,6 +194,25 @@ def _in_order(worded: str, texts: str, order: str) -> str:
     ordered = f"(SELECT entry, place FROM {entries} ORDER BY entry {order} OFFSET 0) AS ordered"
     told = f" WHERE (SELECT {texts} FROM {TABLE} WHERE ctid = place)" if texts else ""
     return f"SELECT entry, NULL::real AS rank FROM {ordered}{told}"
+
+
+def _twos(query: Query) -> Condition:
+    """Return the further condition, if there is one, that entries have the twos of phrases; of one that has other
+    spellings, the first two of any."""
+    conditions, values = "", []
+    for term in query.wanted:
+        each = [_side_by_side_in(phrase, term.prefix) for phrase in term.phrases]
+        if all(each):
+            wanted = each[0] if len(each) == 1 else [twos[0] for twos in each]
+            numbers = ", ".join(["hashtext(%s)"] * len(wanted))
+            conditions += f" AND {TWOS} {'@>' if len(each) == 1 else '&&'} ARRAY[{numbers}]"
+            values += wanted
+    return conditions, values
+
+
+def _side_by_side_in(phrase: Phrase, prefix: bool) -> list[str]:
+    """Return each two words of a phrase that stand side by side; the last may go on where it is a beginning."""
+    return [" ".join(two) for two in pairwise(phrase[:-1] if prefix else phrase)]
 
 
 def _texts(query: Query) -> Condition:
