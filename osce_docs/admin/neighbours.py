@@ -5,9 +5,11 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.paginator import Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+
+from osce_docs.models.keyset import later
 
 
 class Uncounted(Paginator):
@@ -44,21 +46,7 @@ def _rows(model_admin: Any, request: HttpRequest) -> QuerySet:
 
 
 def _first(rows: QuerySet, order: list[str], row: Model, request: HttpRequest) -> str:
-    pk = rows.filter(_after(order, row)).order_by(*order).values_list("pk", flat=True).first()
+    place = [getattr(row, name.removeprefix("-")) for name in order]
+    pk = rows.filter(later(rows.model, order, place)).order_by(*order).values_list("pk", flat=True).first()
     query = request.GET.urlencode()
     return f"../../{pk}/change/{'?' if query else ''}{query}" if pk else ""
-
-
-def _after(order: list[str], row: Model) -> Q:
-    """Return the condition of coming later than a row in this order.
-
-    Its first part says again of the first column what follows from the rest: there the database starts in its index.
-    """
-    later, equal = Q(), Q()
-    for name in order:
-        column = name.removeprefix("-")
-        way = "lt" if name.startswith("-") else "gt"
-        later |= equal & Q(**{f"{column}__{way}": getattr(row, column)})
-        equal &= Q(**{column: getattr(row, column)})
-    first = order[0].removeprefix("-")
-    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": getattr(row, first)}) & later

@@ -9,6 +9,7 @@ from django.db import DataError
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from osce_docs.models.keyset import later
 from osce_docs.public.in_time import InTime
 from osce_docs.public.parted import first_of_each
 
@@ -101,23 +102,12 @@ def _cut(found: list[Any], size: int, back: bool, begun: bool, position: Callabl
 def _beyond(rows: QuerySet, order: Sequence[str], position: str, back: bool) -> QuerySet:
     turned = [_turned(column) if back else column for column in order]
     if position:
-        rows = rows.filter(_later(turned, position.replace("\0", " ").split(SEPARATOR)))
+        rows = rows.filter(later(rows.model, turned, position.replace("\0", " ").split(SEPARATOR)))
     return rows.order_by(*turned)
 
 
 def _turned(column: str) -> str:
     return column[1:] if column.startswith("-") else f"-{column}"
-
-
-def _later(order: Sequence[str], values: Sequence[str]) -> Q:
-    """Return the condition of coming later than these values; the first part lets the database start in its index."""
-    later, equal = Q(), Q()
-    signs = [(column.lstrip("-"), "lt" if column.startswith("-") else "gt") for column in order]
-    for (column, sign), value in zip(signs, values, strict=True):
-        later |= equal & Q(**{f"{column}__{sign}": value})
-        equal &= Q(**{column: value})
-    (first, sign), *_ = signs
-    return Q(**{f"{first}__{sign}e": values[0]}) & later
 
 
 def _at(row: Any, order: Sequence[str]) -> str:
@@ -158,16 +148,14 @@ def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], Que
 
 def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:
     falls, column = order.startswith("-"), order.lstrip("-")
-    direction, comparison = ("-", "lt") if back != falls else ("", "gt")
+    direction = "-" if back != falls else ""
+    ordered = [f"{direction}{column}", f"{direction}key"]
     if position:
         value, _, key = position.rpartition(SEPARATOR)
         if rows.model._meta.get_field(column).is_relation and len(value) > LONGEST_NUMBER:
             raise ValueError("No record has a number so long.")
-        # The first condition lets the database start in its index; the second leaves out what is on the page before.
-        rows = rows.filter(**{f"{column}__{comparison}e": value}).filter(
-            Q(**{f"{column}__{comparison}": value}) | Q(**{f"key__{comparison}": key})
-        )
-    return rows.order_by(f"{direction}{column}", f"{direction}key")
+        rows = rows.filter(later(rows.model, ordered, (value, key)))
+    return rows.order_by(*ordered)
 
 
 def _position(row: Any, order: str) -> str:

@@ -1,0 +1,39 @@
+"""Where a page of a list goes on: from a place in its order, and not from a number of rows."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F, Model, Q, Value
+from django.db.models.fields.tuple_lookups import Tuple
+from django.db.models.lookups import GreaterThan, LessThan
+
+Place = Sequence[tuple[str, Any]]
+
+
+def later(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:
+    """Return the condition that rows come later than these values in an order of columns that are never null.
+
+    Columns that rise, or fall, together are compared as one, for so they stand in an index: compared one by one, all
+    rows that have the first value would be gone through. Raises ValidationError for what cannot be a column's value.
+    """
+    columns = [model._meta.get_field(name.removeprefix("-")) for name in order]
+    place = [(name, field.to_python(value)) for name, field, value in zip(order, columns, values, strict=True)]
+    groups = [list(group) for _, group in groupby(place, key=lambda each: each[0].startswith("-"))]
+    found, equal = Q(), Q()
+    for group in groups:
+        found |= equal & _beyond(group)
+        equal &= _at(group)
+    # Said again of the first, this lets the database start in its index.
+    return found if len(groups) == 1 else (_beyond(groups[0]) | _at(groups[0])) & found
+
+
+def _at(place: Place) -> Q:
+    return Q(**{name.removeprefix("-"): value for name, value in place})
+
+
+def _beyond(place: Place) -> Q:
+    # Django would write out what it compares as one for SQLite, which can do so.
+    compared = LessThan if place[0][0].startswith("-") else GreaterThan
+    columns = (F(name.removeprefix("-")) for name, _ in place)
+    return Q(compared(Tuple(*columns), Tuple(*(Value(value) for _, value in place))))
