@@ -37,7 +37,21 @@ def test_what_comes_later_follows_in_the_order(events, order):
         assert list(Event.objects.filter(later(Event, order, place)).order_by(*order)) == ordered[at + 1 :]
 
 
-@pytest.mark.parametrize("place", [["1900-02-31", "x"], ["soon", "x"]])
-def test_what_is_no_value_of_a_column_is_refused(place):
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("date_sort", "1900-02-31"),
+        ("date_sort", "soon"),
+        ("id", "9223372036854775808"),
+        ("entered_at", "0001-01-01T00:00:00+14:00"),
+        ("entered_at", "9999-12-31T23:59:59-14:00"),
+    ],
+)
+def test_what_is_no_value_of_a_column_is_refused(column, value):
     with pytest.raises(ValidationError):
-        later(Event, ["date_sort", "key"], place)
+        later(Event, [column, "key"], [value, "x"])
+
+
+@pytest.mark.parametrize("value", ["2020-01-01T00:00:00+16:00", "2020-01-01T00:00:00+23:59", "2020-01-01"])
+def test_a_moment_of_any_zone_is_one(events, value):
+    assert Event.objects.filter(later(Event, ["entered_at", "key"], [value, "x"])).count() == Event.objects.count()

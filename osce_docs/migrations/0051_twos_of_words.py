@@ -7,9 +7,11 @@ INDEX = "searchentry_newest"
 STRETCHES = (
     "ARRAY[((id >> 44) << 4) | (id & 3), ((id >> 44) << 4) | 4, ((id >> 48) << 4) | 8 | (id & 3), ((id >> 48) << 4) | 12]"
 )
-# Title and text begin and end with a space: where they meet there is a word without letters.
+# What it costs keeps the database from making the twos of all texts anew, where there are so few that it would rather
+# look at all of them. Title and text begin and end with a space: where they meet there is a word without letters.
 TWOS = """
-CREATE FUNCTION osce_docs_twos(title text, body text) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION osce_docs_twos(title text, body text) RETURNS integer[] LANGUAGE sql
+    IMMUTABLE PARALLEL SAFE COST 20000 AS $$
     SELECT array_agg(DISTINCT hashtext(word || ' ' || next)) FROM (
         SELECT word, lead(word) OVER (ORDER BY at) AS next
         FROM string_to_table(title || body, ' ') WITH ORDINALITY AS words (word, at)

@@ -5,7 +5,7 @@ in a narrowed one all values are counted together, in the newest SAMPLE rows, th
 `more` says where counting stopped: there are so many, or more.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -31,7 +31,14 @@ SAMPLE = 1_000
 # The query that counts the rows of `sample`, and its parameters.
 ALL_TOGETHER = "SELECT NULL, COUNT(*) FROM sample", ()
 # How many rows there are by value, and of which values there are more.
-Counted = tuple[dict[str, int], set[str]]
+Counted = tuple[dict[str, int], Container[str]]
+
+
+class _Everything:
+    """What has all values in it: of each, also of one that a sample has not, there may be more."""
+
+    def __contains__(self, value: object) -> bool:
+        return True
 
 
 class Sampled(NamedTuple):
@@ -165,8 +172,8 @@ def in_sample(sample: Sampled, facets: Sequence[Facet]) -> list[Counted]:
     for at, value, count in _counted(bare, parts or [Q()], asked):
         counts[at][value] = count
     *counts, together = counts
-    partly = partly or sum(together.values()) >= SAMPLE
-    return [(each, set(each) if partly else set()) for each in counts]
+    more = _Everything() if partly or sum(together.values()) >= SAMPLE else ()
+    return [(each, more) for each in counts]
 
 
 def _counted(rows: QuerySet, parts: Sequence[Q], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:

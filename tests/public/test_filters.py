@@ -188,6 +188,16 @@ def test_of_rows_that_have_no_value_a_sample_may_be_full_too(client, monkeypatch
     assert counts(client, "/documents/?kind=letter") == {"Air": f"1{OR_MORE}", "Water": f"1{OR_MORE}"}
 
 
+def test_of_what_is_chosen_a_sample_may_have_none_though_there_is_some(client, monkeypatch):
+    for number in range(5):
+        utopia = make_organization(f"Board {number}", kind="body" if number else "state")
+        found_by_its_words(utopia)
+    assert counts(client, "/organizations/?kind=state&q=board")["State"] == "1"
+    monkeypatch.setattr(filters, "SAMPLE", 3)
+    monkeypatch.setattr(facets, "SAMPLE", 3)
+    assert counts(client, "/organizations/?kind=state&q=board")["State"] == f"0{OR_MORE}"
+
+
 def test_topics_and_stances_are_offered_too(client):
     for key in ("water", "air"):
         topic = Topic.objects.create(key=key, name=key.title())
