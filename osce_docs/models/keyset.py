@@ -8,9 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, Value
 from django.db.models.fields.tuple_lookups import Tuple
-from django.db.models.lookups import GreaterThan, LessThan
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 LARGEST = 2**63 - 1
+# Django's own comparisons of several columns are written out one by one for SQLite, which can compare them as one.
+COMPARED = ((GreaterThan, GreaterThanOrEqual), (LessThan, LessThanOrEqual))
 
 Place = Sequence[tuple[str, Any]]
 
@@ -29,7 +31,7 @@ def later(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:
         found |= equal & _beyond(group)
         equal &= _at(group)
     # Said again of the first, this lets the database start in its index.
-    return found if len(groups) == 1 else (_beyond(groups[0]) | _at(groups[0])) & found
+    return found if len(groups) == 1 else _beyond(groups[0], or_at=True) & found
 
 
 def _value(field: Any, given: Any) -> Any:
@@ -49,8 +51,7 @@ def _at(place: Place) -> Q:
     return Q(**{name.removeprefix("-"): value for name, value in place})
 
 
-def _beyond(place: Place) -> Q:
-    # Django would write out what it compares as one for SQLite, which can do so.
-    compared = LessThan if place[0][0].startswith("-") else GreaterThan
+def _beyond(place: Place, *, or_at: bool = False) -> Q:
+    compared = COMPARED[place[0][0].startswith("-")][or_at]
     columns = (F(name.removeprefix("-")) for name, _ in place)
     return Q(compared(Tuple(*columns), Tuple(*(Value(value) for _, value in place))))

@@ -15,8 +15,6 @@ from osce_docs.public.parted import first_of_each
 
 SIZE = 50
 SEPARATOR = "~"
-# So many digits every database takes for a number.
-LONGEST_NUMBER = 18
 # The conditions of which rows meet one each, or which of them are known to be wanted, in the order of time.
 Parts = Sequence[Q] | InTime
 
@@ -152,8 +150,6 @@ def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:
     ordered = [f"{direction}{column}", f"{direction}key"]
     if position:
         value, _, key = position.rpartition(SEPARATOR)
-        if rows.model._meta.get_field(column).is_relation and len(value) > LONGEST_NUMBER:
-            raise ValueError("No record has a number so long.")
         rows = rows.filter(later(rows.model, ordered, (value, key)))
     return rows.order_by(*ordered)
 

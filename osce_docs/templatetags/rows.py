@@ -25,7 +25,8 @@ TOLD = f'<li><a href="{{}}">{{}}</a>{{}} <span class="meta">{{}} · {PLACE}</spa
 NAMED = f'<li><a href="{{}}">{{}}</a> <span class="meta">{PLACE}</span></li>\n'
 NAMING = '<li><a href="{}#c{}-{}">{}</a> <span class="meta">{} · {} · {}</span></li>\n'
 NAMES = 6
-WAY = '<li><a href="{}"{}>{} <span class="number">{}{}</span></a></li>'
+WAY = '<li><a href="{}"{}>{}{}</a></li>'
+NUMBER = ' <span class="number">{}{}</span>'
 CHOSEN = fill(' aria-current="{}"', "true")
 MORE = '<span aria-hidden="true">+</span><span class="unseen"> {}</span>'
 
@@ -120,8 +121,11 @@ def _row(record: Record) -> tuple[Any, ...]:
 
 
 def _way(way: Way, more: str) -> tuple[Any, ...]:
+    """Return what stands for a value; of which the sample has none though there may be some, no number is told."""
     choice = way.choice
-    return way.address, CHOSEN if choice.chosen else "", choice.label, choice.count, more if choice.more else ""
+    unknown = choice.more and not choice.count
+    number = "" if unknown else fill(NUMBER, choice.count, more if choice.more else "")
+    return way.address, CHOSEN if choice.chosen else "", choice.label, number
 
 
 def _of_document(record: Any) -> Iterator[Any]:

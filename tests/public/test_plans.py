@@ -28,10 +28,11 @@ from osce_docs.models import (
 )
 from osce_docs.models.evidence import BELONGS_ELSEWHERE
 from osce_docs.models.fields import days_of
+from osce_docs.models.keyset import later
 from osce_docs.public import filters, lasting
 from osce_docs.public import tied as ties
 from osce_docs.public.details.organization import MEMBERSHIPS
-from osce_docs.public.differences import differences, shown_findings
+from osce_docs.public.differences import ORDER, differences, shown_findings
 from osce_docs.public.errata import rulings_for_readers
 from osce_docs.public.facets import Having, Sampled, in_sample
 from osce_docs.public.filters import DocumentFilter, ProposalFilter, narrowed
@@ -249,6 +250,13 @@ def findings():
 def test_findings_are_read_from_their_index(findings, asked, index):
     told = plan(asked())
     assert index in told, told
+    assert is_in_order(told), told
+
+
+def test_a_page_of_findings_begins_in_their_index(findings):
+    """Their order falls by weight, and rises by kind and number."""
+    told = plan(differences().filter(later(Finding, ORDER, [2, "gap", 100]))[:51])
+    assert re.search(r"finding_by_weight \(weight<\?|finding_by_weight.*\n.*Index Cond: \(+weight <= 2", told), told
     assert is_in_order(told), told
 
 

@@ -15,7 +15,7 @@ or where check_records names one of them.
 
 With --arrange nothing is made anew: what is there is laid out in the order of time, so that a search reads what lies
 side by side. It pays after very many texts have come, most of all on PostgreSQL. Meanwhile nobody can search, narrow a
-list by words or names, import or save: with a million documents for some minutes, on SQLite for seconds."""
+list by words or names, import or save: with a million documents for a quarter of an hour, on SQLite for seconds."""
 
 
 class Command(ArchiveCommand):

@@ -19,9 +19,11 @@ from osce_docs.public.details.organization import GATHERED as OF_ORGANIZATIONS
 from osce_docs.public.differences import shown_findings
 from osce_docs.public.filters import FILTERS, filters_of, narrowed
 from osce_docs.public.lists import LISTS
-from osce_docs.public.paging import LONGEST_NUMBER, SIZE, page
+from osce_docs.public.paging import SIZE, page
 from osce_docs.public.told import along_with
 
+# So many digits every database takes for a number.
+LONGEST_NUMBER = 18
 ABOUT = (
     "Diplomatic documents and what they say of organizations, events and proposals. Every value comes with the "
     "passages it was read in; where sources differ, their readings are given. Dates are EDTF (ISO 8601-2). Read-only. "
