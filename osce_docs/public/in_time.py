@@ -5,7 +5,7 @@ is looked at, and the search begins there.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, takewhile
@@ -31,41 +31,46 @@ class InTime:
     model: type[Record]
     query: Query
 
-    def near(self, day: str, falls: bool, most: int) -> Q:
+    def near(self, day: str, *, falls: bool, back: bool, most: int) -> Q:
         """Return a condition that the first `most` records meet after any of this day, or of all where there is none.
 
-        They come in the order of `date_sort`, which `falls` or rises; without a day told they come last, or first. With
-        a day, or the last of them, come all that have it, however many: in which order these are their keys tell.
-        Raises ValueError for a day that is none.
+        They come in the order of `date_sort`, which `falls` or rises; what has no day comes last, or first where the
+        order leads `back`. With a day, or the last of them, come all that have it, however many: in which order these
+        are their keys tell. Raises ValueError for a day that is none.
         """
         at = parse_date(day) if day else None
         if day and at is None:
             raise ValueError("No day is written so.")
-        size = max(SOME, 2 * most)
+        spans, size = _spans(at, falls, back), max(SOME, 2 * most)
+
+        def place(entry: int) -> tuple[bool, int]:
+            return _place(day_in(entry), falls, back)
+
         while True:
-            found = list(islice(self._first(at, falls, size), size))
+            found = list(islice(self._first(spans, falls, size), size))
             end = sum(1 for _ in takewhile(lambda entry: day_in(entry) == at, found)) + most
             if end < len(found):
-                end = bisect_right(found, _place(found[end - 1], falls), key=lambda entry: _place(entry, falls))
+                end = bisect_right(found, place(found[end - 1]), key=place)
             if end < len(found) or len(found) < size:
                 return Q(pk__among={record_in(entry)[1] for entry in found[:end]})
             size *= 4
 
-    def _first(self, at: date | None, falls: bool, most: int) -> Iterator[int]:
-        """Yield the first `most` entries from a day on, or as many as there are, and more."""
-        for among in _spans(at, falls):
+    def _first(self, spans: Iterable[range], falls: bool, most: int) -> Iterator[int]:
+        """Yield the first `most` entries of each span, span after span."""
+        for among in spans:
             yield from finding.first(self.query, self.model, most, among=among, rises=not falls)
 
 
-def _spans(at: date | None, falls: bool) -> list[range]:
+def _spans(at: date | None, falls: bool, back: bool) -> list[range]:
     """Return the numbers of entries from a day on, of records with a day and of others, in the order they come in."""
-    undated = entries_of(NO_DAY, NO_DAY)
-    if falls:
-        earlier = entries_of(date.min, min(at or LAST, LAST))
-        return [undated, earlier] if at in (None, NO_DAY) else [earlier]
-    return [undated] if at == NO_DAY else [entries_of(at or date.min, LAST), undated]
+    undated, dated = entries_of(NO_DAY, NO_DAY), entries_of(date.min, LAST)
+    if at == NO_DAY:
+        return [undated, dated] if back else [undated]
+    if at:
+        dated = entries_of(date.min, at) if falls else entries_of(at, LAST)
+    return [dated] if back else [dated, undated]
 
 
-def _place(entry: int, falls: bool) -> int:
-    """Return what is the greater the later an entry comes."""
-    return day_in(entry).toordinal() * (-1 if falls else 1)
+def _place(day: date, falls: bool, back: bool) -> tuple[bool, int]:
+    """Return what is the greater the later a day comes."""
+    return (day == NO_DAY) != back, day.toordinal() * (-1 if falls else 1)

@@ -6,15 +6,19 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import DataError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import WhereNode
 
+from osce_docs.models.fields import NO_DAY
 from osce_docs.models.keyset import later
 from osce_docs.public.in_time import InTime
 from osce_docs.public.parted import first_of_each
 
 SIZE = 50
 SEPARATOR = "~"
+NEWEST = "-date_sort"
 # The conditions of which rows meet one each, or which of them are known to be wanted, in the order of time.
 Parts = Sequence[Q] | InTime
 
@@ -26,6 +30,48 @@ class Page:
     rows: Sequence[Any]
     before: str = ""
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page begins: the order of its list, a position in it or none, and whether it leads `back` from there."""
+
+    order: str
+    position: str
+    back: bool
+
+    @property
+    def falls(self) -> bool:
+        """Whether the rows are looked for from the greatest to the least."""
+        return self.back != self.order.startswith("-")
+
+    @property
+    def ordered(self) -> tuple[str, str]:
+        """The columns by which the rows are looked for."""
+        direction = "-" if self.falls else ""
+        return f"{direction}{self.order.lstrip('-')}", f"{direction}key"
+
+    @property
+    def value(self) -> str:
+        """What the position has in the column that the list is sorted by."""
+        return self.position.rpartition(SEPARATOR)[0]
+
+    def beyond(self, model: type[Model]) -> Q:
+        """Return the condition that rows lie beyond the position, if there is one."""
+        value, _, key = self.position.rpartition(SEPARATOR)
+        return later(model, self.ordered, (value, key)) if self.position else Q()
+
+    def runs(self, model: type[Model]) -> list[Q]:
+        """Return the conditions of the rows from the place on that stand in the order of an index, run after run.
+
+        From the newest on, those without a day, which sort as if theirs were the last, come after those with one.
+        """
+        if self.order != NEWEST:
+            return [self.beyond(model)]
+        runs = [Q(date_sort__lt=NO_DAY), Q(date_sort=NO_DAY)][:: -1 if self.back else 1]
+        if self.position and (self.value == str(NO_DAY)) != self.back:
+            del runs[0]
+        return [runs[0] & self.beyond(model), *runs[1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +96,17 @@ def cut(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: 
     """Return what is one page of `rows` in the order of a column and the key.
 
     A position that is none counts as none given. `order` names a column that is never null and indexed together with
-    `key`, with a minus for the order from its end. Where there are `parts`, the rows are those of any of these
-    conditions, of which each has an index with its rows in the order; or those found in time, in its order.
+    `key`, with a minus for the order from its end; what has no day comes last either way. Where there are `parts`, the
+    rows are those of any of these conditions, of which each has an index with its rows in the order, and all have a
+    day; or those found in time, in its order.
     """
     # PostgreSQL takes no NUL, not even to look for it.
     before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
-    position = before if back else after
+    place = _Place(order, before if back else after, back)
     try:
-        near = _near(rows, parts, order, position, back, size + 1)
-        found = _first(*near, lambda some: _from(some, order, position, back), size + 1)
+        near = _near(rows, parts, place, size + 1)
+        found = (_first_in_parts if near[1] else _first)(*near, place, size + 1)
     except (ValidationError, ValueError):
         return cut(rows, order, size=size, parts=parts)
     return Cut(found, order, size, back, bool(after))
@@ -123,35 +170,40 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Parts = ())
             return
 
 
-def _near(
-    rows: QuerySet, parts: Parts, order: str, position: str, back: bool, most: int
-) -> tuple[QuerySet, Sequence[Q]]:
+def _near(rows: QuerySet, parts: Parts, place: _Place, most: int) -> tuple[QuerySet, Sequence[Q]]:
     """Return the rows and their parts; of what is found in time no more than the first `most` from a position on."""
     if not isinstance(parts, InTime):
         return rows, parts
-    day = position.rpartition(SEPARATOR)[0]
-    return rows.filter(parts.near(day, back != order.startswith("-"), most)), ()
+    return rows.filter(parts.near(place.value, falls=place.falls, back=place.back, most=most)), ()
 
 
-def _first(rows: QuerySet, parts: Sequence[Q], ordered: Callable[[QuerySet], QuerySet], most: int) -> QuerySet:
-    """Return the first `most` rows in the order that `ordered` puts them in: they are among the first of each part."""
-    if len(parts) < 2:
-        return ordered(rows.filter(*parts))[:most]
+def _first_in_parts(rows: QuerySet, parts: Sequence[Q], place: _Place, most: int) -> QuerySet:
+    """Return the first `most` rows from a place on: they are among the first of each part."""
+    rows = rows.filter(place.beyond(rows.model))
+    if len(parts) == 1:
+        return rows.filter(*parts).order_by(*place.ordered)[:most]
+    return _among(rows, parts, place, most).order_by(*place.ordered)[:most]
+
+
+def _first(rows: QuerySet, _: Sequence[Q], place: _Place, most: int) -> QuerySet:
+    """Return the first `most` rows from a place on, of each of its runs where those before have too few."""
+    runs = place.runs(rows.model)
+    if len(runs) == 1:
+        return rows.filter(*runs).order_by(*place.ordered)[:most]
+    undated = Exact(F("date_sort"), NO_DAY)
+    found = _among(rows, runs, place, most, f" LIMIT {most}")
+    return found.order_by(undated.desc() if place.back else undated.asc(), *place.ordered)
+
+
+def _among(rows: QuerySet, parts: Sequence[Q], place: _Place, most: int, limit: str = "") -> QuerySet:
     try:
-        firsts = RawSQL(*first_of_each(ordered(rows).values("pk"), parts, most))
+        sql, values = first_of_each(rows.order_by(*place.ordered).values("pk"), parts, most)
     except EmptyResultSet:
         return rows.none()
-    return ordered(rows.filter(pk__in=firsts))[:most]
-
-
-def _from(rows: QuerySet, order: str, position: str, back: bool) -> QuerySet:
-    falls, column = order.startswith("-"), order.lstrip("-")
-    direction = "-" if back != falls else ""
-    ordered = [f"{direction}{column}", f"{direction}key"]
-    if position:
-        value, _, key = position.rpartition(SEPARATOR)
-        rows = rows.filter(later(rows.model, ordered, (value, key)))
-    return rows.order_by(*ordered)
+    found = rows.all()
+    # They were asked for what narrows them; asked again, a database may look all of it up, and these among it.
+    found.query.where = WhereNode()
+    return found.filter(pk__in=RawSQL(f"{sql}{limit}", values))
 
 
 def _position(row: Any, order: str) -> str:

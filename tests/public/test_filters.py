@@ -92,7 +92,7 @@ def test_proposals_that_a_party_made_or_answered(client):
     ("sort", "expected"),
     [
         ("oldest", ["long-mission", "spring-talks", "autumn-vote", "undated-visit"]),
-        ("newest", ["undated-visit", "autumn-vote", "spring-talks", "long-mission"]),
+        ("newest", ["autumn-vote", "spring-talks", "long-mission", "undated-visit"]),
         ("added", ["undated-visit", "long-mission", "autumn-vote", "spring-talks"]),
         ("nonsense", ["long-mission", "spring-talks", "autumn-vote", "undated-visit"]),
     ],
