@@ -78,8 +78,9 @@ def compare(request: HttpRequest, left: str, right: str) -> HttpResponse:
     if [each.slug for each in shown] != [left, right]:
         return HttpResponseRedirect(reverse("public:compare", args=[each.slug for each in shown]))
     asked = understood(request.GET, {"show": SHOW.__contains__, "page": str.isdigit})
-    context = {"query": asked.query, "odd": asked.odd, **compare_page(*shown, asked.get("show"), asked.get("page"))}
-    return render(request, "public/compare.html", context)
+    context = {"section": "documents", "query": asked.query, "odd": asked.odd}
+    told = compare_page(*shown, asked.get("show"), asked.get("page"))
+    return render(request, "public/compare.html", context | told)
 
 
 def _document_at(slug: str) -> Document:

@@ -94,6 +94,7 @@ def _detail(records: RecordQuerySet, gather: Callable[[Any, Any], dict[str, Any]
         told = [*shown["fields"], *filter(None, [shown.get("named")])]
         context = {
             "record": record,
+            "section": f"{kind}s",
             "as_json": reverse(f"api:{kind}s-record", args=[record.slug]),
             "linked": in_page(record, request.build_absolute_uri),
             "by_hand": record.key.startswith("manual:"),
@@ -136,7 +137,9 @@ def former_text(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{moved.record.get_absolute_url()}?{urlencode({'t': name})}")
     if record.text.name == name:
         return HttpResponseRedirect(record.get_absolute_url())
-    return render(request, "public/former_text.html", {"record": record, **former_text_page(record, name)})
+    return render(
+        request, "public/former_text.html", {"record": record, "section": "documents", **former_text_page(record, name)}
+    )
 
 
 @require_safe

@@ -7,7 +7,20 @@ import pytest
 from django.test import Client
 
 from osce_docs.editorial.rule import rule
-from osce_docs.models import Alias, Finding, FindingPassage, FormerAddress, Membership, Mention, Retelling, StatedCount
+from osce_docs.models import (
+    Alias,
+    Document,
+    Event,
+    Finding,
+    FindingPassage,
+    FormerAddress,
+    Membership,
+    Mention,
+    Organization,
+    Proposal,
+    Retelling,
+    StatedCount,
+)
 from tests.factories import (
     claim,
     make_document,
@@ -272,7 +285,7 @@ def test_pages_only_answer_questions(address, method):
     assert response.content == b"This page can only be read."
 
 
-HERE = re.compile(r'<li><a href="([^"]*)" aria-current="page">')
+HERE = re.compile(r'<li><a href="([^"]*)" aria-current="(page|true)">')
 
 
 @pytest.mark.parametrize("time", ["first", "again"])
@@ -280,8 +293,15 @@ def test_every_page_says_in_its_navigation_where_the_reader_is(client, archive, 
     """What stands on every page is made once for many: it must not say so of another one."""
     for path in ("/documents/", "/events/", "/", "/timeline/", "/search/?q=oslo", "/disagreements/"):
         page = client.get(path).content.decode()
-        assert HERE.findall(page.partition("</nav>")[0]) == ([path] if path not in ("/", "/search/?q=oslo") else [])
+        expected = [(path, "page")] if path not in ("/", "/search/?q=oslo") else []
+        assert HERE.findall(page.partition("</nav>")[0]) == expected
         assert ('value="oslo"' in page) is ("oslo" in path)
+    for model in (Document, Organization, Event, Proposal):
+        address = model.objects.public().first().get_absolute_url()
+        section = f"/{address.split('/')[1]}/"
+        for path in [address] if model is not Document else [address, f"{address}cite/"]:
+            page = client.get(path).content.decode()
+            assert HERE.findall(page.partition("</nav>")[0]) == [(section, "true")]
 
 
 def test_an_organization_says_what_it_belongs_to_and_what_belongs_to_it(client):

@@ -54,7 +54,7 @@ def cite(request: HttpRequest, document: Document) -> HttpResponse:
     """How to cite a document, or with `?passage=c120-148` a passage of it."""
     asked, cited = understood(request.GET, {"passage": anything}), _cited(request, document)
     told = {"cited": cited, "words": in_words(cited), "query": asked.query, "odd": asked.odd}
-    return render(request, "public/cite.html", {"record": document, **told})
+    return render(request, "public/cite.html", {"record": document, "section": "documents", **told})
 
 
 @_of(DOCUMENTS, "cite-as")
