@@ -1,6 +1,6 @@
 """Columns that several tables share, and the constraints that keep them honest."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -13,6 +13,7 @@ from osce_docs import edtf
 
 # Sorts what has no day after everything that has one; the column is never null, so that lists can page by it.
 NO_DAY = date(9999, 12, 31)
+LAST_DAY = NO_DAY - timedelta(1)
 
 # What lasts longer than a day is filed by its reach: fewer than 8 days, than 64, 512, 4096, or more; or without end. So
 # what lasts to a day is found by when it begins (osce_docs/public/lasting.py).

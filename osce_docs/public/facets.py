@@ -22,7 +22,7 @@ from osce_docs.models.question import Given, Question, Statement
 from osce_docs.models.record import Record, shown
 from osce_docs.models.words import in_words
 from osce_docs.public.caching import until_changed
-from osce_docs.public.parted import first_of_each
+from osce_docs.public.parted import first_in_turn
 
 COUNTED = 1_000
 COUNTED_TIES = 100
@@ -178,13 +178,13 @@ def in_sample(sample: Sampled, facets: Sequence[Facet]) -> list[Counted]:
 
 def _counted(rows: QuerySet, parts: Sequence[Q], counts: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[Any]:
     try:
-        sample, values = first_of_each(rows, parts, SAMPLE)
+        sample, values = first_in_turn(rows, parts, SAMPLE)
     except EmptyResultSet:
         return ()
     each = (f"SELECT {at}, part_{at}.* FROM ({sql}) AS part_{at}" for at, (sql, _) in enumerate(counts))
     with connections[rows.db].cursor() as cursor:
         values += chain(*(own for _, own in counts))
-        cursor.execute(f"WITH sample AS ({sample} LIMIT {SAMPLE}) {' UNION ALL '.join(each)}", values)
+        cursor.execute(f"WITH sample AS ({sample}) {' UNION ALL '.join(each)}", values)
         return cursor.fetchall()
 
 

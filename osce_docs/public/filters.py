@@ -22,7 +22,7 @@ from osce_docs.models import (
     Telling,
     Topic,
 )
-from osce_docs.models.fields import NO_DAY
+from osce_docs.models.fields import LAST_DAY, NO_DAY
 from osce_docs.public.addresses import Moved, at_address
 from osce_docs.public.facets import SAMPLE, Choice, Facet, Having, Sampled, Tied, in_sample
 from osce_docs.public.in_time import InTime
@@ -189,7 +189,7 @@ class DatedFilter(RecordFilter):
     """What records with a date can be narrowed by: a record is kept if any day it covers lies in the range."""
 
     since = Day(label=_("From"), method="from_day")
-    until = Day(label=_("To"), field_name="date_sort", lookup_expr="lte")
+    until = Day(label=_("To"), method="to_day")
 
     @property
     def by_date(self) -> bool:
@@ -224,6 +224,10 @@ class DatedFilter(RecordFilter):
     def from_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
         """Keep records that last to this day or longer; an open end lasts."""
         return self._with_a_day(records).filter(lasting_to(day)) if day else records
+
+    def to_day(self, records: QuerySet, name: str, day: Any) -> QuerySet:
+        """Keep records that begin on this day or earlier, and have a day."""
+        return records.filter(date_sort__lte=min(day, LAST_DAY))
 
     def _with_a_day(self, records: QuerySet) -> QuerySet:
         # With two last days SQLite may begin at the wrong one.

@@ -7,13 +7,13 @@ is looked at, and the search begins there.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice, takewhile
 
 from django.db.models import Q
 from django.utils.dateparse import parse_date
 
-from osce_docs.models.fields import NO_DAY
+from osce_docs.models.fields import LAST_DAY, NO_DAY
 from osce_docs.models.record import Record
 from osce_docs.search import finding
 from osce_docs.search.entries import day_in, entries_of, record_in
@@ -21,7 +21,6 @@ from osce_docs.search.query import Query
 
 # So many are looked for at first; to find fewer takes as long.
 SOME = 1_000
-LAST = NO_DAY - timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,11 @@ class InTime:
 
 def _spans(at: date | None, falls: bool, back: bool) -> list[range]:
     """Return the numbers of entries from a day on, of records with a day and of others, in the order they come in."""
-    undated, dated = entries_of(NO_DAY, NO_DAY), entries_of(date.min, LAST)
+    undated, dated = entries_of(NO_DAY, NO_DAY), entries_of(date.min, LAST_DAY)
     if at == NO_DAY:
         return [undated, dated] if back else [undated]
     if at:
-        dated = entries_of(date.min, at) if falls else entries_of(at, LAST)
+        dated = entries_of(date.min, at) if falls else entries_of(at, LAST_DAY)
     return [dated] if back else [dated, undated]
 
 

@@ -19,7 +19,7 @@ class List:
     """A list of all records of one kind, the sorts it knows with their names, and what a table of it holds.
 
     `item` are the columns that one of its rows on a page is made of. A sort is a column that is never null and indexed
-    with the key, with a minus for the order from its end; the first is the list's own.
+    with the key, with a minus for the order from its end, as paging takes it; the first is the list's own.
     """
 
     model: type[Record]

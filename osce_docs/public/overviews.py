@@ -30,8 +30,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def matrix(request: HttpRequest) -> HttpResponse:
     """What each party said to each proposal."""
     asked = understood(request.GET, {"before": anything, "after": anything})
-    context = {"stances": Position.Stance.choices, "query": asked.query, "odd": asked.odd, **matrix_page(asked.query)}
-    return render(request, "public/matrix.html", context)
+    context = {"section": "proposals", "stances": Position.Stance.choices, "query": asked.query, "odd": asked.odd}
+    return render(request, "public/matrix.html", context | matrix_page(asked.query))
 
 
 @require_safe
@@ -43,8 +43,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
         body = at_address(Organization.objects.select_related("merged_into"), slug) if slug else None
     except Moved as moved:
         return HttpResponseRedirect(f"{reverse('public:map')}?of={moved.record.slug}")
-    context = {"query": asked.query, "odd": asked.odd, **map_page(body, asked.get("page"))}
-    return render(request, "public/map.html", context)
+    context = {"section": "organizations", "query": asked.query, "odd": asked.odd}
+    return render(request, "public/map.html", context | map_page(body, asked.get("page")))
 
 
 @require_safe

@@ -10,15 +10,18 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 from django.db.models.sql.where import WhereNode
+from django.utils.dateparse import parse_date
 
 from osce_docs.models.fields import NO_DAY
 from osce_docs.models.keyset import later
 from osce_docs.public.in_time import InTime
-from osce_docs.public.parted import first_of_each
+from osce_docs.public.parted import first_in_turn, first_of_each
 
 SIZE = 50
 SEPARATOR = "~"
 NEWEST = "-date_sort"
+# What makes the SQL for the first rows of parts, so many.
+First = Callable[[QuerySet, Sequence[Q], int], tuple[str, list[Any]]]
 # The conditions of which rows meet one each, or which of them are known to be wanted, in the order of time.
 Parts = Sequence[Q] | InTime
 
@@ -68,8 +71,9 @@ class _Place:
         """
         if self.order != NEWEST:
             return [self.beyond(model)]
-        runs = [Q(date_sort__lt=NO_DAY), Q(date_sort=NO_DAY)][:: -1 if self.back else 1]
-        if self.position and (self.value == str(NO_DAY)) != self.back:
+        # Not equal to it: then to be in the order of their keys PostgreSQL may read the index of all keys.
+        runs = [Q(date_sort__lt=NO_DAY), Q(date_sort__gte=NO_DAY)][:: -1 if self.back else 1]
+        if self.position and (parse_date(self.value) == NO_DAY) != self.back:
             del runs[0]
         return [runs[0] & self.beyond(model), *runs[1:]]
 
@@ -98,15 +102,14 @@ def cut(rows: QuerySet, order: str, *, before: str = "", after: str = "", size: 
     A position that is none counts as none given. `order` names a column that is never null and indexed together with
     `key`, with a minus for the order from its end; what has no day comes last either way. Where there are `parts`, the
     rows are those of any of these conditions, of which each has an index with its rows in the order, and all have a
-    day; or those found in time, in its order.
+    day; or those found in time, in its order. What narrows the rows looks into other tables, and joins none.
     """
     # PostgreSQL takes no NUL, not even to look for it.
     before, after = ("" if "\0" in each else each for each in (before, after))
     back = bool(before) and not after
     place = _Place(order, before if back else after, back)
     try:
-        near = _near(rows, parts, place, size + 1)
-        found = (_first_in_parts if near[1] else _first)(*near, place, size + 1)
+        found = _first(rows, parts, place, size + 1)
     except (ValidationError, ValueError):
         return cut(rows, order, size=size, parts=parts)
     return Cut(found, order, size, back, bool(after))
@@ -170,40 +173,37 @@ def all_rows(rows: QuerySet, order: str, *, size: int = 1000, parts: Parts = ())
             return
 
 
-def _near(rows: QuerySet, parts: Parts, place: _Place, most: int) -> tuple[QuerySet, Sequence[Q]]:
-    """Return the rows and their parts; of what is found in time no more than the first `most` from a position on."""
-    if not isinstance(parts, InTime):
-        return rows, parts
-    return rows.filter(parts.near(place.value, falls=place.falls, back=place.back, most=most)), ()
+def _first(rows: QuerySet, parts: Parts, place: _Place, most: int) -> QuerySet:
+    """Return the first `most` rows from a place on; of what is found in time no more is looked up than they may be."""
+    if isinstance(parts, InTime):
+        near = parts.near(place.value, falls=place.falls, back=place.back, most=most)
+        return _first_of_runs(rows.filter(near), place, most)
+    if not parts:
+        return _first_of_runs(rows, place, most)
+    rows = rows.filter(place.beyond(rows.model)).order_by(*place.ordered)
+    return (rows.filter(*parts) if len(parts) == 1 else _looked_up(rows, first_of_each, parts, most))[:most]
 
 
-def _first_in_parts(rows: QuerySet, parts: Sequence[Q], place: _Place, most: int) -> QuerySet:
-    """Return the first `most` rows from a place on: they are among the first of each part."""
-    rows = rows.filter(place.beyond(rows.model))
-    if len(parts) == 1:
-        return rows.filter(*parts).order_by(*place.ordered)[:most]
-    return _among(rows, parts, place, most).order_by(*place.ordered)[:most]
-
-
-def _first(rows: QuerySet, _: Sequence[Q], place: _Place, most: int) -> QuerySet:
-    """Return the first `most` rows from a place on, of each of its runs where those before have too few."""
-    runs = place.runs(rows.model)
+def _first_of_runs(rows: QuerySet, place: _Place, most: int) -> QuerySet:
+    """Return the first `most` rows, those of a run where the one before it has too few."""
+    rows, runs = rows.order_by(*place.ordered), place.runs(rows.model)
     if len(runs) == 1:
-        return rows.filter(*runs).order_by(*place.ordered)[:most]
+        return rows.filter(*runs)[:most]
     undated = Exact(F("date_sort"), NO_DAY)
-    found = _among(rows, runs, place, most, f" LIMIT {most}")
-    return found.order_by(undated.desc() if place.back else undated.asc(), *place.ordered)
+    order = undated.desc() if place.back else undated.asc()
+    return _looked_up(rows, first_in_turn, runs, most).order_by(order, *place.ordered)
 
 
-def _among(rows: QuerySet, parts: Sequence[Q], place: _Place, most: int, limit: str = "") -> QuerySet:
+def _looked_up(rows: QuerySet, first: First, parts: Sequence[Q], most: int) -> QuerySet:
+    """Return the rows that are the first of parts, in the order that rows have."""
     try:
-        sql, values = first_of_each(rows.order_by(*place.ordered).values("pk"), parts, most)
+        found = RawSQL(*first(rows.values("pk"), parts, most))
     except EmptyResultSet:
         return rows.none()
-    found = rows.all()
+    rows = rows.all()
     # They were asked for what narrows them; asked again, a database may look all of it up, and these among it.
-    found.query.where = WhereNode()
-    return found.filter(pk__in=RawSQL(f"{sql}{limit}", values))
+    rows.query.where = WhereNode()
+    return rows.filter(pk__in=found)
 
 
 def _position(row: Any, order: str) -> str:

@@ -36,6 +36,15 @@ def first_of_each(rows: QuerySet, parts: Sequence[Q], most: int) -> tuple[str, l
     return " UNION ALL ".join(each), of_all
 
 
+def first_in_turn(rows: QuerySet, parts: Sequence[Q], most: int) -> tuple[str, list[Any]]:
+    """Return the same for no more than `most` in all: those of a part where the parts before it have too few.
+
+    SQL promises no turns. Both databases take part after part and stop where there are enough: a test holds it.
+    """
+    sql, values = first_of_each(rows, parts, most)
+    return f"{sql} LIMIT {most}", values
+
+
 def first_of_all(several: Sequence[QuerySet], most: int) -> tuple[str, list[Any]]:
     """Return the SQL for the first `most` of each of these rows, and its values.
 

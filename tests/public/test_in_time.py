@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
+from django.db.models import F, Func, IntegerField
+from django.db.models.lookups import Exact
 
 from osce_docs.models import Event
 from osce_docs.public import filters, in_time
 from osce_docs.public.filters import narrowed
 from osce_docs.public.in_time import InTime
-from osce_docs.public.paging import page
+from osce_docs.public.paging import cut, page
 from osce_docs.search import finding
 from osce_docs.search.query import parse
 from tests.factories import make_event
@@ -63,6 +66,31 @@ def test_a_position_that_is_none_shows_the_first_page(position):
     assert [str(row) for row in shown.rows] == ["Flood 0", "Flood 7"]
 
 
+def test_what_has_no_day_is_looked_for_where_too_little_has_one():
+    """Neither database looks for the rows of a run where the one before it fills the page."""
+    rows = Event.objects.filter(title__startswith="Flood")
+    if connection.vendor == "postgresql":
+        told = [cut(rows, "-date_sort", size=size).rows.explain(analyze=True) for size in (18, 19)]
+        assert ["never executed" in each for each in told] == [True, False], told
+        return
+    looked_at: list[str] = []
+    connection.connection.create_function("looked_at", 1, lambda day: looked_at.append(day) or 1)
+    counted = rows.filter(Exact(Func(F("date_sort"), function="looked_at", output_field=IntegerField()), 1))
+    for size, without_day in ((18, 0), (19, 1), (50, 3)):
+        looked_at.clear()
+        list(cut(counted, "-date_sort", size=size).rows)
+        assert looked_at.count("9999-12-31") == without_day
+
+
+@pytest.mark.parametrize("parts", [(), InTime(Event, parse("flood"))])
+@pytest.mark.parametrize("day", ["9999-12-31", "99991231", "9999-W52-5"])
+def test_a_position_without_a_day_is_one_however_it_is_written(parts, day):
+    rows = Event.objects.filter(title__startswith="Flood")
+    last = in_order(rows, "-date_sort")[-3:]
+    shown = page(rows, "-date_sort", after=f"{day}~{last[0]}", size=5, parts=parts)
+    assert [row.key for row in shown.rows] == last[1:]
+
+
 @pytest.mark.parametrize("words", ["nothing", '"-"'])
 def test_what_finds_nothing_has_an_empty_page(words):
     shown = page(Event.objects.all(), "date_sort", parts=InTime(Event, parse(words)))
@@ -115,13 +143,15 @@ def test_words_alone_find_all_and_what_else_narrows_it_is_asked_of_the_newest(cl
 
 
 @pytest.mark.parametrize("sort", ["oldest", "newest", "added"])
-@pytest.mark.parametrize("more", [{}, {"until": "1995-01-01"}, {"since": "1992-07-10"}, {"kind": "meeting"}])
-def test_a_list_has_what_the_words_find_however_it_is_narrowed_and_sorted(sort, more):
-    found = narrowed("events", {"q": "flood", "sort": sort} | more)
+@pytest.mark.parametrize("since", [{}, {"since": "1992-07-10"}])
+@pytest.mark.parametrize("until", [{}, {"until": "1995-01-01"}, {"until": "9999-12-31"}])
+@pytest.mark.parametrize("more", [{"q": "flood"}, {"q": "flood", "kind": "meeting"}, {"kind": "meeting"}])
+def test_a_list_has_what_narrows_it_in_its_order(sort, since, until, more):
+    """Whoever asks for days, even for the last there is, asks for nothing without a day."""
+    found = narrowed("events", {"sort": sort} | since | until | more)
     rows, parts = found.rows
-    expected = Event.objects.filter(title__startswith="Flood")
-    if "until" in more:
-        expected = expected.filter(date_sort__lte="1995-01-01")
-    if "since" in more:
-        expected = expected.filter(date_sort__range=("1992-07-10", "9999-12-30"))
+    expected = Event.objects.filter(title__startswith="Flood" if "q" in more else "")
+    if since or until:
+        days = since.get("since", "0001-01-01"), min(until.get("until", "9999-12-30"), "9999-12-30")
+        expected = expected.filter(date_sort__range=days)
     assert [row.key for row in page(rows, found.order, parts=parts).rows] == in_order(expected, found.order)

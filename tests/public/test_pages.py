@@ -296,12 +296,13 @@ def test_every_page_says_in_its_navigation_where_the_reader_is(client, archive, 
         expected = [(path, "page")] if path not in ("/", "/search/?q=oslo") else []
         assert HERE.findall(page.partition("</nav>")[0]) == expected
         assert ('value="oslo"' in page) is ("oslo" in path)
-    for model in (Document, Organization, Event, Proposal):
-        address = model.objects.public().first().get_absolute_url()
-        section = f"/{address.split('/')[1]}/"
-        for path in [address] if model is not Document else [address, f"{address}cite/"]:
-            page = client.get(path).content.decode()
-            assert HERE.findall(page.partition("</nav>")[0]) == [(section, "true")]
+    records = [model.objects.public().first() for model in (Document, Organization, Event, Proposal)]
+    beside = "/".join(Document.objects.values_list("slug", flat=True))
+    below = [f"{records[0].get_absolute_url()}cite/", "/proposals/matrix/", f"/compare/{beside}/"]
+    for path in (*(each.get_absolute_url() for each in records), *below):
+        page = client.get(path).content.decode()
+        section = f"/{path.split('/')[1]}/".replace("compare", "documents")
+        assert HERE.findall(page.partition("</nav>")[0]) == [(section, "true")], path
 
 
 def test_an_organization_says_what_it_belongs_to_and_what_belongs_to_it(client):
