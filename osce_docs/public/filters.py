@@ -122,7 +122,7 @@ class RecordFilter(filters.FilterSet):
     @property
     def capped(self) -> int:
         """How many of what the words find are looked at, if not all: what else narrows it is asked of the newest."""
-        return MOST if len(self._found.get(MOST, ())) >= MOST else 0
+        return MOST if len(self._found.get(MOST + 1, ())) > MOST else 0
 
     def rows_but(self, *left_out: str, sample: int = 0) -> Narrowed:
         """Return the rows as narrowed by everything but some names; with a number in `sample` so many will do."""
@@ -164,12 +164,12 @@ class RecordFilter(filters.FilterSet):
 
     def with_words(self, records: QuerySet, name: str, text: str) -> QuerySet:
         """Keep records that the search finds by these words."""
-        most = self.sample or MOST
+        most = self.sample or MOST + 1
         if most not in self._found:
             self._found[most] = first(parse(text), self.list.model, most)
         found = self._found[most]
         kind = LookedUpPartly if len(found) == self.sample else LookedUp
-        return self.keep(records, kind(pk__among={record_in(each)[1] for each in found}))
+        return self.keep(records, kind(pk__among={record_in(each)[1] for each in found[:MOST]}))
 
     def only_disputed(self, records: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Keep records on which sources differ, if that is wanted."""

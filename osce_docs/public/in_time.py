@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from django.db.models import Q
 from django.utils.dateparse import parse_date
@@ -19,8 +19,8 @@ from osce_docs.search import finding
 from osce_docs.search.entries import day_in, entries_of, record_in
 from osce_docs.search.query import Query
 
-# So many are looked for at first; to find fewer takes as long.
-SOME = 1_000
+# So many are looked for at first; to find fewer takes as long. Where all are wanted, so many at once.
+SOME, AT_ONCE = 1_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,23 @@ class InTime:
             if end < len(found) or len(found) < size:
                 return Q(pk__among={record_in(entry)[1] for entry in found[:end]})
             size *= 4
+
+    def blocks(self, *, falls: bool) -> Iterator[list[int]]:
+        """Yield the entries of all records in blocks of whole days, which come in the order of `date_sort`; it `falls`
+        or rises."""
+        block: list[int] = []
+        for _, of_one_day in groupby(self._all(falls), key=day_in):
+            block += of_one_day
+            if len(block) >= AT_ONCE:
+                yield block
+                block = []
+        yield block
+
+    def _all(self, falls: bool) -> Iterator[int]:
+        for among in _spans(None, falls, back=False):
+            while found := finding.first(self.query, self.model, AT_ONCE, among=among, rises=not falls):
+                yield from found
+                among = range(among.start, found[-1]) if falls else range(found[-1] + 1, among.stop)
 
     def _first(self, spans: Iterable[range], falls: bool, most: int) -> Iterator[int]:
         """Yield the first `most` entries of each span, span after span."""

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.urls import reverse
 from osce_docs.models.record import SHOWN, Record
 from osce_docs.public.filters import RecordFilter
 from osce_docs.public.paging import all_rows
+from osce_docs.public.whole import whole
 
 # What begins so is a formula to a spreadsheet: an apostrophe makes it text.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,8 +38,9 @@ def table(narrowed: RecordFilter, address: Any) -> Iterator[str]:
     cells = [_cell(narrowed.list.model, column, address) for column in columns]
     # Without this mark spreadsheets take UTF-8 for something else.
     yield "\ufeff" + writer.writerow(columns)
-    found, parts = narrowed.rows
-    rows = all_rows(_columns(found, narrowed, columns), narrowed.order, parts=parts)
+    rows = chain.from_iterable(
+        all_rows(_columns(found, narrowed, columns), narrowed.order, parts=parts) for found, parts in whole(narrowed)
+    )
     while some := list(islice(rows, AT_ONCE)):
         yield "".join(writer.writerow([_harmless(cell(row)) for cell in cells]) for row in some)
 

@@ -140,6 +140,30 @@ def test_words_alone_find_all_and_what_else_narrows_it_is_asked_of_the_newest(cl
     page = client.get("/events/", asked).content.decode()
     assert len(re.findall(r">\s*(?:Flood \d|Drought)", page)) == shown
     assert ("the newest 3 are looked at here" in page) == told
+    assert client.get("/api/events/", asked).json()["capped"] == (3 if told else None)
+
+
+@pytest.mark.parametrize(("most", "told"), [(len(DATES) - 1, len(DATES) - 1), (len(DATES), None)])
+def test_where_all_are_looked_at_nothing_else_is_said(client, monkeypatch, most, told):
+    monkeypatch.setattr(filters, "MOST", most)
+    answer = client.get("/api/events/?q=flood&sort=added").json()
+    assert (len(answer["results"]), answer["capped"]) == (most, told)
+
+
+@pytest.mark.parametrize("sort", ["oldest", "newest", "added"])
+@pytest.mark.parametrize("more", [{}, {"until": "2001-12-31"}, {"since": "1992-07-11"}, {"kind": "meeting"}])
+@pytest.mark.parametrize("at_once", [1, 2, 5, 1_000])
+def test_a_table_has_all_that_the_words_find_and_the_rest_keeps(client, monkeypatch, sort, more, at_once):
+    """Also where the page looks at the newest alone, and more are of one day than are looked for at once."""
+    monkeypatch.setattr(filters, "MOST", 2)
+    monkeypatch.setattr(in_time, "AT_ONCE", at_once)
+    Event.objects.filter(key__endswith="1").update(kind="vote")
+    found = narrowed("events", {"sort": sort} | more)
+    rows, parts = found.rows
+    floods = rows.filter(*parts, title__startswith="Flood")
+    lines = client.get("/events.csv", {"q": "flood", "sort": sort} | more).getvalue().decode().splitlines()[1:]
+    slugs = {event.key: event.slug for event in floods}
+    assert [line.partition(",")[0] for line in lines] == [slugs[key] for key in in_order(floods, found.order)]
 
 
 @pytest.mark.parametrize("sort", ["oldest", "newest", "added"])

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from osce_docs.public import paging
+from osce_docs.public import filters, paging
 from tests.factories import make_document, make_event, make_organization
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,18 @@ def test_a_body_that_is_withheld_is_not_named(client):
     assert rows(client, "/events.csv")[0]["body"] == ""
     assert [row["parent"] for row in rows(client, "/organizations.csv")] == [""]
     assert "Hidden Parent" not in client.get("/organizations/").content.decode()
+
+
+def test_a_table_has_all_bodies_of_a_name(client, monkeypatch):
+    monkeypatch.setattr(filters, "MOST", 2)
+    for number in range(4):
+        make_organization(f"Board {number}", kind="institution" if number else "body")
+    assert len(rows(client, "/organizations.csv?q=board")) == 4
+    assert [row["slug"] for row in rows(client, "/organizations.csv?q=board&kind=institution&sort=name-down")] == [
+        "board-3",
+        "board-2",
+        "board-1",
+    ]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

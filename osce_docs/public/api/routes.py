@@ -1,12 +1,12 @@
 """The addresses of the JSON interface."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError
 
 from osce_docs.models import Document, Event, Finding, Organization, Proposal
@@ -48,6 +48,12 @@ RECORDS: dict[type[Record], Any] = {
     Event: Event.objects.select_related("merged_into", "body"),
     Proposal: Proposal.objects.select_related("merged_into"),
 }
+CAPPED = Annotated[
+    int | None,
+    Field(
+        description="where more than words narrows the list: of how many that have the words, the newest, it was asked"
+    ),
+]
 REDIRECT = {
     301: {"description": "It has another address now.", "headers": {"Location": {"schema": {"type": "string"}}}}
 }
@@ -59,9 +65,9 @@ def position(name: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": told, "schema": {"type": "string"}}
 
 
-def list_of(shape: type[Schema]) -> type[Schema]:
-    """Return the shape of a list: results, and the address of the next ones."""
-    names = {"__annotations__": {"results": list[shape], "next": str | None}, "__module__": __name__}
+def list_of(shape: type[Schema], **more: Any) -> type[Schema]:
+    """Return the shape of a list: results, the address of the next ones, and more fields, each with its type."""
+    names = {"__annotations__": {"results": list[shape], "next": str | None, **more}, "__module__": __name__}
     return type(f"{shape.__name__}s", (Schema,), names | {"__doc__": "Some rows of a list, and where it goes on."})
 
 
@@ -86,7 +92,7 @@ def _lists(name: str) -> Callable[[HttpRequest], dict[str, Any]]:
         rows, parts = found.rows
         shown = page(rows, found.order, after=request.GET.get("after", ""), parts=parts)
         results = [row(record, request.build_absolute_uri) for record in shown.rows]
-        return {"results": results, "next": _next(request, shown.after)}
+        return {"results": results, "next": _next(request, shown.after), "capped": found.capped or None}
 
     return answer
 
@@ -144,7 +150,7 @@ for _name, (_row, _record) in SHAPES.items():
     _one = LISTS[_name].model._meta.model_name
     _get(
         f"/{_name}/",
-        response={200: list_of(_row), 400: schemas.Problem},
+        response={200: list_of(_row, capped=CAPPED), 400: schemas.Problem},
         url_name=f"{_name}-list",
         operation_id=f"list_{_name}",
         summary=f"{capfirst(_name)}, narrowed by any of the filters",
