@@ -126,3 +126,20 @@ def test_no_step_names_all_stretches_of_a_thousand_years(entries, asked, rises):
     told = plan(first(asked, None, 100_000, range(2**62), rises))
     named = max(float(rows) for rows in re.findall(r"generate_series stretch .*?rows=(\d+)", told))
     assert 0 < named <= postgresql.WIDEST >> postgresql.WIDER, told
+
+
+@pytest.mark.parametrize("asked", ["flood", "flood nobody", '"flood nobody"', "flo*", "flood -nobody"])
+@pytest.mark.parametrize("among", [range(2**62), range(730_000 << 40), range(5 << 40, 730_000 << 40)])
+def test_fts5_is_never_asked_for_entries_from_the_greatest_down(entries, asked, among):
+    """Its flag for that is 128. Asked so, SQLite 3.40 leaves entries out of great archives, and says nothing."""
+    if connection.vendor == "postgresql":
+        return
+    for kind, rises in product((None, 0, 1), (False, True)):
+        best = engine(connection).best(parse(asked), kind, 20, 5, 0)
+        for sql, values in (first(asked, kind, 20, among, rises), best):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+                told = "\n".join(row[3] for row in cursor.fetchall())
+            ways = re.findall(r"VIRTUAL TABLE INDEX (\d+):", told)
+            assert ways, told
+            assert not any(int(way) & 128 for way in ways), told

@@ -7,19 +7,41 @@ from typing import Any
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, first_of
+from osce_docs.search.entries import ALL, ALWAYS, ANY_KIND, KIND_BITS, RECORD_BITS, first_of
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
+# The days of an entry's number. The newest are looked for in as many days as seem to be enough by what there was in
+# those before, in no fewer than FEWEST, and in no more than so many times as many as were looked at.
+DAY, FEWEST, FASTEST = RECORD_BITS + KIND_BITS, 32, 4
 
 
 def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
-    """Return the statement for the first entries of a kind that have what is wanted and nothing that is not."""
-    span = f"rowid >= {among.start} AND rowid < {among.stop}"
-    found = f"SELECT rowid AS entry FROM {TABLE} WHERE {TABLE} MATCH %s AND {span}{_of_kind(kind)}"
-    return f"{found} ORDER BY rowid {'ASC' if rises else 'DESC'} LIMIT {most}", [_expression(query)]
+    """Return the statement for the first entries of a kind that have what is wanted and nothing that is not.
+
+    FTS5 is only ever asked for entries that rise: from the greatest down it passes over entries where it has to look
+    for the next one, as it does for two words or below a number (SQLite 3.40). So the newest are looked for in
+    stretches of days, until there are enough.
+    """
+    start = among.start if kind is None else max(among.start, first_of(kind))
+    found = f"FROM {TABLE} WHERE {TABLE} MATCH %s{_of_kind(kind)} AND rowid >= {{0}} AND rowid < {{1}}"
+    if rises:
+        entries = f"SELECT rowid AS entry {found.format(start, among.stop)}"
+        return f"{entries} ORDER BY rowid LIMIT {most}", [_expression(query)]
+    enough = f"days * 11 * ({most} - number) / (10 * max(number, 1))"
+    width = f"max({FEWEST}, min({FASTEST} * days, {enough}, {ALWAYS}))"
+    low = f"max({start}, newest - ({width} << {DAY}))"
+    statement = f"""
+WITH RECURSIVE looked (low, newest, days, number) AS (
+    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, 0
+    UNION ALL
+    SELECT {low}, {_newest(low, start)}, days + {width}, number + (SELECT count(*) {found.format(low, "low")})
+    FROM looked WHERE number < {most} AND low > {start}
+)
+SELECT rowid AS entry {found.format("(SELECT min(low) FROM looked)", among.stop)} ORDER BY +rowid DESC LIMIT {most}"""
+    return statement, 2 * [_expression(query)]
 
 
 def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
@@ -70,9 +92,14 @@ def is_whole(cursor: Any) -> bool:
     return True
 
 
+def _newest(below: str, start: int) -> str:
+    """Return what is one more than the greatest number of an entry below a number, for there are long times without."""
+    return f"coalesce((SELECT max(id) + 1 FROM osce_docs_searchentry WHERE id < {below}), {start})"
+
+
 def _of_kind(kind: int | None) -> str:
     """Return the further condition that an entry is of a kind."""
-    return "" if kind is None else f" AND rowid & {2**KIND_BITS - 1} = {kind} AND rowid >= {first_of(kind)}"
+    return "" if kind is None else f" AND rowid & {2**KIND_BITS - 1} = {kind}"
 
 
 def _tell(cursor: Any, statement: str, ids: Collection[int]) -> None:
