@@ -51,8 +51,7 @@ class _Place:
     @property
     def ordered(self) -> tuple[str, str]:
         """The columns by which the rows are looked for."""
-        direction = "-" if self.falls else ""
-        return f"{direction}{self.order.lstrip('-')}", f"{direction}key"
+        return in_order(self.order, back=self.back)
 
     @property
     def value(self) -> str:
@@ -132,6 +131,12 @@ def page_in(rows: QuerySet, order: Sequence[str], *, before: str = "", after: st
     except (ValidationError, ValueError, OverflowError, DataError):
         return page_in(rows, order, size=size)
     return _cut(shown, size, back, bool(after), lambda row: _at(row, order))
+
+
+def in_order(order: str, *, back: bool = False) -> tuple[str, str]:
+    """Return the columns of an order, the key as the second, or of its reverse."""
+    direction = "-" if back != order.startswith("-") else ""
+    return f"{direction}{order.lstrip('-')}", f"{direction}key"
 
 
 def _cut(found: list[Any], size: int, back: bool, begun: bool, position: Callable[[Any], str]) -> Page:

@@ -132,6 +132,7 @@ def test_only_what_a_page_may_show_is_looked_up(day, falls, back, most, expected
         ({"q": "flood", "sort": "newest"}, len(DATES), False),
         ({"q": "flood", "sort": "added"}, 3, True),
         ({"q": "flood", "since": "2002-01-05"}, 3, True),
+        ({"q": "flood", "until": "1991-01-01"}, 0, True),
         ({"q": "drought", "since": "1992-01-05"}, 1, False),
     ],
 )
@@ -140,6 +141,7 @@ def test_words_alone_find_all_and_what_else_narrows_it_is_asked_of_the_newest(cl
     page = client.get("/events/", asked).content.decode()
     assert len(re.findall(r">\s*(?:Flood \d|Drought)", page)) == shown
     assert ("the newest 3 are looked at here" in page) == told
+    assert "Nothing fits" not in page
     assert client.get("/api/events/", asked).json()["capped"] == (3 if told else None)
 
 

@@ -51,7 +51,8 @@ RECORDS: dict[type[Record], Any] = {
 CAPPED = Annotated[
     int | None,
     Field(
-        description="where more than words narrows the list: of how many that have the words, the newest, it was asked"
+        description="where more records have the words than are looked at here: how many are, the newest; else null. "
+        "The table has all that fit"
     ),
 ]
 REDIRECT = {

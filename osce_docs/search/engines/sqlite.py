@@ -7,15 +7,15 @@ from typing import Any
 from django.db import DatabaseError
 
 from osce_docs.search.engines.condition import Condition
-from osce_docs.search.entries import ALL, ALWAYS, ANY_KIND, KIND_BITS, RECORD_BITS, first_of
+from osce_docs.search.entries import ALL, ANY_KIND, KIND_BITS, RECORD_BITS, first_of
 from osce_docs.search.query import Query, Term
 
 TABLE = "osce_docs_searchwords"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
-# The days of an entry's number. The newest are looked for in as many days as seem to be enough by what there was in
-# those before, in no fewer than FEWEST, and in no more than so many times as many as were looked at.
-DAY, FEWEST, FASTEST = RECORD_BITS + KIND_BITS, 32, 4
+# The days of an entry's number. The newest are looked for in so many days first, and then each time in half as many as
+# in all before.
+DAY, FEWEST = RECORD_BITS + KIND_BITS, 32
 
 
 def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
@@ -30,14 +30,13 @@ def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: 
     if rises:
         entries = f"SELECT rowid AS entry {found.format(start, among.stop)}"
         return f"{entries} ORDER BY rowid LIMIT {most}", [_expression(query)]
-    enough = f"days * 11 * ({most} - number) / (10 * max(number, 1))"
-    width = f"max({FEWEST}, min({FASTEST} * days, {enough}, {ALWAYS}))"
-    low = f"max({start}, newest - ({width} << {DAY}))"
+    low = f"max({start}, newest - (width << {DAY}))"
     statement = f"""
-WITH RECURSIVE looked (low, newest, days, number) AS (
-    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, 0
+WITH RECURSIVE looked (low, newest, days, width, number) AS (
+    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, {FEWEST}, 0
     UNION ALL
-    SELECT {low}, {_newest(low, start)}, days + {width}, number + (SELECT count(*) {found.format(low, "low")})
+    SELECT {low}, {_newest(low, start)}, days + width, max({FEWEST}, (days + width) / 2),
+        number + (SELECT count(*) {found.format(low, "low")})
     FROM looked WHERE number < {most} AND low > {start}
 )
 SELECT rowid AS entry {found.format("(SELECT min(low) FROM looked)", among.stop)} ORDER BY +rowid DESC LIMIT {most}"""
