@@ -32,15 +32,15 @@ def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: 
         return f"{entries} ORDER BY rowid LIMIT {most}", [_expression(query)]
     low = f"max({start}, newest - (width << {DAY}))"
     statement = f"""
-WITH RECURSIVE looked (low, newest, days, width, number) AS (
-    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, {FEWEST}, 0
+WITH RECURSIVE looked (low, newest, days, width, number, entries) AS (
+    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, {FEWEST}, 0, '[]'
     UNION ALL
     SELECT {low}, {_newest(low, start)}, days + width, max({FEWEST}, (days + width) / 2),
-        number + (SELECT count(*) {found.format(low, "low")})
-    FROM looked WHERE number < {most} AND low > {start}
+        number + json_array_length(entries), (SELECT json_group_array(rowid) {found.format(low, "low")})
+    FROM looked WHERE number + json_array_length(entries) < {most} AND low > {start}
 )
-SELECT rowid AS entry {found.format("(SELECT min(low) FROM looked)", among.stop)} ORDER BY +rowid DESC LIMIT {most}"""
-    return statement, 2 * [_expression(query)]
+SELECT value AS entry FROM looked, json_each(entries) ORDER BY value DESC LIMIT {most}"""
+    return statement, [_expression(query)]
 
 
 def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
