@@ -4,10 +4,8 @@ Texts and queries are folded by the same function, so that every engine is asked
 """
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Sequence
 
 # What stands within a word and is no letter: accents, soft hyphens, joiners.
 UNSEEN = frozenset({"Mn", "Me"})
@@ -18,7 +16,8 @@ LETTERS = {
 }  # fmt: skip
 # A longer word is several: no engine has to keep words of any length.
 LONGEST = 64
-WORD = re.compile(rf"[^\W\d_]{{1,{LONGEST}}}|\d{{1,{LONGEST}}}")
+LETTER, DIGIT = r"[^\W\d_]", r"\d"
+WORD = re.compile(f"{LETTER}{{1,{LONGEST}}}|{DIGIT}{{1,{LONGEST}}}")
 
 
 def words(text: str) -> list[str]:
@@ -46,36 +45,16 @@ class _Folded(dict[int, str]):
 FOLDED = _Folded()
 
 
-def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each folded word of a text with its place there: start, end, word."""
-    for found in _written_word().finditer(text):
-        for word in _folded(found[0]):
-            yield found.start(), found.end(), word
-
-
-@lru_cache(maxsize=50_000)
-def _folded(word: str) -> tuple[str, ...]:
-    return tuple(words(word))
-
-
-@cache
-def _written_word() -> re.Pattern[str]:
-    """Return the pattern of a word as written, its accents and joiners included."""
-    return re.compile(rf"(?:[^\W\d_]|{_marks().pattern})+|\d+|[^\W_]")
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    marks = [at for at in range(sys.maxunicode + 1) if unicodedata.category(chr(at)) in UNSEEN]
-    return re.compile(f"[{_ranges(marks)}{JOINERS}]")
-
-
-def _ranges(points: list[int]) -> str:
-    """Return code points in ascending order as the inside of a character class."""
-    runs: list[list[int]] = []
-    for at in points:
-        if runs and runs[-1][1] == at - 1:
-            runs[-1][1] = at
-        else:
-            runs.append([at, at])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+def placed(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text folded, and where in the text each of its characters stands; behind these the text's end."""
+    uneven = "" if text.isascii() else "".join(each for each in set(text) if len(FOLDED[ord(each)]) != 1)
+    if not uneven:
+        return fold(text), range(len(text) + 1)
+    places: list[int] = []
+    at = 0
+    for found in re.finditer(f"[{re.escape(uneven)}]", text):
+        places += range(at, found.start())
+        places += [found.start()] * len(FOLDED[ord(found[0])])
+        at = found.end()
+    places += range(at, len(text) + 1)
+    return fold(text), places

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from osce_docs.models import SearchEntry
-from osce_docs.search.engines import engine, postgresql
+from osce_docs.search.engines import engine, postgresql, sqlite
 from osce_docs.search.entries import number, record_in
 from osce_docs.search.query import parse
 from tests.factories import make_document
@@ -76,9 +76,13 @@ def looking_them_up():
         cursor.execute("SET LOCAL enable_seqscan = off")
 
 
-@pytest.fixture
-def entries():
-    """The numbers of entries of a word, the newest first: without days, of a thousand years, and without a day told."""
+@pytest.fixture(params=[100, sqlite.FEW])
+def entries(request, monkeypatch):
+    """The numbers of entries of a word, the newest first: without days, of a thousand years, and without a day told.
+
+    There are more than a hundred: SQLite takes them for many once, and for few the other time.
+    """
+    monkeypatch.setattr(sqlite, "FEW", request.param)
     places = [(1, None), *product((0, 2, 3), (*range(365_000, 730_000, 500), *range(730_000, 730_090)))]
     made = [
         SearchEntry(id=_numbered(kind, at, day), kind=kind, record=at, title=" x ", text=TEXTS[at % 3 > 0])
@@ -111,6 +115,19 @@ def test_of_some_days_the_first_are_found_from_either_end(entries, since, until)
         of_kind = [each for each in entries if kind in (None, each % 4) and each in among]
         found = numbers_of(first("flood", kind, most, among, rises))
         assert found == of_kind[:: -1 if rises else 1][:most], (kind, most, rises)
+
+
+def test_the_oldest_is_found_behind_ten_thousand_years_without_it(monkeypatch):
+    monkeypatch.setattr(sqlite, "FEW", 1)
+    days = range(5, 3_650_000, 2_000)
+    made = [
+        SearchEntry(id=day << 40 | at << 2, kind=0, record=at, title=" x ", text=TEXTS[day == 5])
+        for at, day in enumerate(days, 1)
+    ]
+    SearchEntry.objects.bulk_create(made)
+    with connection.cursor() as cursor:
+        engine(connection).learn(cursor, [each.pk for each in made])
+    assert numbers_of(first("flood", None, 10_000)) == [made[0].pk]
 
 
 def test_what_is_older_than_the_newest_that_are_wanted_is_not_read(entries):

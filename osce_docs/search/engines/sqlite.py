@@ -13,9 +13,14 @@ from osce_docs.search.query import Query, Term
 TABLE = "osce_docs_searchwords"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
-# The days of an entry's number. The newest are looked for in so many days first, and then each time in half as many as
-# in all before.
+# The days of an entry's number. The newest are looked for in so many days first, and then in as many as seem to be
+# enough by what there was in those before: a little more, no fewer than this share of these, and no more than so many
+# times as many as the last, or as there are.
 DAY, FEWEST = RECORD_BITS + KIND_BITS, 32
+ENOUGH, LEAST, FASTEST, ALL_DAYS = 1.05, 0.06, 4, 2**22
+# So many are looked for from the oldest on first. Before it goes to a stretch, FTS5 looks for the first of all that is
+# found: where few are, that takes as long as to find them all.
+FEW = 2_500
 
 
 def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: bool = False) -> Condition:
@@ -23,24 +28,34 @@ def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: 
 
     FTS5 is only ever asked for entries that rise: from the greatest down it passes over entries where it has to look
     for the next one, as it does for two words or below a number (SQLite 3.40). So the newest are looked for in
-    stretches of days, until there are enough.
+    stretches of days, until there are enough; where few are found at all, all are.
     """
     start = among.start if kind is None else max(among.start, first_of(kind))
     found = f"FROM {TABLE} WHERE {TABLE} MATCH %s{_of_kind(kind)} AND rowid >= {{0}} AND rowid < {{1}}"
     if rises:
         entries = f"SELECT rowid AS entry {found.format(start, among.stop)}"
         return f"{entries} ORDER BY rowid LIMIT {most}", [_expression(query)]
-    low = f"max({start}, newest - (width << {DAY}))"
+    low = f"max({start}, newest - (width.value << {DAY}))"
+    enough = f"days * {ENOUGH} * ({most} - now.value) / max(now.value, 1)"
+    width = f"max({FEWEST}, days * {LEAST}, min({FASTEST} * width, {enough}))"
     statement = f"""
 WITH RECURSIVE looked (low, newest, days, width, number, entries) AS (
-    SELECT {among.stop}, {_newest(str(among.stop), start)}, 0, {FEWEST}, 0, '[]'
+    SELECT iif(so_many < {FEW}, {start}, {among.stop}), {_newest(str(among.stop), start)}, 0, 0, 0,
+        iif(so_many < {FEW}, entries, '[]')
+    FROM (
+        SELECT count(*) AS so_many, json_group_array(rowid) AS entries
+        FROM (SELECT rowid {found.format(start, among.stop)} ORDER BY rowid LIMIT {FEW})
+    )
     UNION ALL
-    SELECT {low}, {_newest(low, start)}, days + width, max({FEWEST}, (days + width) / 2),
-        number + json_array_length(entries), (SELECT json_group_array(rowid) {found.format(low, "low")})
-    FROM looked WHERE number + json_array_length(entries) < {most} AND low > {start}
+    SELECT {low}, {_newest(low, start)}, days + width.value, width.value, now.value,
+        (SELECT json_group_array(rowid) {found.format(low, "low")})
+    FROM looked,
+        json_each(json_array(number + json_array_length(entries))) AS now,
+        json_each(json_array(CAST(min({ALL_DAYS}, {width}) AS integer))) AS width
+    WHERE now.value < {most} AND low > {start}
 )
 SELECT value AS entry FROM looked, json_each(entries) ORDER BY value DESC LIMIT {most}"""
-    return statement, [_expression(query)]
+    return statement, [_expression(query)] * 2
 
 
 def best(query: Query, kind: int | None, most: int, size: int, skipped: int) -> Condition:
@@ -54,9 +69,10 @@ SELECT entry, number FROM (
     SELECT entry & {2**KIND_BITS - 1}, count(*), NULL FROM ranked GROUP BY 1
     UNION ALL
     SELECT * FROM (
-        SELECT rowid, NULL, bm25({TABLE}, {TITLE_WEIGHT}, 1) AS rank FROM {TABLE}
-        WHERE {TABLE} MATCH %s AND rowid >= (SELECT min(entry) FROM ranked){_of_kind(kind)}
-        ORDER BY rank, rowid DESC LIMIT {size} OFFSET {skipped}
+        SELECT {TABLE}.rowid, NULL, bm25({TABLE}, {TITLE_WEIGHT}, 1) AS rank
+        FROM (SELECT min(entry) AS oldest FROM ranked) CROSS JOIN {TABLE}
+        WHERE oldest IS NOT NULL AND {TABLE} MATCH %s AND {TABLE}.rowid >= oldest{_of_kind(kind)}
+        ORDER BY rank, {TABLE}.rowid DESC LIMIT {size} OFFSET {skipped}
     )
 ) ORDER BY rank, entry DESC"""
     return statement, [*values, _expression(query)]
@@ -98,7 +114,7 @@ def _newest(below: str, start: int) -> str:
 
 def _of_kind(kind: int | None) -> str:
     """Return the further condition that an entry is of a kind."""
-    return "" if kind is None else f" AND rowid & {2**KIND_BITS - 1} = {kind}"
+    return "" if kind is None else f" AND {TABLE}.rowid & {2**KIND_BITS - 1} = {kind}"
 
 
 def _tell(cursor: Any, statement: str, ids: Collection[int]) -> None:
