@@ -45,30 +45,31 @@ def highlight(text: str, query: Query) -> list[tuple[str, bool]]:
 
 def _hits(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int, int]]:
     """Return where the terms stand: start, end, number of the term; in the order of the text, none crossing another."""
-    if not terms:
-        return []
     sought, numbers = _sought(terms)
     folded, places = placed(text)
-    return [
-        (places[found.start()], max(places[found.end()], places[found.end() - 1] + 1), numbers[found.lastindex or 0])
-        for found in sought.finditer(folded)
-    ]
+    hits: list[tuple[int, int, int]] = []
+    for found in sought.finditer(folded) if terms else ():
+        start, end = places[found.start()], max(places[found.end()], places[found.end() - 1] + 1)
+        # A sign such as ½ is folded to several words.
+        if not hits or start >= hits[-1][1]:
+            hits.append((start, end, numbers[found.lastindex or 0]))
+    return hits
 
 
 @lru_cache(maxsize=100)
 def _sought(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """Return the pattern of the terms in a folded text, the longest phrases first, and by group the term's number."""
+    """Return the pattern of the terms in a folded text, the longest phrases first, and by group the term's number.
+
+    Each begins with letters and ends with its group, which is empty: so a text is gone through for the letters alone.
+    """
     phrases = [(phrase, term.prefix, number) for number, term in enumerate(terms) for phrase in term.phrases]
     phrases.sort(key=lambda each: -len(each[0]))
-    pattern = "|".join(f"({_pattern(phrase, prefix)})" for phrase, prefix, _ in phrases)
+    pattern = "|".join(f"{_pattern(phrase, prefix)}()" for phrase, prefix, _ in phrases)
     return re.compile(pattern), (0, *(number for _, _, number in phrases))
 
 
 def _pattern(phrase: Phrase, prefix: bool) -> str:
-    """Return the pattern of a phrase; what is longer than a word may be goes on in the next.
-
-    It begins with letters, for which a text is gone through far faster than for where a word begins.
-    """
+    """Return the pattern of a phrase; what is longer than a word may be goes on in the next."""
     first, last = phrase[0], phrase[-1]
     ends = ["" if len(word) == LONGEST else f"(?!{_run(word)})" for word in phrase]
     if prefix or len(last) == LONGEST:
@@ -78,7 +79,7 @@ def _pattern(phrase: Phrase, prefix: bool) -> str:
 
 
 def _run(word: str) -> str:
-    return DIGIT if word[0].isdigit() else LETTER
+    return DIGIT if word[0].isdecimal() else LETTER
 
 
 def _terms_from(hits: Sequence[tuple[int, int, int]], at: int) -> int:

@@ -47,7 +47,7 @@ FOLDED = _Folded()
 
 def placed(text: str) -> tuple[str, Sequence[int]]:
     """Return a text folded, and where in the text each of its characters stands; behind these the text's end."""
-    uneven = "" if text.isascii() else "".join(each for each in set(text) if len(FOLDED[ord(each)]) != 1)
+    uneven = "" if text.isascii() else "".join(each for each in sorted(set(text)) if len(FOLDED[ord(each)]) != 1)
     if not uneven:
         return fold(text), range(len(text) + 1)
     places: list[int] = []

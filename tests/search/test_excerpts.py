@@ -4,7 +4,9 @@ import pytest
 
 from osce_docs.search.excerpts import WIDTH, excerpt, highlight
 from osce_docs.search.query import parse
+from osce_docs.search.words import LONGEST
 
+LONG = "x" * LONGEST
 FILLING = "Nothing of it is said here. " * 20
 
 
@@ -31,6 +33,12 @@ def shown(text, query):
         ("the river board, the board", 'board "river board"', "the [river board], the [board]"),
         ("Straße … strasse", "strasse", "[Straße] … [strasse]"),
         ("The 2½ ﬁnes", "fines", "The 2½ [ﬁnes]"),
+        ("½ mile, 2½ miles", "1 2 21", "[½] mile, [2½] miles"),
+        ("the river board, the river", 'river "river board"', "the [river board], the [river]"),
+        ("፩፪ and ፩", "፩", "፩፪ and [፩]"),
+        (f"{LONG[1:]} rest", f'"{LONG} rest"', None),
+        (f"{LONG}rest", f'"{LONG} rest"', f"[{LONG}rest]"),
+        (f"{LONG}rest", LONG, f"[{LONG}rest]"),
         ("Nothing.", "board", None),
         ("Nothing.", "", None),
     ],
@@ -53,7 +61,7 @@ def test_a_stretch_is_short_and_its_place_is_that_of_the_first_words_found():
 
 
 def test_one_endless_word_is_shown_whole():
-    assert "[" + "x" * 64 in shown("x" * 5000, "x" * 64)
+    assert shown("x" * 5000, LONG) == f"[{'x' * 5000}]"
 
 
 def test_titles_are_shown_whole():

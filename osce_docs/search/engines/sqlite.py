@@ -14,12 +14,12 @@ TABLE = "osce_docs_searchwords"
 # A word of the title weighs as much as so many of the text.
 TITLE_WEIGHT = 10
 # The days of an entry's number. The newest are looked for in so many days first, and then in as many as seem to be
-# enough by what there was in those before: a little more, no fewer than this share of these, and no more than so many
-# times as many as the last, or as there are.
+# enough by what there was in those before: a little more, no fewer than this share of these, no more than so many times
+# as many as the last, and no more than there are numbers of.
 DAY, FEWEST = RECORD_BITS + KIND_BITS, 32
-ENOUGH, LEAST, FASTEST, ALL_DAYS = 1.05, 0.06, 4, 2**22
-# So many are looked for from the oldest on first. Before it goes to a stretch, FTS5 looks for the first of all that is
-# found: where few are, that takes as long as to find them all.
+ENOUGH, LEAST, FASTEST, ALL_DAYS = 1.05, 0.25, 4, 2**22
+# So many are looked for from the oldest on first. Where fewer are found, these are all, and found in one go: FTS5 goes
+# on from stretch to stretch until it finds one, and to leave words out it begins with the first of all.
 FEW = 2_500
 
 
@@ -35,23 +35,25 @@ def first(query: Query, kind: int | None, most: int, among: range = ALL, rises: 
     if rises:
         entries = f"SELECT rowid AS entry {found.format(start, among.stop)}"
         return f"{entries} ORDER BY rowid LIMIT {most}", [_expression(query)]
-    low = f"max({start}, newest - (width.value << {DAY}))"
+    few = min(FEW, most)
+    low = f"max({start}, newest - (next.value << {DAY}))"
     enough = f"days * {ENOUGH} * ({most} - now.value) / max(now.value, 1)"
-    width = f"max({FEWEST}, days * {LEAST}, min({FASTEST} * width, {enough}))"
+    next_days = f"max({FEWEST}, days * {LEAST}, min({FASTEST} * width, {enough}))"
+    # What is asked of json_each is a value that has a name from there on.
     statement = f"""
 WITH RECURSIVE looked (low, newest, days, width, number, entries) AS (
-    SELECT iif(so_many < {FEW}, {start}, {among.stop}), {_newest(str(among.stop), start)}, 0, 0, 0,
-        iif(so_many < {FEW}, entries, '[]')
+    SELECT iif(so_many < {few}, {start}, {among.stop}), {_newest(str(among.stop), start)}, 0, 0, 0,
+        iif(so_many < {few}, entries, '[]')
     FROM (
         SELECT count(*) AS so_many, json_group_array(rowid) AS entries
-        FROM (SELECT rowid {found.format(start, among.stop)} ORDER BY rowid LIMIT {FEW})
+        FROM (SELECT rowid {found.format(start, among.stop)} ORDER BY rowid LIMIT {few})
     )
     UNION ALL
-    SELECT {low}, {_newest(low, start)}, days + width.value, width.value, now.value,
+    SELECT {low}, {_newest(low, start)}, days + next.value, next.value, now.value,
         (SELECT json_group_array(rowid) {found.format(low, "low")})
     FROM looked,
         json_each(json_array(number + json_array_length(entries))) AS now,
-        json_each(json_array(CAST(min({ALL_DAYS}, {width}) AS integer))) AS width
+        json_each(json_array(CAST(min({ALL_DAYS}, {next_days}) AS integer))) AS next
     WHERE now.value < {most} AND low > {start}
 )
 SELECT value AS entry FROM looked, json_each(entries) ORDER BY value DESC LIMIT {most}"""
